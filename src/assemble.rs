@@ -1,0 +1,103 @@
+//! Fourth stage: splits the blocks into kept and removed. Nothing is decided here.
+
+use url::Url;
+
+use crate::config::Resolved;
+use crate::judge::{Decision, Judgement, Verdict};
+use crate::model::{Article, Block, Image, Metadata, Removed, Span, Style};
+use crate::outlet::Profile;
+use crate::page::{Page, RawBlock, RawImage, RawSpan, RawStyle, Shape};
+
+/// The article, from the page's blocks and the verdicts on them.
+pub(crate) fn article(
+    page: Page,
+    judgement: Judgement,
+    metadata: Metadata,
+    settings: &Resolved,
+    profile: Option<&Profile>,
+) -> Article {
+    let links = Links::new(&page);
+    let Page { blocks, images, notes, .. } = page;
+    let mut article = Article {
+        metadata,
+        confidence: judgement.confidence,
+        profile: profile.map(|profile| profile.id.clone()),
+        notes,
+        text_roles: settings.text_roles,
+        ..Article::default()
+    };
+    for (position, (raw, verdict)) in blocks.into_iter().zip(judgement.verdicts).enumerate() {
+        let position = position as u32;
+        let Verdict { decision, evidence } = verdict;
+        match decision {
+            Decision::Keep(role) => article.blocks.push(Block {
+                role,
+                spans: raw.spans.iter().filter_map(|span| links.span(span)).collect(),
+                level: level(&raw),
+                list: raw.list,
+                cell: raw.cell,
+                image: raw.image.and_then(|image| images.get(image as usize)).map(|image| links.image(image)),
+                position,
+                source: raw.source,
+                text: raw.text,
+                evidence,
+            }),
+            Decision::Remove(kind) => article.removed.push(Removed {
+                kind,
+                text: raw.text,
+                position,
+                source: raw.source,
+                because: evidence,
+            }),
+        }
+    }
+    article
+}
+
+fn level(block: &RawBlock) -> u8 {
+    match block.shape {
+        Shape::Heading(level) => level,
+        _ => 0,
+    }
+}
+
+/// Link targets, made absolute only for what is kept.
+struct Links {
+    base: Option<Url>,
+    hrefs: Vec<String>,
+}
+
+impl Links {
+    fn new(page: &Page) -> Self {
+        let url = page.head.url.as_deref().and_then(|url| Url::parse(url).ok());
+        let base = match &page.head.base {
+            Some(base) => Url::options().base_url(url.as_ref()).parse(base).ok().or(url),
+            None => url,
+        };
+        Self { base, hrefs: page.hrefs.clone() }
+    }
+
+    /// An absolute address with one of the schemes that may leave the library.
+    fn resolve(&self, href: &str, schemes: &[&str]) -> Option<String> {
+        let url = Url::options().base_url(self.base.as_ref()).parse(href.trim()).ok()?;
+        schemes.contains(&url.scheme()).then(|| url.into())
+    }
+
+    fn span(&self, span: &RawSpan) -> Option<Span> {
+        let style = match span.style {
+            RawStyle::Link(href) => {
+                let href = self.hrefs.get(href as usize)?;
+                Style::Link(self.resolve(href, &["http", "https", "mailto"])?)
+            }
+            RawStyle::Emphasis => Style::Emphasis,
+            RawStyle::Strong => Style::Strong,
+            RawStyle::Code => Style::Code,
+        };
+        Some(Span { range: span.range.clone(), style })
+    }
+
+    fn image(&self, image: &RawImage) -> Image {
+        let url = self.resolve(&image.src, &["http", "https"]).unwrap_or_default();
+        Image { url, alt: image.alt.clone() }
+    }
+}

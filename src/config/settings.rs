@@ -1,0 +1,113 @@
+//! Settings in layers: what is not said in one is taken from the one below.
+
+use std::collections::BTreeSet;
+
+use crate::error::{Error, ErrorKind};
+use crate::model::{BoilerplateKind, Role, RoleSet};
+
+/// How sure the judge must be to keep a block.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Strictness {
+    /// Rather lose a line than keep site furniture.
+    Precision,
+    /// The best mean F1.
+    #[default]
+    Balanced,
+    /// Rather keep site furniture than lose a line.
+    Recall,
+}
+
+/// One layer of settings; what it doesn't say is taken from the layer below.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[must_use]
+pub struct Settings {
+    strictness: Option<Strictness>,
+    keep: BTreeSet<BoilerplateKind>,
+    include: BTreeSet<Role>,
+    exclude: BTreeSet<Role>,
+    today: Option<(i16, u8, u8)>,
+}
+
+/// Settings with nothing left open.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Resolved {
+    pub strictness: Strictness,
+    /// Kinds that are kept.
+    pub keep: BTreeSet<BoilerplateKind>,
+    /// The roles that make up the text.
+    pub text_roles: RoleSet,
+    /// The caller's date: year, month, day.
+    pub today: Option<(i16, u8, u8)>,
+}
+
+impl Settings {
+    /// A layer that says nothing.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How sure the judge must be; default [`Strictness::Balanced`].
+    pub fn strictness(mut self, value: Strictness) -> Self {
+        self.strictness = Some(value);
+        self
+    }
+
+    /// Keeps blocks of a boilerplate kind in the article, as paragraphs.
+    pub fn keep(mut self, kind: BoilerplateKind) -> Self {
+        self.keep.insert(kind);
+        self
+    }
+
+    /// Counts blocks of a role as text.
+    pub fn include(mut self, role: Role) -> Self {
+        self.include.insert(role);
+        self
+    }
+
+    /// Leaves blocks of a role out of the text.
+    pub fn exclude(mut self, role: Role) -> Self {
+        self.exclude.insert(role);
+        self
+    }
+
+    /// The caller's date: bound for plausible dates, base of relative ones ("two hours ago").
+    /// Without it relative dates are not read and no date is too late.
+    pub fn today(mut self, year: i16, month: u8, day: u8) -> Self {
+        self.today = Some((year, month, day));
+        self
+    }
+
+    /// This layer with `over` laid on top.
+    pub(crate) fn overwrite(mut self, over: Self) -> Self {
+        let Self { strictness, keep, include, exclude, today } = over;
+        self.strictness = strictness.or(self.strictness);
+        self.keep.extend(keep);
+        self.include.extend(include);
+        self.exclude.extend(exclude);
+        self.today = today.or(self.today);
+        self
+    }
+
+    pub(crate) fn resolve(self) -> Result<Resolved, Error> {
+        if let Some(role) = self.include.intersection(&self.exclude).next() {
+            let why = format!("role {role} is both included and excluded");
+            return Err(ErrorKind::Settings { code: "settings.role", why }.into());
+        }
+        if let Some((year, month, day)) = self.today
+            && jiff::civil::Date::new(year, month as i8, day as i8).is_err()
+        {
+            let why = format!("{year}-{month}-{day} is no date");
+            return Err(ErrorKind::Settings { code: "settings.today", why }.into());
+        }
+        let mut text_roles = RoleSet::default();
+        self.include.iter().for_each(|role| text_roles.insert(*role));
+        self.exclude.iter().for_each(|role| text_roles.remove(*role));
+        Ok(Resolved {
+            strictness: self.strictness.unwrap_or_default(),
+            keep: self.keep,
+            text_roles,
+            today: self.today,
+        })
+    }
+}

@@ -1,0 +1,96 @@
+//! Class tokens: which lexicon groups they belong to.
+
+use std::collections::HashMap;
+
+use once_cell::sync::Lazy;
+use serde::Deserialize;
+
+macro_rules! groups {
+    ($($variant:ident = $text:literal,)+) => {
+        /// A concept that class names speak of.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub(crate) enum Group { $($variant,)+ }
+
+        impl Group {
+            pub(crate) const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            pub(crate) const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text,)+ }
+            }
+        }
+    };
+}
+
+groups! {
+    Nav = "nav", Foot = "foot", Header = "header", Share = "share", Related = "related", Promo = "promo",
+    News = "news", Comment = "comment", Bio = "bio", Byline = "byline", Caption = "caption", Tag = "tag",
+    Crumb = "crumb", Side = "side", Popup = "popup", Hidden = "hidden", Toc = "toc", Content = "content",
+    Bodyx = "bodyx", Card = "card", Video = "video", Embed = "embed", Lead = "lead", Title = "title", Rate = "rate",
+}
+
+/// A set of groups.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct GroupSet(u32);
+
+impl GroupSet {
+    pub(crate) fn contains(self, group: Group) -> bool {
+        self.0 & (1 << group as u32) != 0
+    }
+
+    pub(crate) fn insert(&mut self, group: Group) {
+        self.0 |= 1 << group as u32;
+    }
+
+    pub(crate) fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    pub(crate) fn bits(self) -> u32 {
+        self.0
+    }
+}
+
+#[derive(Default, Deserialize)]
+struct GroupFile {
+    groups: HashMap<String, Vec<String>>,
+}
+
+static GROUPS: Lazy<HashMap<String, GroupSet>> = Lazy::new(|| {
+    let file: GroupFile = super::parse(include_str!("tokens/groups.toml"));
+    let mut table: HashMap<String, GroupSet> = HashMap::new();
+    for group in Group::ALL {
+        for token in file.groups.get(group.as_str()).into_iter().flatten() {
+            table.entry(token.clone()).or_default().insert(*group);
+        }
+    }
+    table
+});
+
+/// The groups a whole lower-case token belongs to.
+pub(crate) fn groups_of(token: &str) -> GroupSet {
+    GROUPS.get(token).copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_are_those_of_the_file_sorted_and_unique() {
+        let file: GroupFile = super::super::parse(include_str!("tokens/groups.toml"));
+        assert_eq!(file.groups.len(), Group::ALL.len());
+        for group in Group::ALL {
+            let tokens = &file.groups[group.as_str()];
+            assert!(
+                tokens.windows(2).all(|pair| pair[0] < pair[1]),
+                "{} is not sorted and unique",
+                group.as_str()
+            );
+            assert!(
+                tokens
+                    .iter()
+                    .all(|token| token.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()))
+            );
+        }
+    }
+}

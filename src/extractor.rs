@@ -1,0 +1,125 @@
+//! The stages, in order.
+
+use std::sync::Arc;
+
+use crate::config::{Limits, Resolved, Settings, Strictness};
+use crate::error::Error;
+use crate::input::Input;
+use crate::model::{Article, BoilerplateKind, Role};
+use crate::outlet::ProfileSet;
+use crate::{assemble, features, judge, metadata, source};
+
+/// Reads pages with one set of settings. Build once, share between threads, clone at will.
+#[derive(Clone, Debug)]
+pub struct Extractor {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    settings: Resolved,
+    limits: Limits,
+    profiles: ProfileSet,
+}
+
+/// Builds an [`Extractor`]; contradictions fail in [`build`](Self::build), never while a page is read.
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct ExtractorBuilder {
+    settings: Settings,
+    limits: Limits,
+    profiles: Option<ProfileSet>,
+}
+
+impl Default for Extractor {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Extractor {
+    /// An extractor with the default settings and the built-in outlet profiles.
+    pub fn new() -> Self {
+        let settings = Resolved::default();
+        Self { inner: Arc::new(Inner { settings, limits: Limits::new(), profiles: ProfileSet::built_in() }) }
+    }
+
+    /// Starts from the default settings.
+    pub fn builder() -> ExtractorBuilder {
+        ExtractorBuilder::default()
+    }
+
+    /// Reads a page.
+    ///
+    /// "No article here" is a result: see [`Article::is_empty`] and [`Article::confidence`].
+    ///
+    /// # Errors
+    /// `limit.*` where the limits say to refuse; `encoding.*` where bytes are no text.
+    pub fn extract<'a>(&self, input: impl Into<Input<'a>>) -> Result<Article, Error> {
+        let Inner { settings, limits, profiles } = &*self.inner;
+        let input = input.into();
+        let profile = profiles.matching(&input, settings.today);
+        let page = source::read(&input, limits, profile)?;
+        let metadata = metadata::decide(&page, settings, limits, profile);
+        let features = features::measure(&page, &metadata);
+        let judgement = judge::decide(&page, &features, &metadata, settings, profile);
+        let mut article = assemble::article(page, judgement, metadata, settings, profile);
+        metadata::complete(&mut article);
+        Ok(article)
+    }
+}
+
+impl ExtractorBuilder {
+    /// How sure the judge must be to keep a block; default [`Strictness::Balanced`].
+    pub fn strictness(mut self, strictness: Strictness) -> Self {
+        self.settings = self.settings.strictness(strictness);
+        self
+    }
+
+    /// The outlet profiles to use, in place of the built-in ones.
+    pub fn profiles(mut self, profiles: ProfileSet) -> Self {
+        self.profiles = Some(profiles);
+        self
+    }
+
+    /// Lays a layer of settings over what was said so far.
+    pub fn settings(mut self, settings: Settings) -> Self {
+        self.settings = self.settings.overwrite(settings);
+        self
+    }
+
+    /// How much of a page is read.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// Keeps blocks of a boilerplate kind in the article, such as comments.
+    pub fn keep(mut self, kind: BoilerplateKind) -> Self {
+        self.settings = self.settings.keep(kind);
+        self
+    }
+
+    /// Counts blocks of a role as text, such as captions.
+    pub fn include(mut self, role: Role) -> Self {
+        self.settings = self.settings.include(role);
+        self
+    }
+
+    /// Leaves blocks of a role out of the text, such as tables.
+    pub fn exclude(mut self, role: Role) -> Self {
+        self.settings = self.settings.exclude(role);
+        self
+    }
+
+    /// The extractor.
+    ///
+    /// # Errors
+    /// `settings.*` where settings contradict each other or a limit leaves nothing to read.
+    pub fn build(self) -> Result<Extractor, Error> {
+        self.limits.check()?;
+        let settings = self.settings.resolve()?;
+        let profiles = self.profiles.unwrap_or_else(ProfileSet::built_in);
+        Ok(Extractor { inner: Arc::new(Inner { settings, limits: self.limits, profiles }) })
+    }
+}

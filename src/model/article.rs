@@ -1,0 +1,67 @@
+//! The result: the story, and everything that isn't.
+
+use super::{Block, Metadata, Note, Removed, Role};
+
+/// The story and everything that was removed.
+///
+/// Every block of the page is exactly once in `blocks` or `removed`, both in document order;
+/// [`Block::position`] and [`Removed::position`] number them through.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Article {
+    /// What is known about it.
+    pub metadata: Metadata,
+    /// What was kept, in order.
+    pub blocks: Vec<Block>,
+    /// What was removed, in order.
+    pub removed: Vec<Removed>,
+    /// How sure it is that this is the story, whole and alone, 0 to 1.
+    pub confidence: f32,
+    /// The outlet profile that was used, by id.
+    pub profile: Option<String>,
+    /// What happened on the way.
+    pub notes: Vec<Note>,
+    /// The roles that make up `text()`.
+    #[cfg_attr(feature = "serde", serde(skip))]
+    pub(crate) text_roles: RoleSet,
+}
+
+impl Article {
+    /// Whether the page held no story: no block of the roles that make up [`text`](Self::text).
+    pub fn is_empty(&self) -> bool {
+        !self.body().any(|block| !block.text.is_empty())
+    }
+
+    /// The blocks that make up [`text`](Self::text), in order.
+    pub(crate) fn body(&self) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().filter(|block| self.text_roles.contains(block.role))
+    }
+}
+
+/// A set of roles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct RoleSet(u32);
+
+impl RoleSet {
+    pub(crate) fn contains(self, role: Role) -> bool {
+        self.0 & (1 << role as u32) != 0
+    }
+
+    pub(crate) fn insert(&mut self, role: Role) {
+        self.0 |= 1 << role as u32;
+    }
+
+    pub(crate) fn remove(&mut self, role: Role) {
+        self.0 &= !(1 << role as u32);
+    }
+}
+
+impl Default for RoleSet {
+    /// The roles that labelled corpora count as body text.
+    fn default() -> Self {
+        let mut set = Self(0);
+        Role::ALL.iter().filter(|role| role.is_body()).for_each(|role| set.insert(*role));
+        set
+    }
+}

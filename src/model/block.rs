@@ -1,0 +1,135 @@
+//! Blocks of the result: kept and removed.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::{BoilerplateKind, Role};
+
+/// A kept block: a paragraph, heading, item, cell, caption or line of the story.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Block {
+    /// What it is in the story.
+    pub role: Role,
+    /// Its text, white space folded; a line feed where the page breaks the line (all of them in code).
+    pub text: String,
+    /// Links and emphasis over byte ranges of `text`, by start; spans may nest, never cross.
+    pub spans: Vec<Span>,
+    /// Heading level, 1 to 6; 0 for anything else.
+    pub level: u8,
+    /// Its place in a list, for list items.
+    pub list: Option<ListPlace>,
+    /// Its place in a table, for table cells.
+    pub cell: Option<Cell>,
+    /// The picture it is about or stands for.
+    pub image: Option<Image>,
+    /// Its place among all blocks of the page, kept and removed, from 0.
+    pub position: u32,
+    /// The bytes of the input it came from; text and Markdown only.
+    pub source: Option<Range<usize>>,
+    /// What spoke most for and against it, strongest first.
+    pub evidence: Vec<Evidence>,
+}
+
+/// A removed block, with what it is and why it went.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Removed {
+    /// What it is.
+    pub kind: BoilerplateKind,
+    /// Its whole text.
+    pub text: String,
+    /// Its place among all blocks of the page, kept and removed, from 0.
+    pub position: u32,
+    /// The bytes of the input it came from; text and Markdown only.
+    pub source: Option<Range<usize>>,
+    /// What spoke most for and against it, strongest first.
+    pub because: Vec<Evidence>,
+}
+
+/// One heuristic's word on one block.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Evidence {
+    /// The heuristic, by the name it has in the registry; `profile:<id>` for a rule of a profile.
+    pub heuristic: Cow<'static, str>,
+    /// What it measured, in the heuristic's own unit.
+    pub value: f32,
+    /// Its share of the block's score in log-odds: above 0 for the story, below 0 against it.
+    pub weight: f32,
+}
+
+impl Evidence {
+    /// Evidence of `heuristic`, which measured `value` and moves the score by `weight`.
+    pub(crate) fn new(heuristic: impl Into<Cow<'static, str>>, value: f32, weight: f32) -> Self {
+        Self { heuristic: heuristic.into(), value, weight }
+    }
+}
+
+/// Inline markup over a byte range of a block's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Span {
+    /// Bytes of the block's text, on character boundaries.
+    pub range: Range<usize>,
+    /// What the markup means.
+    pub style: Style,
+}
+
+/// What inline markup means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum Style {
+    /// A link; absolute `http`, `https` or `mailto` address.
+    Link(String),
+    /// Emphasis, usually italic.
+    Emphasis,
+    /// Strong emphasis, usually bold.
+    Strong,
+    /// Code.
+    Code,
+}
+
+/// Where a list item stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct ListPlace {
+    /// Lists around it, itself included: 1 at the outermost.
+    pub depth: u8,
+    /// The item's number in an ordered list.
+    pub number: Option<u32>,
+    /// Whether this block opens the item; later paragraphs of the same item don't.
+    pub first: bool,
+}
+
+/// Where a table cell stands. Rows and columns count from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Cell {
+    /// Which table of the page.
+    pub table: u32,
+    /// The row.
+    pub row: u32,
+    /// The column.
+    pub column: u32,
+    /// Whether it is a header cell.
+    pub header: bool,
+}
+
+/// A picture.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Image {
+    /// Absolute `http` or `https` address; empty where the page gives none.
+    pub url: String,
+    /// Alternative text.
+    pub alt: String,
+}

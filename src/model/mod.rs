@@ -1,0 +1,22 @@
+//! The nouns of the result. Nothing here decides anything.
+
+mod article;
+mod block;
+mod date_time;
+mod field;
+mod kind;
+mod label;
+mod metadata;
+mod note;
+mod role;
+
+pub use article::Article;
+pub(crate) use article::RoleSet;
+pub use block::{Block, Cell, Evidence, Image, ListPlace, Removed, Span, Style};
+pub use date_time::{DateTime, Time};
+pub use field::{Field, Source};
+pub use kind::BoilerplateKind;
+pub use label::UnknownLabel;
+pub use metadata::{Author, AuthorKind, Caption, Metadata};
+pub use note::{Note, NoteCode};
+pub use role::Role;

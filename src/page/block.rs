@@ -1,0 +1,101 @@
+//! A block as read.
+
+use std::ops::Range;
+
+use super::ContainerId;
+use crate::model::{Cell, ListPlace};
+
+/// The smallest unit that will be kept or removed.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct RawBlock {
+    /// White space folded to one space, a line feed for `<br>` (in code: as printed). Never starts or ends with either.
+    pub text: String,
+    /// By start; nested, never crossing.
+    pub spans: Vec<RawSpan>,
+    pub shape: Shape,
+    /// The nearest block-level element around it.
+    pub owner: ContainerId,
+    /// The lowest element that holds all its text.
+    pub inner: ContainerId,
+    /// Characters of `text`.
+    pub chars: u32,
+    /// Characters of `text` inside links.
+    pub link_chars: u32,
+    /// A browser doesn't show it.
+    pub hidden: bool,
+    pub list: Option<ListPlace>,
+    pub cell: Option<Cell>,
+    /// Index into `Page::images`.
+    pub image: Option<u32>,
+    /// Bytes of the input; text and Markdown only.
+    pub source: Option<Range<usize>>,
+    /// How the lines stood; text and Markdown only.
+    pub layout: TextLayout,
+}
+
+/// What the markup says a block is. Says nothing about whether it belongs to the story.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Shape {
+    #[default]
+    Paragraph,
+    /// Level 1 to 6.
+    Heading(u8),
+    /// Inside `li`, `dt` or `dd`, or a line with a bullet or number.
+    Item,
+    /// Inside `blockquote`, or lines that begin with `>`.
+    Quote,
+    /// Inside `pre`, or indented or fenced code.
+    Code,
+    /// A table's cell.
+    Cell,
+    /// Inside `figcaption` or `caption`.
+    Caption,
+    /// A picture without text.
+    Image,
+    /// An embedded post, video or frame.
+    Embed,
+    /// A button, label or legend of a form.
+    Control,
+    /// A rule or separator without words.
+    Rule,
+}
+
+/// Inline markup over bytes of the block's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct RawSpan {
+    pub range: Range<usize>,
+    pub style: RawStyle,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RawStyle {
+    /// Index into `Page::hrefs`.
+    Link(u32),
+    Emphasis,
+    Strong,
+    Code,
+}
+
+/// How a block's lines stood in a dump.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct TextLayout {
+    /// Columns before the first line's first character.
+    pub indent: u16,
+    /// Blank lines before it.
+    pub gap: u16,
+    /// Lines joined into it.
+    pub lines: u16,
+    /// Pictures named in it.
+    pub images: u16,
+    /// Form marks in it: buttons, fields, boxes.
+    pub controls: u16,
+    /// Links around it in Markdown; `None` where a dump doesn't show links.
+    pub links: Option<u16>,
+}
+
+impl RawBlock {
+    /// Share of its characters inside links.
+    pub(crate) fn link_density(&self) -> f32 {
+        if self.chars == 0 { 0.0 } else { self.link_chars as f32 / self.chars as f32 }
+    }
+}

@@ -1,0 +1,6 @@
+//! Last stage: the article as text, Markdown, HTML, or explained.
+
+mod explain;
+mod text;
+
+pub use explain::Explain;

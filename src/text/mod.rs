@@ -1,0 +1,5 @@
+//! Pure helpers over `&str` that two stages or more use.
+
+mod words;
+
+pub(crate) use words::{fold, fold_space, is_word_char, words};

@@ -1,0 +1,46 @@
+//! Words and folding.
+
+/// Whether a character is part of a word: a letter, a digit or an underscore.
+pub(crate) fn is_word_char(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+/// The words of a text: runs of letters, digits and underscores.
+pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c| !is_word_char(c)).filter(|word| !word.is_empty())
+}
+
+/// The words in lower case, one space between two: what texts are compared by.
+pub(crate) fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for word in words(text) {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    folded
+}
+
+/// The text with each run of white space folded to one space, none at the ends.
+pub(crate) fn fold_space(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for part in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(part);
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_drops_case_space_and_punctuation() {
+        assert_eq!(fold("  “Ice, on the Élbe?”\n"), "ice on the élbe");
+        assert_eq!(fold_space(" a \t b\u{a0}c\n"), "a b c");
+    }
+}

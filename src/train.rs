@@ -1,0 +1,1 @@
+//! The inside, for `examples/train.rs` only. No stability.
