@@ -1,5 +1,7 @@
 //! What is known about the article: candidates from every source, one precedence a field.
 
+mod dates;
+
 use crate::config::{Limits, Resolved};
 use crate::model::{Article, Field, Metadata, Source};
 use crate::outlet::Profile;
