@@ -1,6 +1,8 @@
 //! What is known about the article: candidates from every source, one precedence a field.
 
+mod clean;
 mod dates;
+mod json_ld;
 
 use crate::config::{Limits, Resolved};
 use crate::model::{Article, Field, Metadata, Source};
