@@ -1,5 +1,6 @@
 //! What is known about the article: candidates from every source, one precedence a field.
 
+mod authors;
 mod clean;
 mod dates;
 mod json_ld;
