@@ -2,4 +2,4 @@
 
 mod words;
 
-pub(crate) use words::{fold, fold_space, is_word_char, words};
+pub(crate) use words::{fold, fold_space, is_word_char, prefix, words};
