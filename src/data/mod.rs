@@ -3,7 +3,9 @@
 pub(crate) mod bylines;
 pub(crate) mod calendar;
 pub(crate) mod lexicon;
+pub(crate) mod token_weights;
 pub(crate) mod tokens;
+pub(crate) mod weights;
 
 use serde::de::DeserializeOwned;
 

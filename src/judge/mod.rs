@@ -1,6 +1,14 @@
 //! Third stage: heuristics × weights → score → context → role or boilerplate kind.
 
+mod context;
 mod label;
+mod score;
+mod tables;
+
+#[cfg(feature = "train")]
+pub(crate) use context::{NAMES as CONTEXT_NAMES, measure as context_rows};
+#[cfg(feature = "train")]
+pub(crate) use score::fill_wordless;
 
 use crate::config::Resolved;
 use crate::features::Features;
@@ -49,11 +57,18 @@ pub(crate) fn decide(
     settings: &Resolved,
     _profile: Option<&Profile>,
 ) -> Judgement {
-    let scores: Vec<Score> = page
-        .blocks
-        .iter()
-        .map(|block| Score { story: if block.chars > 80 { 0.9 } else { 0.1 }, evidence: Vec::new() })
-        .collect();
+    let scores = score::measure(page.format, features, &|_| 1.0);
+    label(page, features, scores, metadata, settings)
+}
+
+/// From scores to verdicts.
+pub(crate) fn label(
+    page: &Page,
+    features: &Features,
+    scores: Vec<Score>,
+    metadata: &Metadata,
+    settings: &Resolved,
+) -> Judgement {
     let decisions = label::decide(page, features, &scores, metadata, settings);
     let verdicts = decisions
         .into_iter()
