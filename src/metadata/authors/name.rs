@@ -15,6 +15,9 @@ pub(super) fn parse(piece: &str, origin: Origin) -> Option<Author> {
     if piece.contains(['@', '{', '}', '<', '>', '=', '?', '!', '…', '%', '_']) && !is_account(piece, origin) || is_address(piece) {
         return None;
     }
+    if is_nobody(&clean::key(piece)) {
+        return None;
+    }
     let words: Vec<&str> = piece.split_whitespace().collect();
     let words = cut_tail(&words, origin);
     let words = cut_role(words);
