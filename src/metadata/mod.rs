@@ -6,6 +6,8 @@ mod clean;
 mod dates;
 mod json_ld;
 mod precedence;
+mod site;
+mod title;
 
 use crate::config::{Limits, Resolved};
 use crate::model::{Article, Field, Metadata, Source};
