@@ -1,5 +1,10 @@
 //! What is known about the article: candidates from every source, one precedence a field.
 
+mod authors;
+mod clean;
+mod dates;
+mod json_ld;
+
 use crate::config::{Limits, Resolved};
 use crate::model::{Article, Field, Metadata, Source};
 use crate::outlet::Profile;
