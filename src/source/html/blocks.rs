@@ -28,6 +28,7 @@ impl Walk<'_> {
         self.page.blocks.push(RawBlock {
             text: inline.text,
             spans: inline.spans,
+            parts: inline.parts,
             shape,
             owner: inline.owner,
             inner,

@@ -1,6 +1,11 @@
 //! The block under construction: text, inline markup, and what they say about the block.
 
+use std::ops::Range;
+
 use crate::page::{ContainerId, RawSpan, RawStyle};
+
+/// Inline elements of a block that are told apart.
+const MAX_PARTS: usize = 32;
 
 /// What separates the text so far from the text to come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,7 +19,9 @@ enum Gap {
 /// An inline element that is still open.
 #[derive(Debug)]
 struct OpenStyle {
-    style: RawStyle,
+    style: Option<RawStyle>,
+    /// The element, where its marking attributes may say what its text is.
+    part: Option<ContainerId>,
     /// Where its text starts in the block, once it has any.
     start: Option<usize>,
 }
@@ -24,6 +31,7 @@ struct OpenStyle {
 pub(super) struct Inline {
     pub text: String,
     pub spans: Vec<RawSpan>,
+    pub parts: Vec<(Range<usize>, ContainerId)>,
     pub chars: u32,
     pub link_chars: u32,
     /// Whether the text has a word character: without one it is no block.
@@ -42,24 +50,27 @@ impl Inline {
         self.text.is_empty()
     }
 
-    /// Opens inline markup, which goes on over block borders until it is closed.
-    pub(super) fn open(&mut self, style: RawStyle) {
-        self.open_links += u32::from(matches!(style, RawStyle::Link(_)));
-        self.open.push(OpenStyle { style, start: None });
+    /// Opens an inline element, which goes on over block borders until it is closed.
+    pub(super) fn open(&mut self, style: Option<RawStyle>, part: Option<ContainerId>) {
+        self.open_links += u32::from(matches!(style, Some(RawStyle::Link(_))));
+        self.open.push(OpenStyle { style, part, start: None });
     }
 
-    /// Closes the innermost inline markup.
+    /// Closes the innermost inline element.
     pub(super) fn close(&mut self) {
-        let Some(OpenStyle { style, start }) = self.open.pop() else { return };
-        self.open_links -= u32::from(matches!(style, RawStyle::Link(_)));
-        self.end_span(style, start);
+        let Some(open) = self.open.pop() else { return };
+        self.open_links -= u32::from(matches!(open.style, Some(RawStyle::Link(_))));
+        self.end_span(open.style, open.part, open.start);
     }
 
-    fn end_span(&mut self, style: RawStyle, start: Option<usize>) {
-        if let Some(start) = start
-            && start < self.text.len()
-        {
-            self.spans.push(RawSpan { range: start..self.text.len(), style });
+    fn end_span(&mut self, style: Option<RawStyle>, part: Option<ContainerId>, start: Option<usize>) {
+        let Some(start) = start.filter(|start| *start < self.text.len()) else { return };
+        let range = start..self.text.len();
+        if let Some(part) = part.filter(|_| self.parts.len() < MAX_PARTS) {
+            self.parts.push((range.clone(), part));
+        }
+        if let Some(style) = style {
+            self.spans.push(RawSpan { range, style });
         }
     }
 
@@ -91,8 +102,10 @@ impl Inline {
     fn push_char(&mut self, c: char) {
         if !self.text.is_empty() && self.gap != Gap::None {
             // A space before a link's first word is not part of the link.
-            let in_link =
-                self.open.iter().any(|open| matches!(open.style, RawStyle::Link(_)) && open.start.is_some());
+            let in_link = self
+                .open
+                .iter()
+                .any(|open| matches!(open.style, Some(RawStyle::Link(_))) && open.start.is_some());
             self.push_counted(if self.gap == Gap::Space { ' ' } else { '\n' }, in_link);
         }
         self.gap = Gap::None;
@@ -113,9 +126,9 @@ impl Inline {
     /// Ends the block: hands out what was built and goes on with the markup that is still open.
     pub(super) fn take(&mut self) -> Self {
         for index in 0..self.open.len() {
-            let OpenStyle { style, start } = &mut self.open[index];
-            let (style, start) = (*style, start.take());
-            self.end_span(style, start);
+            let OpenStyle { style, part, start } = &mut self.open[index];
+            let (style, part, start) = (*style, *part, start.take());
+            self.end_span(style, part, start);
         }
         let open = std::mem::take(&mut self.open);
         let mut built = std::mem::take(self);
@@ -126,6 +139,10 @@ impl Inline {
         for span in &mut built.spans {
             span.range.end = span.range.end.min(end);
         }
+        for (range, _) in &mut built.parts {
+            range.end = range.end.min(end);
+        }
+        built.parts.retain(|(range, _)| range.start < range.end);
         built.spans.retain(|span| span.range.start < span.range.end);
         built.spans.sort_by_key(|span| (span.range.start, std::cmp::Reverse(span.range.end)));
         built
@@ -145,7 +162,7 @@ mod tests {
     fn spans_cover_their_words_only_and_go_on_in_the_next_block() {
         let mut inline = Inline::default();
         inline.push(" The ", false);
-        inline.open(RawStyle::Link(0));
+        inline.open(Some(RawStyle::Link(0)), None);
         inline.push(" ferry ", false);
         let first = inline.take();
         assert_eq!(first.text, "The ferry");

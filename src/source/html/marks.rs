@@ -9,7 +9,7 @@ use scraper::node::Element;
 
 use crate::data::tokens;
 use crate::page::{Marks, MarksId, Tag};
-use crate::text::prefix;
+use crate::text::{hash_of, prefix};
 
 /// Attributes whose values say what an element is.
 const MARKING: [&str; 13] = [
@@ -64,7 +64,8 @@ impl MarksTable {
             return *id;
         }
         let id = MarksId(marks.len() as u32);
-        marks.push(parse(tag, &self.key));
+        let class = element.attr("class").unwrap_or_default();
+        marks.push(Marks { class_key: hash_of(&(tag, class)), ..parse(tag, &self.key) });
         self.known.insert(self.key.as_str().into(), id);
         id
     }

@@ -130,8 +130,10 @@ impl Walk<'_> {
         }
         let container = self.add_container(tag, element);
         let style = self.style(tag, element);
-        if let Some(style) = style {
-            self.inline.open(style);
+        let part = (!block_level && self.is_telling(tag, container)).then_some(container);
+        let styled = style.is_some() || part.is_some();
+        if styled {
+            self.inline.open(style, part);
         }
         if let Some(datetime) = element.attr("datetime").or_else(|| element.attr("data-datetime")) {
             let block = self.page.blocks.len();
@@ -146,7 +148,7 @@ impl Walk<'_> {
             block_level,
             hidden: hides || parent.is_some_and(|parent| parent.hidden),
             verbatim: matches!(tag, Tag::Pre | Tag::Xmp) || parent.is_some_and(|parent| parent.verbatim),
-            styled: style.is_some(),
+            styled,
             items: (tag == Tag::Ol).then(|| first_number(element).saturating_sub(1)),
             blocks: 0,
             number,
@@ -209,6 +211,11 @@ impl Walk<'_> {
         let links = u16::from(tag == Tag::A);
         self.page.containers.push(Container { parent, tag, marks, depth, links, ..Container::root() });
         id
+    }
+
+    /// Whether an inline element's marking attributes may say what its text is.
+    fn is_telling(&self, tag: Tag, container: ContainerId) -> bool {
+        tag == Tag::Time || self.page.marks_of(container).tokens.len() > 1
     }
 
     fn style(&mut self, tag: Tag, element: &Element) -> Option<RawStyle> {
