@@ -5,18 +5,16 @@
 //! the guard counts upper bounds itself and asks only when a bound reaches a limit.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{HashMap, HashSet};
 
 use html5ever::tokenizer::{EndTag, StartTag, Tag, Token, TokenSink, TokenSinkResult};
-use html5ever::tree_builder::{Tracer, TreeBuilder, TreeBuilderOpts, TreeSink};
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
 use html5ever::{LocalName, local_name};
 use scraper::{Html, HtmlTreeSink};
 
 use super::Dropped;
+use super::names::{is_format, is_table_part, opens_nothing};
+use super::open::{Builder, Lists, Nested, NodeId};
 use crate::config::Limits;
-
-type NodeId = <HtmlTreeSink as TreeSink>::Handle;
-type Builder = TreeBuilder<NodeId, HtmlTreeSink>;
 
 /// Active formatting elements from which on they lose their attributes. The standard leaves three of each, so that
 /// pages have a handful; the tree builder compares each with each, and makes all again in each new block.
@@ -276,150 +274,6 @@ impl TokenSink for Guard {
     }
 }
 
-/// Elements dropped for their depth whose end tags are to come.
-#[derive(Debug, Default)]
-struct Nested {
-    names: Vec<LocalName>,
-    /// How often each name is among them: a search for one that isn't would take as long as the list.
-    counts: HashMap<LocalName, usize>,
-}
-
-impl Nested {
-    fn is_empty(&self) -> bool {
-        self.names.is_empty()
-    }
-
-    fn open(&mut self, name: LocalName) {
-        *self.counts.entry(name.clone()).or_default() += 1;
-        self.names.push(name);
-    }
-
-    /// Closes the innermost element of that name and all within; whether there is one.
-    fn close(&mut self, name: &LocalName) -> bool {
-        if self.counts.get(name).is_none_or(|count| *count == 0) {
-            return false;
-        }
-        while let Some(last) = self.names.pop() {
-            if let Some(count) = self.counts.get_mut(&last) {
-                *count -= 1;
-            }
-            if last == *name {
-                break;
-            }
-        }
-        true
-    }
-}
-
-/// The tree builder's lists, as far as it shows them.
-struct Lists {
-    /// Open elements; a formatting element to be made again counts.
-    depth: usize,
-    /// Active formatting elements, and perhaps open ones that aren't active any more.
-    formats: Vec<NodeId>,
-}
-
-impl Lists {
-    fn of(builder: &Builder) -> Self {
-        let seen = Seen::default();
-        builder.trace_handles(&seen);
-        // It shows the document, the open elements, the active formatting elements, and the head and the form there are.
-        let mut nodes = seen.0.into_inner();
-        let is_named = |node: Option<&NodeId>, is_it: &dyn Fn(&LocalName) -> bool| {
-            let tree = &builder.sink.0.borrow().tree;
-            let element = node.and_then(|node| tree.get(*node)).and_then(|node| node.value().as_element());
-            element.is_some_and(|element| is_it(&element.name.local))
-        };
-        for name in [local_name!("form"), local_name!("head")] {
-            if is_named(nodes.last(), &|found| *found == name) {
-                nodes.pop();
-            }
-        }
-        let mut distinct = HashSet::new();
-        let formats: Vec<_> = nodes
-            .iter()
-            .rev()
-            .take_while(|node| is_named(Some(node), &is_format) && distinct.insert(**node))
-            .copied()
-            .collect();
-        let open = nodes.get(1..nodes.len() - formats.len()).unwrap_or_default();
-        let closed = formats.len() - open.iter().filter(|node| distinct.contains(node)).count();
-        Self { depth: open.len() + closed, formats }
-    }
-}
-
-/// The nodes that the tree builder holds.
-#[derive(Default)]
-struct Seen(RefCell<Vec<NodeId>>);
-
-impl Tracer for Seen {
-    type Handle = NodeId;
-
-    fn trace_handle(&self, node: &NodeId) {
-        self.0.borrow_mut().push(*node);
-    }
-}
-
 fn bare_end(name: LocalName) -> Tag {
     Tag { kind: EndTag, name, self_closing: false, attrs: Vec::new(), had_duplicate_attributes: false }
-}
-
-/// The standard's formatting elements.
-fn is_format(name: &LocalName) -> bool {
-    matches!(
-        *name,
-        local_name!("a")
-            | local_name!("b")
-            | local_name!("big")
-            | local_name!("code")
-            | local_name!("em")
-            | local_name!("font")
-            | local_name!("i")
-            | local_name!("nobr")
-            | local_name!("s")
-            | local_name!("small")
-            | local_name!("strike")
-            | local_name!("strong")
-            | local_name!("tt")
-            | local_name!("u")
-    )
-}
-
-/// Elements of HTML that hold no elements, and those that are there once. What they hold must not be read as tags.
-fn opens_nothing(name: &LocalName) -> bool {
-    matches!(
-        *name,
-        local_name!("area")
-            | local_name!("base")
-            | local_name!("basefont")
-            | local_name!("bgsound")
-            | local_name!("br")
-            | local_name!("col")
-            | local_name!("embed")
-            | local_name!("head")
-            | local_name!("hr")
-            | local_name!("iframe")
-            | local_name!("image")
-            | local_name!("img")
-            | local_name!("input")
-            | local_name!("keygen")
-            | local_name!("link")
-            | local_name!("meta")
-            | local_name!("noembed")
-            | local_name!("noframes")
-            | local_name!("param")
-            | local_name!("plaintext")
-            | local_name!("script")
-            | local_name!("source")
-            | local_name!("style")
-            | local_name!("textarea")
-            | local_name!("title")
-            | local_name!("track")
-            | local_name!("wbr")
-            | local_name!("xmp")
-    )
-}
-
-fn is_table_part(name: &LocalName) -> bool {
-    matches!(*name, local_name!("td") | local_name!("th") | local_name!("tr") | local_name!("col"))
 }

@@ -6,6 +6,8 @@
 
 mod feed;
 mod guard;
+mod names;
+mod open;
 mod skip;
 mod tag;
 
