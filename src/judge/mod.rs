@@ -5,6 +5,11 @@ mod label;
 mod score;
 mod tables;
 
+#[cfg(feature = "train")]
+pub(crate) use context::{NAMES as CONTEXT_NAMES, measure as context_rows};
+#[cfg(feature = "train")]
+pub(crate) use score::fill_wordless;
+
 use crate::config::Resolved;
 use crate::features::Features;
 use crate::model::{BoilerplateKind, Evidence, Metadata, Role};
@@ -53,6 +58,17 @@ pub(crate) fn decide(
     _profile: Option<&Profile>,
 ) -> Judgement {
     let scores = score::measure(page.format, features, &|_| 1.0);
+    label(page, features, scores, metadata, settings)
+}
+
+/// From scores to verdicts.
+pub(crate) fn label(
+    page: &Page,
+    features: &Features,
+    scores: Vec<Score>,
+    metadata: &Metadata,
+    settings: &Resolved,
+) -> Judgement {
     let decisions = label::decide(page, features, &scores, metadata, settings);
     let verdicts = decisions
         .into_iter()

@@ -53,7 +53,7 @@ pub(super) fn measure(format: Format, features: &Features, scale: &dyn Fn(&str) 
 }
 
 /// A block without words goes with its neighbours: it is worth the lower of theirs.
-fn fill_wordless(scores: &mut [Score]) {
+pub(crate) fn fill_wordless(scores: &mut [Score]) {
     let mut before = 0.0;
     for at in 0..scores.len() {
         if scores[at].story.is_nan() {
