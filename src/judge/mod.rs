@@ -1,6 +1,9 @@
 //! Third stage: heuristics × weights → score → context → role or boilerplate kind.
 
+mod context;
 mod label;
+mod score;
+mod tables;
 
 use crate::config::Resolved;
 use crate::features::Features;
@@ -49,11 +52,7 @@ pub(crate) fn decide(
     settings: &Resolved,
     _profile: Option<&Profile>,
 ) -> Judgement {
-    let scores: Vec<Score> = page
-        .blocks
-        .iter()
-        .map(|block| Score { story: if block.chars > 80 { 0.9 } else { 0.1 }, evidence: Vec::new() })
-        .collect();
+    let scores = score::measure(page.format, features, &|_| 1.0);
     let decisions = label::decide(page, features, &scores, metadata, settings);
     let verdicts = decisions
         .into_iter()
