@@ -17,6 +17,9 @@ pub(super) fn parse(piece: &str, origin: Origin) -> Option<Author> {
     {
         return None;
     }
+    if is_nobody(&clean::key(piece)) {
+        return None;
+    }
     let words: Vec<&str> = piece.split_whitespace().collect();
     let words = cut_tail(&words, origin);
     let words = cut_role(words);
