@@ -1,6 +1,7 @@
 //! Facts without decisions: word lists, class tokens, weights. Each file says where it comes from.
 
 pub(crate) mod lexicon;
+pub(crate) mod stopwords;
 pub(crate) mod tokens;
 
 use serde::de::DeserializeOwned;
