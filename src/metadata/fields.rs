@@ -282,11 +282,11 @@ impl<'a> Reader<'a> {
             (Some(field), Some((guess, sure)))
                 if sure > 0.8 && field.source != Source::Caller && language::primary(&field.value) == "en" && guess != "en" =>
             {
-                Some(Field::new(guess, Source::Guess).with_alternatives(vec![(field.value, field.source)], 0.6))
+                Some(Field::new(guess.to_owned(), Source::Guess).with_alternatives(vec![(field.value, field.source)], 0.6))
             }
             (Some(field), _) => Some(field),
             (None, guess) => {
-                guess.map(|(tag, sure)| Field::new(tag, Source::Guess).with_alternatives(Vec::new(), sure))
+                guess.map(|(tag, sure)| Field::new(tag.to_owned(), Source::Guess).with_alternatives(Vec::new(), sure))
             }
         }
     }
