@@ -6,6 +6,7 @@ pub(crate) mod lexicon;
 pub(crate) mod meta_names;
 pub(crate) mod stopwords;
 pub(crate) mod token_weights;
+pub(crate) mod sites;
 pub(crate) mod tokens;
 pub(crate) mod weights;
 
