@@ -1,5 +1,6 @@
 //! Facts without decisions: word lists, class tokens, weights. Each file says where it comes from.
 
+pub(crate) mod kind_tokens;
 pub(crate) mod lexicon;
 pub(crate) mod tokens;
 
