@@ -2,6 +2,7 @@
 
 pub(crate) mod bylines;
 pub(crate) mod calendar;
+pub(crate) mod kind_tokens;
 pub(crate) mod lexicon;
 pub(crate) mod meta_names;
 pub(crate) mod stopwords;
