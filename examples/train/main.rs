@@ -7,6 +7,7 @@
 mod align;
 mod arguments;
 mod boost;
+mod calibrate;
 mod export;
 mod fit;
 mod pages;
@@ -105,6 +106,10 @@ fn train(arguments: &Arguments) -> Result<bool, Box<dyn Error>> {
         second_round: arguments.second_round,
     };
     let outcome = fit::fit(&pages, groups, &plan, arguments.html);
-    report::print(&outcome.pages, groups, &mut io::stdout().lock())?;
-    write::finish(arguments, &outcome)
+    let figures = report::measure(&outcome.pages);
+    let mut out = io::stdout().lock();
+    report::print(&outcome.pages, &figures, groups, &mut out)?;
+    let calibration = calibrate::calibrate(&figures);
+    calibrate::print(&figures, &calibration, &mut out)?;
+    write::finish(arguments, &outcome, &calibration)
 }

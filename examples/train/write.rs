@@ -6,7 +6,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use cleancopy::train::Tables;
+use cleancopy::train::{Calibration, Tables};
 
 use crate::arguments::Arguments;
 use crate::fit::Outcome;
@@ -16,9 +16,13 @@ use crate::tokens::Weights;
 const FOLDER: &str = "src/data/weights";
 
 /// Writes or checks the tables, if asked to; whether they are as they should be.
-pub fn finish(arguments: &Arguments, outcome: &Outcome<'_>) -> Result<bool, Box<dyn Error>> {
+pub fn finish(
+    arguments: &Arguments,
+    outcome: &Outcome<'_>,
+    calibration: &Calibration,
+) -> Result<bool, Box<dyn Error>> {
     let format = if arguments.html { "html" } else { "text" };
-    let mut files = vec![(format!("{format}.toml"), model(format, outcome)?)];
+    let mut files = vec![(format!("{format}.toml"), model(format, outcome, calibration)?)];
     if arguments.html {
         files.push(("tokens.toml".to_owned(), tokens(&outcome.tokens)?));
     }
@@ -35,13 +39,19 @@ pub fn finish(arguments: &Arguments, outcome: &Outcome<'_>) -> Result<bool, Box<
     Ok(same)
 }
 
-fn model(format: &str, outcome: &Outcome<'_>) -> Result<String, std::fmt::Error> {
+fn model(format: &str, outcome: &Outcome<'_>, calibration: &Calibration) -> Result<String, std::fmt::Error> {
     let mut text = String::new();
     writeln!(text, "# Weight tables for {format}, in log-odds. Generated; don't edit:")?;
     writeln!(text, "# cargo run --release --features train --example train -- --format {format} --write")?;
     writeln!(text, "# Trained on {} labelled pages, digest {:016x}.", outcome.pages.len(), digest(outcome))?;
     tables(&mut text, "blocks", &outcome.blocks)?;
     tables(&mut text, "context", &outcome.context)?;
+    writeln!(
+        text,
+        "\n[confidence]\nedges = {}\nshares = {}",
+        list(&calibration.edges),
+        list(&calibration.shares)
+    )?;
     Ok(text)
 }
 

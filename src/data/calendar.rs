@@ -124,7 +124,8 @@ pub(crate) fn lead_of(before: &str) -> Option<Lead> {
 fn ends_with_phrase(text: &str, phrase: &str) -> Option<usize> {
     let start = text.rfind(phrase)?;
     let end = start + phrase.len();
-    let is_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && c.is_ascii() == phrase.is_ascii());
+    let is_word =
+        |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && c.is_ascii() == phrase.is_ascii());
     let before = text.get(..start)?.chars().next_back();
     let after = text.get(end..)?.chars().next();
     (!is_word(before) && !is_word(after) && text.len() - end <= 24).then_some(end)
@@ -140,7 +141,10 @@ mod tests {
         for (language, entry) in &MONTH_FILE.languages {
             assert_eq!(entry.months.len(), 12, "{language}");
             for names in &entry.months {
-                assert!(!names.is_empty() && names.windows(2).all(|pair| pair[0] < pair[1]), "{language} {names:?}");
+                assert!(
+                    !names.is_empty() && names.windows(2).all(|pair| pair[0] < pair[1]),
+                    "{language} {names:?}"
+                );
                 assert!(names.iter().all(|name| name.to_lowercase() == *name), "{language} {names:?}");
             }
         }

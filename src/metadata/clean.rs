@@ -165,7 +165,10 @@ mod tests {
 
     #[test]
     fn references_are_replaced_and_stray_ampersands_stay() {
-        assert_eq!(decode_entities("T&#039;s &amp; co &eacute;&Uuml; &#x26; A&B; x & y"), "T's & co éÜ & A&B; x & y");
+        assert_eq!(
+            decode_entities("T&#039;s &amp; co &eacute;&Uuml; &#x26; A&B; x & y"),
+            "T's & co éÜ & A&B; x & y"
+        );
     }
 
     #[test]

@@ -54,10 +54,12 @@ fn read_line(line: &str, origin: Origin, habits: dates::Habits<'_>, authors: &mu
         }
         let added = authors.get(before..).unwrap_or_default();
         // "Ann Ode, Associated Press": where she works, not who else wrote it.
-        let is_affiliation = last_is_person && mark == ',' && added.iter().all(|a| a.kind == AuthorKind::Organisation);
+        let is_affiliation =
+            last_is_person && mark == ',' && added.iter().all(|a| a.kind == AuthorKind::Organisation);
         if is_affiliation && origin != Origin::Stated {
             authors.truncate(before);
-        } else if added.is_empty() && index > 0 && (mark != ',' || origin == Origin::Line) && !is_role(&bare) {
+        } else if added.is_empty() && index > 0 && (mark != ',' || origin == Origin::Line) && !is_role(&bare)
+        {
             break;
         } else if !added.is_empty() {
             last_is_person = added.iter().all(|author| author.kind == AuthorKind::Person);
@@ -83,7 +85,9 @@ pub(super) fn strip_by(text: &str) -> Option<&str> {
     // "Written by: By Ann Ode" happens; three rounds are more than enough.
     for _ in 0..3 {
         let Some(after) = WORDS.by.iter().find_map(|word| strip_word(rest, word)) else { break };
-        rest = after.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '/' | '|'));
+        rest = after.trim_start_matches(|c: char| {
+            c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '/' | '|')
+        });
         stripped = true;
     }
     (stripped && !rest.is_empty()).then_some(rest)
@@ -122,7 +126,9 @@ fn parts(line: &str) -> Vec<Part<'_>> {
     while let Some((at, c)) = chars.next() {
         let next = chars.peek().map_or(' ', |(_, next)| *next);
         let cuts = match c {
-            ',' | ';' | '|' | '•' | '·' | '،' | '、' | '，' | '；' | '●' | '►' | '»' | '▪' | '→' => true,
+            ',' | ';' | '|' | '•' | '·' | '،' | '、' | '，' | '；' | '●' | '►' | '»' | '▪' | '→' => {
+                true
+            }
             '-' | '–' | '—' | '/' => before.is_whitespace() && next.is_whitespace() || c == '—',
             _ => false,
         };
@@ -205,7 +211,10 @@ mod tests {
     fn bylines_are_split_rightly() {
         let cases: [(&str, &[&str]); 12] = [
             ("By Ann Ode and Bo Ost", &["Ann Ode", "Bo Ost"]),
-            ("by Ann Ode and The Weir Post news desk April 8, 2025 5:16 PM 2 min read", &["Ann Ode", "The Weir Post news desk"]),
+            (
+                "by Ann Ode and The Weir Post news desk April 8, 2025 5:16 PM 2 min read",
+                &["Ann Ode", "The Weir Post news desk"],
+            ),
             ("Von Ann Ode, Bo Ost und Cy Mühl", &["Ann Ode", "Bo Ost", "Cy Mühl"]),
             ("Par Ann Ode, envoyée spéciale", &["Ann Ode"]),
             ("Por María del Pino y Ana de la Cruz", &["María del Pino", "Ana de la Cruz"]),
@@ -224,7 +233,16 @@ mod tests {
 
     #[test]
     fn what_names_nobody_is_left_out() {
-        for text in ["Email the author", "@annode", "ann@weir.example", "https://weir.example/ann", "3 min read", "admin", "By", "Follow us"] {
+        for text in [
+            "Email the author",
+            "@annode",
+            "ann@weir.example",
+            "https://weir.example/ann",
+            "3 min read",
+            "admin",
+            "By",
+            "Follow us",
+        ] {
             assert_eq!(names(text, Origin::Marked), [""; 0], "{text}");
         }
         assert!(names("By the time the ferry came, it was dark", Origin::Line).is_empty());
@@ -238,7 +256,10 @@ mod tests {
     #[test]
     fn organisations_are_marked() {
         let kinds = |text| -> Vec<AuthorKind> {
-            read(text, Origin::Stated, dates::Habits::default()).into_iter().map(|author| author.kind).collect()
+            read(text, Origin::Stated, dates::Habits::default())
+                .into_iter()
+                .map(|author| author.kind)
+                .collect()
         };
         assert_eq!(kinds("Reuters"), [AuthorKind::Organisation]);
         assert_eq!(kinds("Weir Post news desk"), [AuthorKind::Organisation]);

@@ -12,7 +12,12 @@ const ORGANISATION_WORDS: usize = 8;
 /// The author that a piece of a byline names.
 pub(super) fn parse(piece: &str, origin: Origin) -> Option<Author> {
     let piece = trim(piece);
-    if piece.contains(['@', '{', '}', '<', '>', '=', '?', '!', '…', '%', '_']) && !is_account(piece, origin) || is_address(piece) {
+    if piece.contains(['@', '{', '}', '<', '>', '=', '?', '!', '…', '%', '_']) && !is_account(piece, origin)
+        || is_address(piece)
+    {
+        return None;
+    }
+    if is_nobody(&clean::key(piece)) {
         return None;
     }
     let words: Vec<&str> = piece.split_whitespace().collect();
@@ -30,7 +35,12 @@ pub(super) fn parse(piece: &str, origin: Origin) -> Option<Author> {
     let looks_right = match origin {
         Origin::Stated => true,
         Origin::Marked => !has_digit(&name) && is_capitalised(words) && !is_sentence(words),
-        Origin::Line => !has_digit(&name) && is_capitalised(words) && !is_sentence(words) && (words.len() > 1 || kind == AuthorKind::Organisation || !name.chars().all(has_case)),
+        Origin::Line => {
+            !has_digit(&name)
+                && is_capitalised(words)
+                && !is_sentence(words)
+                && (words.len() > 1 || kind == AuthorKind::Organisation || !name.chars().all(has_case))
+        }
     };
     (fits && looks_right).then(|| Author::new(name, kind))
 }
@@ -41,7 +51,8 @@ fn is_account(piece: &str, origin: Origin) -> bool {
 }
 
 fn trim(text: &str) -> &str {
-    let text = text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '\'' | '’' | '®' | '™'));
+    let text =
+        text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '\'' | '’' | '®' | '™'));
     let text = text.trim_start_matches(['.', '\'', '’']);
     // A full stop stays after an initial or a suffix ("Jr."), not after a sentence's last word.
     match text.strip_suffix('.') {
@@ -52,7 +63,10 @@ fn trim(text: &str) -> &str {
 
 fn is_address(text: &str) -> bool {
     let lower = text.to_lowercase();
-    lower.starts_with("http") || lower.starts_with("www.") || lower.contains("://") || lower.contains('/') && !lower.contains(' ') && lower.contains('.')
+    lower.starts_with("http")
+        || lower.starts_with("www.")
+        || lower.contains("://")
+        || lower.contains('/') && !lower.contains(' ') && lower.contains('.')
 }
 
 /// Cuts at the first word that can't be part of a name any more ("Ann Ode for Weir Post", "Ann Ode Updated").
@@ -89,7 +103,11 @@ fn kind_of(name: &str, key: &str, words: &[&str]) -> AuthorKind {
     let is_agency = WORDS.agencies.contains(key) || WORDS.agencies.contains(&name.to_lowercase());
     // Agencies share lines: "dpa/afp".
     let all_agencies = key.split(' ').all(|word| WORDS.agencies.contains(word));
-    if is_domain || speaks || is_agency || all_agencies { AuthorKind::Organisation } else { AuthorKind::Person }
+    if is_domain || speaks || is_agency || all_agencies {
+        AuthorKind::Organisation
+    } else {
+        AuthorKind::Person
+    }
 }
 
 fn has_digit(name: &str) -> bool {
@@ -107,7 +125,10 @@ fn is_capitalised(words: &[&str]) -> bool {
         let lower = word.to_lowercase();
         let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
         let head = bare.split(['\'', '’', '-']).next().unwrap_or(bare);
-        WORDS.particles.contains(bare) || WORDS.particles.contains(head) || WORDS.organisation_words.contains(bare) || WORDS.agencies.contains(bare)
+        WORDS.particles.contains(bare)
+            || WORDS.particles.contains(head)
+            || WORDS.organisation_words.contains(bare)
+            || WORDS.agencies.contains(bare)
     };
     let all = words.iter().all(|word| is_large(word) || is_small_allowed(word));
     all && (has_large || words.iter().all(|word| is_small_allowed(word)))

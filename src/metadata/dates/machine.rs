@@ -115,9 +115,9 @@ impl Cursor<'_> {
     /// Exactly so many digits.
     fn number(&mut self, digits: usize) -> Option<i64> {
         let slice = self.bytes.get(self.at..self.at + digits)?;
-        let value = slice.iter().try_fold(0, |value, byte| {
-            byte.is_ascii_digit().then(|| value * 10 + i64::from(byte - b'0'))
-        })?;
+        let value = slice
+            .iter()
+            .try_fold(0, |value, byte| byte.is_ascii_digit().then(|| value * 10 + i64::from(byte - b'0')))?;
         self.at += digits;
         Some(value)
     }

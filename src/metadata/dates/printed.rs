@@ -87,7 +87,8 @@ impl Reader<'_> {
     fn month(&self, at: usize) -> Option<(i64, usize)> {
         let token = self.tokens.get(at).filter(|token| token.kind == Kind::Word)?;
         for last in [at + 2, at + 1, at] {
-            let Some(end) = self.tokens.get(last).filter(|end| end.kind == Kind::Word).map(|end| end.end) else {
+            let Some(end) = self.tokens.get(last).filter(|end| end.kind == Kind::Word).map(|end| end.end)
+            else {
                 continue;
             };
             let name = self.text.get(token.start..end)?.to_lowercase();
@@ -117,7 +118,8 @@ impl Reader<'_> {
         }
         let (value, digits) = self.number(at)?;
         // A number that hangs on a word, a sign or a longer number is no date's beginning.
-        if self.is_glued(at) && (self.kind(at - 1) == Some(Kind::Word) || self.is_mark(at - 1, ".:/$€£_#+=")) {
+        if self.is_glued(at) && (self.kind(at - 1) == Some(Kind::Word) || self.is_mark(at - 1, ".:/$€£_#+="))
+        {
             return None;
         }
         match digits {
@@ -239,7 +241,8 @@ impl Reader<'_> {
         let mut start = at;
         for _ in 0..3 {
             let is_filler = || self.word(start).is_some_and(|word| calendar::is_before_time(&word));
-            if !self.is_mark(start, ",-–—|·•:(/T") && !is_filler() && self.word(start).as_deref() != Some("t") {
+            if !self.is_mark(start, ",-–—|·•:(/T") && !is_filler() && self.word(start).as_deref() != Some("t")
+            {
                 break;
             }
             start += 1;
@@ -251,8 +254,8 @@ impl Reader<'_> {
         let (mut hour, digits) = self.number(at)?;
         let mut next = at + 1;
         let (mut minute, mut second) = (0, 0);
-        let is_colon = self.is_mark(next, ":.")
-            || matches!(self.word(next).as_deref(), Some("h" | "時" | "时" | "시"));
+        let is_colon =
+            self.is_mark(next, ":.") || matches!(self.word(next).as_deref(), Some("h" | "時" | "时" | "시"));
         if let Some((value, 2)) = self.number(next + 1).filter(|_| is_colon) {
             (minute, next) = (value, next + 2);
             if let Some((value, 2)) = self.number(next + 1).filter(|_| self.is_mark(next, ":")) {
@@ -296,20 +299,27 @@ impl Reader<'_> {
 
     /// `UTC`, `GMT+0200`, `+02:00`, `EST`.
     fn zone(&self, date: DateTime, at: usize) -> (DateTime, usize) {
-        let mut next = at + usize::from(self.is_mark(at, "(")) + usize::from(self.word(at).as_deref() == Some("uhr"));
-        let named = self.word(next).and_then(|word| if word == "z" { Some(0) } else { calendar::zone_of(&word) });
+        let mut next =
+            at + usize::from(self.is_mark(at, "(")) + usize::from(self.word(at).as_deref() == Some("uhr"));
+        let named =
+            self.word(next).and_then(|word| if word == "z" { Some(0) } else { calendar::zone_of(&word) });
         next += usize::from(named.is_some());
         let sign = match self.kind(next) {
             Some(Kind::Mark('+')) => 1,
-            Some(Kind::Mark('-' | '−')) if named.is_some() || self.tokens[next - 1].end < self.tokens[next].start => -1,
+            Some(Kind::Mark('-' | '−'))
+                if named.is_some() || self.tokens[next - 1].end < self.tokens[next].start =>
+            {
+                -1
+            }
             _ => return named.map_or((date, at), |minutes| (date.offset(minutes), next)),
         };
-        let minutes = match (self.number(next + 1), self.number(next + 3).filter(|_| self.is_mark(next + 2, ":"))) {
-            (Some((hours, 1 | 2)), Some((minutes, 2))) => Some((hours * 60 + minutes, next + 4)),
-            (Some((value, 4)), _) => Some((value / 100 * 60 + value % 100, next + 2)),
-            (Some((hours, 1 | 2)), None) if named.is_some() => Some((hours * 60, next + 2)),
-            _ => None,
-        };
+        let minutes =
+            match (self.number(next + 1), self.number(next + 3).filter(|_| self.is_mark(next + 2, ":"))) {
+                (Some((hours, 1 | 2)), Some((minutes, 2))) => Some((hours * 60 + minutes, next + 4)),
+                (Some((value, 4)), _) => Some((value / 100 * 60 + value % 100, next + 2)),
+                (Some((hours, 1 | 2)), None) if named.is_some() => Some((hours * 60, next + 2)),
+                _ => None,
+            };
         match minutes {
             Some((minutes, end)) if minutes <= 14 * 60 => (date.offset(sign * minutes as i16), end),
             _ => named.map_or((date, at), |minutes| (date.offset(minutes), next)),
@@ -380,7 +390,14 @@ mod tests {
 
     #[test]
     fn what_looks_like_a_date_is_none() {
-        for text in ["version 1.2.3.4", "call 555-12-3456", "score 3-4-20245", "April showers", "31 February 2024", "may 12"] {
+        for text in [
+            "version 1.2.3.4",
+            "call 555-12-3456",
+            "score 3-4-20245",
+            "April showers",
+            "31 February 2024",
+            "may 12",
+        ] {
             assert_eq!(read(text, "en"), "", "{text}");
         }
     }
@@ -390,7 +407,10 @@ mod tests {
         let habits = Habits { language: Some("en"), month_first: true, today: None };
         let found = find_all("4/8/2025", habits);
         assert_eq!(found[0].swapped, Some(DateTime::day(2025, 8, 4)));
-        assert_eq!(find_all("4/18/2025", Habits { month_first: false, ..habits })[0].date, DateTime::day(2025, 4, 18));
+        assert_eq!(
+            find_all("4/18/2025", Habits { month_first: false, ..habits })[0].date,
+            DateTime::day(2025, 4, 18)
+        );
     }
 
     #[test]

@@ -120,7 +120,10 @@ fn choose<'a>(graph: &Graph<'a>, clues: &Clues<'_>) -> Option<&'a Node> {
 fn is_title(name: &str, titles: &[String]) -> bool {
     // Shorter names ("News") start too many titles.
     let is_long = name.len() >= 12;
-    titles.iter().any(|title| title == name || is_long && (title.contains(name) || name.contains(title.as_str()) && title.len() >= 12))
+    titles.iter().any(|title| {
+        title == name
+            || is_long && (title.contains(name) || name.contains(title.as_str()) && title.len() >= 12)
+    })
 }
 
 /// An address without scheme, query, fragment and last slash: what pages name themselves by.
@@ -234,7 +237,9 @@ fn names<'a>(graph: &Graph<'a>, value: Option<&'a Value>) -> Vec<RawName> {
 fn keywords(value: Option<&Value>) -> Vec<String> {
     let texts: Vec<String> = text(value).collect();
     match texts.as_slice() {
-        [one] => one.split([',', ';']).map(str::trim).filter(|tag| !tag.is_empty()).map(str::to_owned).collect(),
+        [one] => {
+            one.split([',', ';']).map(str::trim).filter(|tag| !tag.is_empty()).map(str::to_owned).collect()
+        }
         _ => texts,
     }
 }
@@ -291,7 +296,10 @@ mod tests {
         assert_eq!(stated.authors, [RawName { name: "Ann Ode".to_owned(), is_organisation: false }]);
         assert_eq!((stated.published.len(), stated.is_free), (1, Some(false)));
         assert_eq!((stated.image.as_deref(), stated.keywords.len()), (Some("l.jpg"), 2));
-        assert_eq!((stated.language.as_deref(), stated.site_names.as_slice()), (Some("en-GB"), ["Weir Post".to_owned()].as_slice()));
+        assert_eq!(
+            (stated.language.as_deref(), stated.site_names.as_slice()),
+            (Some("en-GB"), ["Weir Post".to_owned()].as_slice())
+        );
     }
 
     #[test]
