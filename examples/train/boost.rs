@@ -149,12 +149,16 @@ pub struct Grown {
 pub fn grow(task: &Task<'_>, growth: &Growth) -> Grown {
     let rows = task.table.rows;
     let mean: f64 = task.weights.iter().map(|weight| f64::from(*weight)).sum::<f64>() / rows.max(1) as f64;
-    let positive: f64 =
-        task.labels.iter().zip(task.weights).filter(|(label, _)| **label).map(|(_, weight)| f64::from(*weight)).sum();
+    let positive: f64 = task
+        .labels
+        .iter()
+        .zip(task.weights)
+        .filter(|(label, _)| **label)
+        .map(|(_, weight)| f64::from(*weight))
+        .sum();
     let share = (positive / (mean * rows as f64)).clamp(1e-6, 1.0 - 1e-6);
     let bias = if task.start.is_empty() { (share / (1.0 - share)).ln() as f32 } else { 0.0 };
-    let mut scores: Vec<f32> =
-        if task.start.is_empty() { vec![bias; rows] } else { task.start.to_vec() };
+    let mut scores: Vec<f32> = if task.start.is_empty() { vec![bias; rows] } else { task.start.to_vec() };
     let mut random = Random(growth.seed);
     let mut gradients = vec![(0.0f32, 0.0f32); rows];
     let mut trees = Vec::with_capacity(growth.rounds);
@@ -162,7 +166,8 @@ pub fn grow(task: &Task<'_>, growth: &Growth) -> Grown {
         for (row, gradient) in gradients.iter_mut().enumerate() {
             let p = 1.0 / (1.0 + (-scores[row]).exp());
             let weight = task.weights[row] / mean as f32;
-            *gradient = ((f32::from(u8::from(task.labels[row])) - p) * weight, (p * (1.0 - p)).max(1e-6) * weight);
+            *gradient =
+                ((f32::from(u8::from(task.labels[row])) - p) * weight, (p * (1.0 - p)).max(1e-6) * weight);
         }
         let sample: Vec<u32> = (0..rows as u32).filter(|_| random.share() < growth.sample).collect();
         let mut columns: Vec<usize> =
@@ -189,7 +194,8 @@ fn grow_tree(
 ) -> Option<Tree> {
     let (first, _) = best_split(table, gradients, &sample, columns, growth)?;
     let bins = &table.bins[first.column];
-    let (left, right): (Vec<u32>, Vec<u32>) = sample.into_iter().partition(|row| bins[*row as usize] <= first.at);
+    let (left, right): (Vec<u32>, Vec<u32>) =
+        sample.into_iter().partition(|row| bins[*row as usize] <= first.at);
     let side = |rows: Vec<u32>| {
         let sum = |rows: &mut dyn Iterator<Item = u32>| {
             let mut cell = Cell::default();
