@@ -6,6 +6,7 @@
 //! ```
 
 mod answer;
+mod budget;
 mod lines;
 mod progress;
 mod protocol;
@@ -26,7 +27,8 @@ use std::thread::available_parallelism;
 use lexopt::prelude::*;
 
 use crate::answer::Wanted;
-use crate::in_order::{Budget, in_order};
+use crate::budget::Budget;
+use crate::in_order::in_order;
 use crate::lines::{Line, Lines};
 use crate::options::ExtractorOptions;
 use crate::progress::Progress;

@@ -1,7 +1,7 @@
 //! Work spread over threads, answers in the order of the jobs, memory bounded.
 
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 /// Jobs that may wait for each thread.
@@ -46,49 +46,8 @@ where
 }
 
 fn next<T>(queue: &Mutex<Receiver<T>>) -> Option<T> {
-    locked(queue).recv().ok()
-}
-
-/// A poisoned lock only says that another thread panicked; what it guards here is never left half done.
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Bounds the bytes that are in work at a time.
-#[derive(Clone)]
-pub struct Budget {
-    limit: usize,
-    spent: Arc<(Mutex<usize>, Condvar)>,
-}
-
-/// Bytes taken from a [`Budget`], given back on drop.
-pub struct Permit {
-    bytes: usize,
-    budget: Budget,
-}
-
-impl Budget {
-    /// A budget of `limit` bytes.
-    pub fn new(limit: usize) -> Self {
-        Self { limit, spent: Arc::default() }
-    }
-
-    /// Takes `bytes`, waiting until they are there. More than the whole budget is given to one taker alone.
-    pub fn take(&self, bytes: usize) -> Permit {
-        let (spent, freed) = &*self.spent;
-        let full = |spent: &mut usize| *spent > 0 && spent.saturating_add(bytes) > self.limit;
-        let mut spent = freed.wait_while(locked(spent), full).unwrap_or_else(PoisonError::into_inner);
-        *spent += bytes;
-        Permit { bytes, budget: self.clone() }
-    }
-}
-
-impl Drop for Permit {
-    fn drop(&mut self) {
-        let (spent, freed) = &*self.budget.spent;
-        *locked(spent) -= self.bytes;
-        freed.notify_all();
-    }
+    // A poisoned lock only says that another thread panicked; a queue is never left half done.
+    queue.lock().unwrap_or_else(PoisonError::into_inner).recv().ok()
 }
 
 #[cfg(test)]
@@ -116,17 +75,5 @@ mod tests {
         assert_eq!(answers.next(), Some(0));
         thread::sleep(Duration::from_millis(50));
         assert!(taken.load(Ordering::SeqCst) < 32);
-    }
-
-    #[test]
-    fn a_budget_is_shared_and_a_giant_goes_alone() {
-        let budget = Budget::new(10);
-        let first = budget.take(8);
-        let other = budget.clone();
-        let giant = thread::spawn(move || drop(other.take(100)));
-        thread::sleep(Duration::from_millis(20));
-        assert!(!giant.is_finished());
-        drop(first);
-        assert!(giant.join().is_ok());
     }
 }

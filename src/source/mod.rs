@@ -2,6 +2,7 @@
 
 mod html;
 mod markdown;
+mod parse;
 mod text;
 
 use crate::config::Limits;
