@@ -29,7 +29,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     (
         "train",
-        &["config", "data", "features", "input", "judge", "metadata", "model", "page", "source", "text"],
+        &[
+            "assemble", "config", "data", "error", "features", "input", "judge", "metadata", "model",
+            "outlet", "page", "source", "text",
+        ],
     ),
 ];
 
