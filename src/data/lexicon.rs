@@ -79,8 +79,10 @@ impl Lexicon {
             let file: File = super::parse(text);
             for (name, lists) in file {
                 let Some(cue) = Cue::named(&name) else { continue };
-                let placed = [(Place::Any, lists.any), (Place::Start, lists.start), (Place::Whole, lists.whole)];
-                let placed = placed.into_iter().flat_map(|(place, list)| list.into_iter().map(move |p| (p, place)));
+                let placed =
+                    [(Place::Any, lists.any), (Place::Start, lists.start), (Place::Whole, lists.whole)];
+                let placed =
+                    placed.into_iter().flat_map(|(place, list)| list.into_iter().map(move |p| (p, place)));
                 for (phrase, place) in placed {
                     let at = *index.entry(phrase).or_insert_with_key(|phrase| {
                         phrases.push(phrase.clone());

@@ -70,8 +70,9 @@ impl Reader {
         }
         self.finds.sort_unstable_by_key(|find| (find.range.start, find.range.end, find.cue));
         let core = core(&self.folded, &self.finds);
-        let tiled = covered(&self.folded, &self.finds, |find| find.cue.kind().is_some() || find.cue == Cue::Filler)
-            >= TILED;
+        let tiled =
+            covered(&self.folded, &self.finds, |find| find.cue.kind().is_some() || find.cue == Cue::Filler)
+                >= TILED;
         self.finds.retain(|find| match find.place {
             Place::Any => true,
             Place::Start => find.range.start <= core.start || tiled,
@@ -135,7 +136,10 @@ fn core(folded: &str, finds: &[Find]) -> Range<usize> {
 /// Share of the folded characters, numbers apart, that the chosen finds cover; finds are sorted by start.
 fn covered(folded: &str, finds: &[Find], chosen: impl Fn(&Find) -> bool) -> f32 {
     let letters = |range: Range<usize>| {
-        folded.as_bytes().get(range).map_or(0, |bytes| bytes.iter().filter(|b| !matches!(b, b' ' | b'#')).count())
+        folded
+            .as_bytes()
+            .get(range)
+            .map_or(0, |bytes| bytes.iter().filter(|b| !matches!(b, b' ' | b'#')).count())
     };
     let total = letters(0..folded.len());
     let mut until = 0;
