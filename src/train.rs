@@ -1,1 +1,111 @@
-//! The inside, for `examples/train.rs` only. No stability.
+//! The inside, for the training program only: features, token tables, scores. No stability is promised.
+
+#![allow(missing_docs, reason = "hidden, and used by one program of this project")]
+
+use std::collections::HashMap;
+
+use crate::config::{Limits, Resolved, Settings, Strictness};
+use crate::data::token_weights::TokenWeights;
+use crate::error::Error;
+use crate::features::{self, Features, Matrix};
+use crate::input::Input;
+use crate::judge::{self, Score};
+use crate::model::Metadata;
+use crate::page::{Format, Page};
+use crate::{assemble, metadata, source};
+
+pub use crate::data::weights::{Calibration, Model, Table, Tables};
+
+/// A page before it is measured.
+pub struct Prepared {
+    page: Page,
+    metadata: Metadata,
+}
+
+/// A page with its measurements.
+pub struct Measured {
+    features: Features,
+    worded: Vec<usize>,
+}
+
+/// The columns of the first stage.
+pub fn names(html: bool) -> &'static [&'static str] {
+    if html { &features::HTML_NAMES } else { features::TEXT_NAMES }
+}
+
+/// The columns of the context stage.
+pub fn context_names() -> &'static [&'static str] {
+    judge::CONTEXT_NAMES
+}
+
+/// Learnt weights of class tokens: for all elements around a block, and for the nearest.
+pub fn token_weights(tokens: HashMap<String, (f32, f32)>) -> TokenWeights {
+    TokenWeights { tokens }
+}
+
+/// Reads a page without outlet profiles.
+pub fn prepare(input: &Input<'_>) -> Result<Prepared, Error> {
+    let limits = Limits::new();
+    let page = source::read(input, &limits, None)?;
+    let metadata = metadata::decide(&page, &Resolved::default(), &limits, None);
+    Ok(Prepared { page, metadata })
+}
+
+impl Prepared {
+    pub fn is_html(&self) -> bool {
+        self.page.format == Format::Html
+    }
+
+    /// The texts of the blocks, in order.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.page.blocks.iter().map(|block| block.text.as_str())
+    }
+
+    /// The class tokens around a block, each with whether it is near; one token may come more than once.
+    pub fn tokens(&self, block: usize) -> Vec<(&str, bool)> {
+        features::tokens_around(&self.page, self.page.blocks[block].inner)
+    }
+
+    pub fn measure(&self, weights: &TokenWeights) -> Measured {
+        let features = features::measure_with(&self.page, &self.metadata, weights);
+        let worded = features.worded();
+        Measured { features, worded }
+    }
+
+    /// The article's text, and the word F1 to expect, from scores (probabilities) of the blocks with words.
+    pub fn text(&self, measured: &Measured, story: &[f32], strictness: Strictness) -> (String, f32) {
+        let settings = Settings::new().strictness(strictness).resolve().unwrap_or_default();
+        let mut scores = vec![Score { story: f32::NAN, evidence: Vec::new() }; self.page.blocks.len()];
+        for (block, story) in measured.worded.iter().zip(story) {
+            scores[*block].story = *story;
+        }
+        judge::fill_wordless(&mut scores);
+        let judgement = judge::label(&self.page, &measured.features, scores, &self.metadata, &settings);
+        let expected_f1 = judgement.expected_f1;
+        let article = assemble::article(self.page.clone(), judgement, self.metadata.clone(), &settings, None);
+        (article.text(), expected_f1)
+    }
+}
+
+impl Measured {
+    /// The blocks that have words; all rows and scores below are theirs, in this order.
+    pub fn worded(&self) -> &[usize] {
+        &self.worded
+    }
+
+    /// Words of each worded block.
+    pub fn words(&self) -> Vec<u32> {
+        self.worded.iter().map(|block| self.features.words[*block]).collect()
+    }
+
+    /// The measurements of a worded block.
+    pub fn row(&self, at: usize) -> &[f32] {
+        self.features.matrix.row(self.worded[at])
+    }
+
+    /// The context stage's measurements over first scores (log-odds), a row each.
+    pub fn context(&self, logits: &[f32]) -> Vec<Vec<f32>> {
+        let matrix: Matrix = judge::context_rows(&self.features, &self.worded, logits);
+        (0..matrix.rows()).map(|row| matrix.row(row).to_vec()).collect()
+    }
+}

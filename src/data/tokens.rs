@@ -45,6 +45,23 @@ impl GroupSet {
         Self(self.0 | other.0)
     }
 
+    /// How many groups of site furniture are in the set.
+    pub(crate) fn furniture(self) -> u32 {
+        let furniture = [
+            Group::Nav,
+            Group::Foot,
+            Group::Share,
+            Group::Related,
+            Group::Promo,
+            Group::News,
+            Group::Comment,
+            Group::Bio,
+            Group::Side,
+            Group::Popup,
+        ];
+        furniture.iter().filter(|group| self.contains(**group)).count() as u32
+    }
+
     pub(crate) fn bits(self) -> u32 {
         self.0
     }

@@ -1,20 +1,65 @@
 //! Second stage: measures every block and container; judges nothing.
 
+mod html;
+mod kin;
 mod lexical;
+mod matrix;
 
+pub(crate) use html::NAMES as HTML_NAMES;
+#[cfg(feature = "train")]
+pub(crate) use html::tokens_around;
+pub(crate) use kin::Kin;
 pub(crate) use lexical::Lexical;
+pub(crate) use matrix::Matrix;
 
+use crate::data::token_weights::{TOKEN_WEIGHTS, TokenWeights};
 use crate::model::Metadata;
-use crate::page::Page;
+use crate::page::{Format, Page};
+use crate::text;
 
 /// What was measured.
 #[derive(Debug)]
 pub(crate) struct Features {
+    /// The heuristics' values, a row for each block.
+    pub matrix: Matrix,
     /// What the lexica found, a block each.
     pub lexical: Vec<Lexical>,
+    /// Words of each block.
+    pub words: Vec<u32>,
+    /// Which blocks belong together.
+    pub kin: Vec<Kin>,
+}
+
+/// Names of the heuristics of text and Markdown.
+pub(crate) const TEXT_NAMES: &[&str] = &["chars"];
+
+impl Features {
+    /// The blocks that have words: those that are scored.
+    pub(crate) fn worded(&self) -> Vec<usize> {
+        (0..self.words.len()).filter(|block| self.words[*block] > 0).collect()
+    }
 }
 
 /// Measures a page.
-pub(crate) fn measure(page: &Page, _metadata: &Metadata) -> Features {
-    Features { lexical: lexical::measure(page) }
+pub(crate) fn measure(page: &Page, metadata: &Metadata) -> Features {
+    measure_with(page, metadata, &TOKEN_WEIGHTS)
+}
+
+/// Measures a page with other token weights than those that come with the crate.
+pub(crate) fn measure_with(page: &Page, metadata: &Metadata, weights: &TokenWeights) -> Features {
+    let lexical = lexical::measure(page);
+    let matrix = match page.format {
+        Format::Html => html::measure(page, metadata, &lexical, weights),
+        Format::Text | Format::Markdown => stub(page),
+    };
+    let words = page.blocks.iter().map(|block| text::words(&block.text).count() as u32).collect();
+    Features { matrix, lexical, words, kin: kin::measure(page) }
+}
+
+fn stub(page: &Page) -> Matrix {
+    let mut matrix = Matrix::with_capacity(TEXT_NAMES, page.blocks.len());
+    for block in &page.blocks {
+        matrix.push_row(|row| row.push((block.chars as f32).ln_1p()));
+    }
+    matrix
 }

@@ -1,6 +1,15 @@
 //! Third stage: heuristics × weights → score → context → role or boilerplate kind.
 
+mod confidence;
+mod context;
 mod label;
+mod score;
+mod tables;
+
+#[cfg(feature = "train")]
+pub(crate) use context::{NAMES as CONTEXT_NAMES, measure as context_rows};
+#[cfg(feature = "train")]
+pub(crate) use score::fill_wordless;
 
 use crate::config::Resolved;
 use crate::features::Features;
@@ -28,7 +37,9 @@ pub(crate) struct Verdict {
 pub(crate) struct Judgement {
     /// One for each block, in order.
     pub verdicts: Vec<Verdict>,
-    /// 0 to 1.
+    /// The word F1 to expect by the scores, 0 to 1.
+    pub expected_f1: f32,
+    /// The same, calibrated on labelled pages.
     pub confidence: f32,
 }
 
@@ -49,16 +60,25 @@ pub(crate) fn decide(
     settings: &Resolved,
     _profile: Option<&Profile>,
 ) -> Judgement {
-    let scores: Vec<Score> = page
-        .blocks
-        .iter()
-        .map(|block| Score { story: if block.chars > 80 { 0.9 } else { 0.1 }, evidence: Vec::new() })
-        .collect();
+    let scores = score::measure(page.format, features, &|_| 1.0);
+    label(page, features, scores, metadata, settings)
+}
+
+/// From scores to verdicts.
+pub(crate) fn label(
+    page: &Page,
+    features: &Features,
+    scores: Vec<Score>,
+    metadata: &Metadata,
+    settings: &Resolved,
+) -> Judgement {
     let decisions = label::decide(page, features, &scores, metadata, settings);
+    let expected_f1 = confidence::expected_f1(&scores, &decisions, &features.words);
+    let confidence = confidence::calibrated(expected_f1, score::calibration(page.format));
     let verdicts = decisions
         .into_iter()
         .zip(scores)
         .map(|(decision, score)| Verdict { decision, evidence: score.evidence })
         .collect();
-    Judgement { verdicts, confidence: 0.5 }
+    Judgement { verdicts, expected_f1, confidence }
 }

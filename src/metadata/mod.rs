@@ -1,5 +1,12 @@
 //! What is known about the article: candidates from every source, one precedence a field.
 
+mod address;
+mod authors;
+mod clean;
+mod dates;
+mod json_ld;
+mod precedence;
+
 use crate::config::{Limits, Resolved};
 use crate::model::{Article, Field, Metadata, Source};
 use crate::outlet::Profile;

@@ -12,6 +12,8 @@ pub(crate) struct RawBlock {
     pub text: String,
     /// By start; nested, never crossing.
     pub spans: Vec<RawSpan>,
+    /// Inline elements with marking attributes, by the bytes of `text` they hold; HTML only.
+    pub parts: Vec<(Range<usize>, ContainerId)>,
     pub shape: Shape,
     /// The nearest block-level element around it.
     pub owner: ContainerId,

@@ -69,6 +69,8 @@ pub(crate) struct Marks {
     pub tokens: Vec<Box<str>>,
     /// Whole class and id values as printed, for profiles.
     pub names: Vec<Box<str>>,
+    /// Equal for elements of the same tag and class.
+    pub class_key: u64,
     /// The lexicon groups that a token belongs to.
     pub groups: GroupSet,
 }

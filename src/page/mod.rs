@@ -21,7 +21,7 @@ pub(crate) enum Format {
 }
 
 /// A page, read once.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Page {
     pub format: Format,
     pub head: Head,

@@ -1,7 +1,7 @@
 //! Element names.
 
 macro_rules! tags {
-    ($($variant:ident = $text:literal,)+) => {
+    ($($variant:ident = $name:literal,)+) => {
         /// An element's name, as far as any stage asks for it.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[repr(u8)]
@@ -17,8 +17,9 @@ macro_rules! tags {
         impl Tag {
             /// The tag of a lower-case element name.
             pub(crate) fn of(name: &str) -> Self {
-                match name {
-                    $($text => Self::$variant,)+
+                // Byte patterns compile to a decision tree, string patterns to a chain of comparisons.
+                match name.as_bytes() {
+                    $($name => Self::$variant,)+
                     _ if name.contains('-') => Self::Custom,
                     _ => Self::Unknown,
                 }
@@ -29,7 +30,10 @@ macro_rules! tags {
                 match self {
                     Self::Unknown => "unknown",
                     Self::Custom => "custom",
-                    $(Self::$variant => $text,)+
+                    $(Self::$variant => match std::str::from_utf8($name) {
+                        Ok(name) => name,
+                        Err(_) => "unknown",
+                    },)+
                 }
             }
         }
@@ -37,23 +41,23 @@ macro_rules! tags {
 }
 
 tags! {
-    A = "a", Abbr = "abbr", Address = "address", Area = "area", Article = "article", Aside = "aside",
-    Audio = "audio", B = "b", Base = "base", Big = "big", Blockquote = "blockquote", Body = "body", Br = "br", Button = "button",
-    Canvas = "canvas", Caption = "caption", Center = "center", Cite = "cite", Code = "code", Col = "col",
-    Colgroup = "colgroup", Data = "data", Dd = "dd", Del = "del", Details = "details", Dfn = "dfn", Dialog = "dialog",
-    Dir = "dir", Div = "div", Dl = "dl", Dt = "dt", Em = "em", Embed = "embed", Fieldset = "fieldset",
-    Figcaption = "figcaption", Figure = "figure", Font = "font", Footer = "footer", Form = "form",
-    H1 = "h1", H2 = "h2", H3 = "h3", H4 = "h4", H5 = "h5", H6 = "h6", Head = "head", Header = "header",
-    Hgroup = "hgroup", Hr = "hr", Html = "html", I = "i", Iframe = "iframe", Img = "img", Input = "input",
-    Ins = "ins", Kbd = "kbd", Label = "label", Legend = "legend", Li = "li", Link = "link", Main = "main", Map = "map",
-    Mark = "mark", Math = "math", Menu = "menu", Meta = "meta", Meter = "meter", Nav = "nav", Noscript = "noscript",
-    Object = "object", Ol = "ol", Optgroup = "optgroup", Option = "option", Output = "output", P = "p",
-    Picture = "picture", Pre = "pre", Progress = "progress", Q = "q", S = "s", Samp = "samp", Script = "script",
-    Search = "search", Section = "section", Select = "select", Slot = "slot", Small = "small", Source = "source", Span = "span",
-    Strike = "strike", Strong = "strong", Style = "style", Sub = "sub", Summary = "summary", Sup = "sup",
-    Svg = "svg", Table = "table", Tbody = "tbody", Td = "td", Template = "template", Textarea = "textarea",
-    Tfoot = "tfoot", Th = "th", Thead = "thead", Time = "time", Title = "title", Tr = "tr", Track = "track", Tt = "tt",
-    U = "u", Ul = "ul", Var = "var", Video = "video", Wbr = "wbr", Xmp = "xmp",
+    A = b"a", Abbr = b"abbr", Address = b"address", Area = b"area", Article = b"article", Aside = b"aside",
+    Audio = b"audio", B = b"b", Base = b"base", Big = b"big", Blockquote = b"blockquote", Body = b"body", Br = b"br", Button = b"button",
+    Canvas = b"canvas", Caption = b"caption", Center = b"center", Cite = b"cite", Code = b"code", Col = b"col",
+    Colgroup = b"colgroup", Data = b"data", Dd = b"dd", Del = b"del", Details = b"details", Dfn = b"dfn", Dialog = b"dialog",
+    Dir = b"dir", Div = b"div", Dl = b"dl", Dt = b"dt", Em = b"em", Embed = b"embed", Fieldset = b"fieldset",
+    Figcaption = b"figcaption", Figure = b"figure", Font = b"font", Footer = b"footer", Form = b"form",
+    H1 = b"h1", H2 = b"h2", H3 = b"h3", H4 = b"h4", H5 = b"h5", H6 = b"h6", Head = b"head", Header = b"header",
+    Hgroup = b"hgroup", Hr = b"hr", Html = b"html", I = b"i", Iframe = b"iframe", Img = b"img", Input = b"input",
+    Ins = b"ins", Kbd = b"kbd", Label = b"label", Legend = b"legend", Li = b"li", Link = b"link", Main = b"main", Map = b"map",
+    Mark = b"mark", Math = b"math", Menu = b"menu", Meta = b"meta", Meter = b"meter", Nav = b"nav", Noscript = b"noscript",
+    Object = b"object", Ol = b"ol", Optgroup = b"optgroup", Option = b"option", Output = b"output", P = b"p",
+    Picture = b"picture", Pre = b"pre", Progress = b"progress", Q = b"q", S = b"s", Samp = b"samp", Script = b"script",
+    Search = b"search", Section = b"section", Select = b"select", Slot = b"slot", Small = b"small", Source = b"source", Span = b"span",
+    Strike = b"strike", Strong = b"strong", Style = b"style", Sub = b"sub", Summary = b"summary", Sup = b"sup",
+    Svg = b"svg", Table = b"table", Tbody = b"tbody", Td = b"td", Template = b"template", Textarea = b"textarea",
+    Tfoot = b"tfoot", Th = b"th", Thead = b"thead", Time = b"time", Title = b"title", Tr = b"tr", Track = b"track", Tt = b"tt",
+    U = b"u", Ul = b"ul", Var = b"var", Video = b"video", Wbr = b"wbr", Xmp = b"xmp",
 }
 
 impl Tag {
@@ -139,7 +143,6 @@ impl Tag {
                 | Self::Meter
                 | Self::Progress
                 | Self::Title
-                | Self::Head
         )
     }
 

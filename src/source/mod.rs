@@ -2,6 +2,7 @@
 
 mod html;
 mod markdown;
+mod parse;
 mod text;
 
 use crate::config::Limits;
@@ -18,7 +19,7 @@ pub(crate) fn read(input: &Input<'_>, limits: &Limits, profile: Option<&Profile>
     let mut page = match input.content {
         Content::Html(html) => html::read(html, limits, profile)?,
         Content::Bytes(bytes) => html::read(&String::from_utf8_lossy(bytes), limits, profile)?,
-        Content::Document(document) => html::read_document(document, limits, profile),
+        Content::Document(document) => html::read_document(document, limits, profile)?,
         Content::Text(text) => text::read(text, limits)?,
         Content::Markdown(markdown) => markdown::read(markdown, limits)?,
     };

@@ -34,6 +34,11 @@ pub(crate) fn fold_space(text: &str) -> String {
     folded
 }
 
+/// The longest prefix of at most `bytes` bytes that ends on a character boundary.
+pub(crate) fn prefix(text: &str, bytes: usize) -> &str {
+    text.get(..text.floor_char_boundary(bytes)).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,0 +1,287 @@
+//! Boosting of trees with two splits along a path, which add up to tables of one and two heuristics.
+
+/// A table of training rows, each value as its bin. Bin 0 says "doesn't apply".
+pub struct Binned {
+    /// For each column the lower edges of the bins from 2 on.
+    pub edges: Vec<Vec<f32>>,
+    /// Column by column.
+    pub bins: Vec<Vec<u8>>,
+    pub rows: usize,
+}
+
+/// Bins of a column, NaN's apart.
+const MAX_BINS: usize = 31;
+
+impl Binned {
+    /// Bins every column by quantiles of the rows.
+    pub fn new(values: &[Vec<f32>]) -> Self {
+        let rows = values.first().map_or(0, Vec::len);
+        let edges: Vec<Vec<f32>> = values.iter().map(|column| quantiles(column)).collect();
+        let bins = values
+            .iter()
+            .zip(&edges)
+            .map(|(column, edges)| column.iter().map(|value| bin(*value, edges)).collect())
+            .collect();
+        Self { edges, bins, rows }
+    }
+}
+
+/// The bin of a value: 0 for NaN, else 1 + the number of edges it reaches.
+pub fn bin(value: f32, edges: &[f32]) -> u8 {
+    if value.is_nan() { 0 } else { 1 + edges.partition_point(|edge| *edge <= value) as u8 }
+}
+
+fn quantiles(column: &[f32]) -> Vec<f32> {
+    let mut sorted: Vec<f32> = column.iter().copied().filter(|value| !value.is_nan()).collect();
+    sorted.sort_by(f32::total_cmp);
+    let mut distinct = sorted.clone();
+    distinct.dedup();
+    let between = |low: f32, high: f32| {
+        // Few digits, so that tables stay readable; never outside the two values.
+        let middle = low + (high - low) / 2.0;
+        let rounded = (middle * 1000.0).round() / 1000.0;
+        if rounded > low && rounded <= high { rounded } else { middle }
+    };
+    let mut edges: Vec<f32> = if distinct.len() <= MAX_BINS {
+        distinct.windows(2).map(|pair| between(pair[0], pair[1])).collect()
+    } else {
+        let cut = |part: usize| {
+            let value = sorted[part * (sorted.len() - 1) / MAX_BINS];
+            let at = distinct.partition_point(|known| *known < value);
+            if at == 0 { None } else { Some(between(distinct[at - 1], distinct[at])) }
+        };
+        (1..MAX_BINS).filter_map(cut).collect()
+    };
+    edges.dedup();
+    edges
+}
+
+/// How the trees are grown.
+#[derive(Clone, Copy, Debug)]
+pub struct Growth {
+    pub rounds: usize,
+    pub rate: f32,
+    /// Share of the columns, and of the rows, that each round sees.
+    pub columns: f64,
+    pub sample: f64,
+    /// Least weight of a leaf, in rows.
+    pub least_rows: f32,
+    pub l2: f32,
+    pub seed: u64,
+}
+
+/// A split: rows whose bin is at most `at` go left.
+#[derive(Clone, Copy, Debug)]
+pub struct Split {
+    pub column: usize,
+    pub at: u8,
+}
+
+/// A tree of depth two: a first split, and for each side perhaps a second.
+#[derive(Clone, Copy, Debug)]
+pub struct Tree {
+    pub first: Split,
+    pub sides: [Side; 2],
+}
+
+/// One side of a tree.
+#[derive(Clone, Copy, Debug)]
+pub struct Side {
+    pub split: Option<Split>,
+    /// Values left and right of the split; equal without one.
+    pub values: [f32; 2],
+}
+
+impl Tree {
+    fn value(&self, bin_of: impl Fn(usize) -> u8) -> f32 {
+        let side = &self.sides[usize::from(bin_of(self.first.column) > self.first.at)];
+        match side.split {
+            None => side.values[0],
+            Some(split) => side.values[usize::from(bin_of(split.column) > split.at)],
+        }
+    }
+}
+
+/// Sums of a histogram cell: gradient, curvature, rows.
+#[derive(Clone, Copy, Default)]
+struct Cell {
+    gradient: f64,
+    curvature: f64,
+    rows: f64,
+}
+
+impl Cell {
+    fn add(&mut self, other: &Self) {
+        self.gradient += other.gradient;
+        self.curvature += other.curvature;
+        self.rows += other.rows;
+    }
+
+    fn less(&self, other: &Self) -> Self {
+        Self {
+            gradient: self.gradient - other.gradient,
+            curvature: self.curvature - other.curvature,
+            rows: self.rows - other.rows,
+        }
+    }
+
+    fn gain(&self, l2: f64) -> f64 {
+        self.gradient * self.gradient / (self.curvature + l2)
+    }
+}
+
+/// What is learnt from.
+pub struct Task<'a> {
+    pub table: &'a Binned,
+    pub labels: &'a [bool],
+    pub weights: &'a [f32],
+    /// Log-odds to start from; empty for none.
+    pub start: &'a [f32],
+}
+
+/// The grown trees and the bias they start from.
+pub struct Grown {
+    pub bias: f32,
+    pub trees: Vec<Tree>,
+}
+
+/// Grows trees that lower the logistic loss.
+pub fn grow(task: &Task<'_>, growth: &Growth) -> Grown {
+    let rows = task.table.rows;
+    let mean: f64 = task.weights.iter().map(|weight| f64::from(*weight)).sum::<f64>() / rows.max(1) as f64;
+    let positive: f64 = task
+        .labels
+        .iter()
+        .zip(task.weights)
+        .filter(|(label, _)| **label)
+        .map(|(_, weight)| f64::from(*weight))
+        .sum();
+    let share = (positive / (mean * rows as f64)).clamp(1e-6, 1.0 - 1e-6);
+    let bias = if task.start.is_empty() { (share / (1.0 - share)).ln() as f32 } else { 0.0 };
+    let mut scores: Vec<f32> = if task.start.is_empty() { vec![bias; rows] } else { task.start.to_vec() };
+    let mut random = Random(growth.seed);
+    let mut gradients = vec![(0.0f32, 0.0f32); rows];
+    let mut trees = Vec::with_capacity(growth.rounds);
+    for _ in 0..growth.rounds {
+        for (row, gradient) in gradients.iter_mut().enumerate() {
+            let p = 1.0 / (1.0 + (-scores[row]).exp());
+            let weight = task.weights[row] / mean as f32;
+            *gradient =
+                ((f32::from(u8::from(task.labels[row])) - p) * weight, (p * (1.0 - p)).max(1e-6) * weight);
+        }
+        let sample: Vec<u32> = (0..rows as u32).filter(|_| random.share() < growth.sample).collect();
+        let mut columns: Vec<usize> =
+            (0..task.table.bins.len()).filter(|_| random.share() < growth.columns).collect();
+        if columns.is_empty() {
+            columns.push(random.below(task.table.bins.len()));
+        }
+        let Some(tree) = grow_tree(task.table, &gradients, sample, &columns, growth) else { continue };
+        let bins = &task.table.bins;
+        for (row, score) in scores.iter_mut().enumerate() {
+            *score += tree.value(|column| bins[column][row]);
+        }
+        trees.push(tree);
+    }
+    Grown { bias, trees }
+}
+
+/// The cells of each column's bins.
+type Histogram = Vec<[Cell; MAX_BINS + 2]>;
+
+fn grow_tree(
+    table: &Binned,
+    gradients: &[(f32, f32)],
+    sample: Vec<u32>,
+    columns: &[usize],
+    growth: &Growth,
+) -> Option<Tree> {
+    let all = histogram(table, gradients, &sample, columns);
+    let first = best_split(&all, columns, growth)?;
+    let bins = &table.bins[first.column];
+    let (left, right): (Vec<u32>, Vec<u32>) =
+        sample.into_iter().partition(|row| bins[*row as usize] <= first.at);
+    // The larger side's cells are what the smaller side leaves of all.
+    let left_is_smaller = left.len() <= right.len();
+    let smaller = histogram(table, gradients, if left_is_smaller { &left } else { &right }, columns);
+    let rest =
+        all.iter().zip(&smaller).map(|(all, part)| std::array::from_fn(|bin| all[bin].less(&part[bin])));
+    let rest: Histogram = rest.collect();
+    let (low, high) = if left_is_smaller { (smaller, rest) } else { (rest, smaller) };
+    Some(Tree { first, sides: [side(&low, columns, growth), side(&high, columns, growth)] })
+}
+
+fn side(histogram: &Histogram, columns: &[usize], growth: &Growth) -> Side {
+    let value = |cells: &[Cell]| {
+        let mut sum = Cell::default();
+        cells.iter().for_each(|cell| sum.add(cell));
+        (sum.gradient / (sum.curvature + f64::from(growth.l2))) as f32 * growth.rate
+    };
+    let Some(split) = best_split(histogram, columns, growth) else {
+        let value = histogram.first().map_or(0.0, |cells| value(cells));
+        return Side { split: None, values: [value, value] };
+    };
+    let column = columns.iter().position(|column| *column == split.column).unwrap_or(0);
+    let (left, right) = histogram[column].split_at(split.at as usize + 1);
+    Side { split: Some(split), values: [value(left), value(right)] }
+}
+
+fn histogram(table: &Binned, gradients: &[(f32, f32)], rows: &[u32], columns: &[usize]) -> Histogram {
+    let gathered: Vec<(f32, f32)> = rows.iter().map(|row| gradients[*row as usize]).collect();
+    let count = |column: &usize| {
+        let bins = &table.bins[*column];
+        let mut cells = [Cell::default(); MAX_BINS + 2];
+        for (row, (gradient, curvature)) in rows.iter().zip(&gathered) {
+            let cell = &mut cells[bins[*row as usize] as usize];
+            cell.gradient += f64::from(*gradient);
+            cell.curvature += f64::from(*curvature);
+            cell.rows += 1.0;
+        }
+        cells
+    };
+    columns.iter().map(count).collect()
+}
+
+/// The split with the highest gain, if any gains; the first of equals.
+fn best_split(histogram: &Histogram, columns: &[usize], growth: &Growth) -> Option<Split> {
+    let l2 = f64::from(growth.l2);
+    let mut best: Option<(Split, f64)> = None;
+    for (column, cells) in columns.iter().zip(histogram) {
+        let mut all = Cell::default();
+        cells.iter().for_each(|cell| all.add(cell));
+        let mut left = Cell::default();
+        for (at, cell) in cells.iter().enumerate() {
+            left.add(cell);
+            let right = all.less(&left);
+            if left.rows < f64::from(growth.least_rows) || right.rows < f64::from(growth.least_rows) {
+                continue;
+            }
+            let gain = left.gain(l2) + right.gain(l2) - all.gain(l2);
+            if gain > 1e-6 && best.is_none_or(|(_, best)| gain > best) {
+                best = Some((Split { column: *column, at: at as u8 }, gain));
+            }
+        }
+    }
+    best.map(|(split, _)| split)
+}
+
+/// A small generator, the same everywhere (SplitMix64, Steele et al. 2014).
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    /// From 0 to 1.
+    fn share(&mut self) -> f64 {
+        (self.next() >> 11) as f64 / (1u64 << 53) as f64
+    }
+
+    fn below(&mut self, end: usize) -> usize {
+        (self.next() % end.max(1) as u64) as usize
+    }
+}

@@ -1,0 +1,277 @@
+//! Measurements of HTML: what its elements, class names and links add to the text.
+//!
+//! The heuristics, their definitions and the gain of each were measured on 1,132 labelled pages. Values are
+//! counts (as `ln(1 + x)`), shares from 0 to 1, or levels up the tree (40 for "none around"). NaN says that a
+//! heuristic doesn't apply.
+
+mod around;
+mod block;
+mod chain;
+mod elements;
+mod names;
+mod overlap;
+mod place;
+mod repeats;
+mod topic;
+
+use super::kin::shape_key;
+use super::{Lexical, Matrix};
+use crate::data::lexicon::Cue;
+use crate::data::token_weights::TokenWeights;
+use crate::model::Metadata;
+use crate::page::{ContainerId, Page, RawStyle};
+use crate::text;
+use around::Around;
+use block::BlockFacts;
+#[cfg(feature = "train")]
+pub(crate) use chain::tokens_around;
+use chain::{Chain, MarkWeights};
+use elements::{Landmarks, Sums, share};
+pub(crate) use names::NAMES;
+use overlap::Witnesses;
+use place::Places;
+use repeats::Repeats;
+use topic::Topic;
+
+/// Everything measured once for a page, before the rows are filled.
+struct Survey<'a> {
+    page: &'a Page,
+    lexical: &'a [Lexical],
+    facts: Vec<BlockFacts>,
+    sums: Vec<Sums>,
+    landmarks: Landmarks,
+    places: Places,
+    repeats: Repeats,
+    around: Around,
+    witnesses: Witnesses,
+    topic: Topic,
+    authors: Vec<u64>,
+    weights: MarkWeights,
+}
+
+/// Measures every block of an HTML page.
+pub(crate) fn measure(
+    page: &Page,
+    metadata: &Metadata,
+    lexical: &[Lexical],
+    weights: &TokenWeights,
+) -> Matrix {
+    let facts: Vec<BlockFacts> = page.blocks.iter().map(BlockFacts::measure).collect();
+    let sums = elements::measure(page, &facts);
+    let landmarks = Landmarks::find(page, &sums);
+    let title = metadata.title.as_ref().map(|title| title.value.as_str()).or(page.head.title.as_deref());
+    let places = Places::measure(page, &sums, &landmarks, |block| facts[block].strong);
+    let authors = metadata.authors.iter().flat_map(|authors| &authors.value);
+    let survey = Survey {
+        page,
+        lexical,
+        topic: Topic::measure(page, &facts, places.region),
+        authors: authors
+            .take(MOST_AUTHORS)
+            .flat_map(|author| text::words(&author.name))
+            .map(text::word_hash)
+            .collect(),
+        places,
+        repeats: Repeats::measure(page, &facts),
+        around: Around::measure(page, &facts, title),
+        witnesses: Witnesses::read(page, metadata),
+        weights: MarkWeights::measure(&page.marks, weights),
+        facts,
+        sums,
+        landmarks,
+    };
+    let mut matrix = Matrix::with_capacity(&NAMES, page.blocks.len());
+    for block in 0..page.blocks.len() {
+        matrix.push_row(|row| survey.fill(block, row));
+    }
+    matrix
+}
+
+/// Authors whose names are looked for.
+const MOST_AUTHORS: usize = 8;
+
+/// Logarithm of a count, 0 for 0.
+fn lg(count: f32) -> f32 {
+    count.ln_1p()
+}
+
+impl Survey<'_> {
+    /// Pushes one value for each of `NAMES`, in that order.
+    fn fill(&self, block: usize, row: &mut Vec<f32>) {
+        self.fill_around(block, row);
+        self.fill_place(block, row);
+        self.fill_branch(block, row);
+        self.fill_likeness(block, row);
+        self.fill_text(block, row);
+        self.fill_neighbours(block, row);
+        self.fill_page(row);
+        self.fill_chain(block, row);
+        self.fill_lexical(block, row);
+    }
+
+    /// The four elements around the owner.
+    fn fill_around(&self, block: usize, row: &mut Vec<f32>) {
+        let owner = self.page.blocks[block].owner;
+        let mut above = self.page.ancestors(owner).skip(1);
+        for _ in 0..4 {
+            let Some(id) = above.next() else {
+                row.extend([f32::NAN; 7]);
+                continue;
+            };
+            let sum = &self.sums[id.index()];
+            row.extend([
+                share(sum.score(), self.landmarks.top_score),
+                sum.strong_share(),
+                sum.link_density(),
+                lg(sum.chars),
+                lg(sum.blocks),
+                lg(sum.images),
+                share(sum.links, sum.blocks),
+            ]);
+        }
+    }
+
+    fn fill_place(&self, block: usize, row: &mut Vec<f32>) {
+        let raw = &self.page.blocks[block];
+        let (inner, places) = (raw.inner.index(), &self.places);
+        let level = |level: Option<u16>| level.map_or(f32::NAN, f32::from);
+        let parent = self.page.container(raw.owner).parent;
+        let grandparent = self.page.container(parent).parent;
+        let direct = |id: ContainerId| share(self.sums[id.index()].direct, self.landmarks.best_direct);
+        row.extend([
+            level(places.up_most[inner]),
+            level(places.up_nearly_all[inner]),
+            places.to_region(block).map_or(f32::NAN, |blocks| lg(blocks as f32)),
+            f32::from(places.down_best[inner]),
+            f32::from(places.down_top[inner]),
+            direct(parent),
+            direct(grandparent),
+            f32::from(self.page.container(raw.inner).depth),
+            self.around.strong_before(block),
+            self.around.chars_before(block),
+            self.around.from_headline(block),
+            lg(self.places.strong_siblings[block].0 as f32),
+            lg(self.places.strong_siblings[block].1 as f32),
+            lg(self.places.to_last_strong[block]),
+        ]);
+    }
+
+    /// The child, on this block's side, of the lowest element that holds it and the best one.
+    fn fill_branch(&self, block: usize, row: &mut Vec<f32>) {
+        let branch = self.places.branch[self.page.blocks[block].inner.index()];
+        let sum = &self.sums[branch.index()];
+        let container = self.page.container(branch);
+        row.extend([
+            (self.places.branch_siblings(self.page, branch) as f32).min(20.0),
+            lg(sum.images),
+            sum.link_density(),
+            sum.fields.min(5.0),
+            sum.strong_share(),
+            lg(sum.chars),
+            container.tag as u8 as f32,
+            self.page.marks_of(branch).groups.furniture() as f32,
+        ]);
+    }
+
+    fn fill_likeness(&self, block: usize, row: &mut Vec<f32>) {
+        let chars = self.sums[0].chars;
+        let alike = self.repeats.likeness(block, chars, self.landmarks.strong_chars);
+        row.extend([
+            lg(alike.blocks),
+            alike.chars_share,
+            alike.strong_share,
+            alike.link_density,
+            self.repeats.times(&self.facts[block]).min(6.0),
+        ]);
+    }
+
+    fn fill_text(&self, block: usize, row: &mut Vec<f32>) {
+        let raw = &self.page.blocks[block];
+        let fact = &self.facts[block];
+        let chars = raw.chars as f32;
+        row.extend([
+            lg(chars),
+            lg(fact.words as f32),
+            raw.link_density(),
+            (fact.sentence_ends as f32).min(10.0),
+            (fact.commas as f32).min(10.0),
+            fact.end as u8 as f32,
+            share(fact.upper as f32, fact.letters as f32),
+            share(fact.digits as f32, chars),
+            (fact.quotes as f32).min(6.0),
+            block::style_share(raw, RawStyle::Emphasis),
+            block::style_share(raw, RawStyle::Strong),
+            f32::from(u8::from(fact.strong)),
+            f32::from(u8::from(raw.hidden)),
+            f32::from(shape_key(raw.shape)),
+            raw.list.map_or(0.0, |list| f32::from(list.depth)),
+            self.page.container(raw.owner).tag as u8 as f32,
+            self.witnesses.title(&raw.text, fact.words),
+            self.witnesses.description(&raw.text),
+            self.witnesses.body(&raw.text),
+            self.author_share(&raw.text, fact),
+        ]);
+        row.extend(self.topic.overlap(block, &raw.text, fact));
+    }
+
+    /// Share of the block's words that are words of the authors' names; NaN where no author is known.
+    fn author_share(&self, text: &str, fact: &BlockFacts) -> f32 {
+        if self.authors.is_empty() {
+            return f32::NAN;
+        }
+        let found =
+            text::words(text).take(40).filter(|word| self.authors.contains(&text::word_hash(word))).count();
+        share(found as f32, fact.words as f32)
+    }
+
+    fn fill_neighbours(&self, block: usize, row: &mut Vec<f32>) {
+        row.extend([self.around.window_link_density(block), self.around.window_strong_share(block)]);
+        for steps in [-2, -1, 1, 2] {
+            let Some(other) = self.around.neighbour(block, steps) else {
+                row.extend([f32::NAN; 3]);
+                continue;
+            };
+            let raw = &self.page.blocks[other];
+            let same = self.repeats.owners[other] == self.repeats.owners[block];
+            row.extend([lg(raw.chars as f32), raw.link_density(), f32::from(u8::from(same))]);
+        }
+    }
+
+    fn fill_page(&self, row: &mut Vec<f32>) {
+        let page = &self.sums[0];
+        row.extend([
+            lg(page.chars),
+            lg(page.blocks),
+            share(self.landmarks.best_direct, self.landmarks.strong_chars),
+            page.link_density(),
+            share(self.landmarks.strong_chars, page.chars),
+        ]);
+    }
+
+    fn fill_chain(&self, block: usize, row: &mut Vec<f32>) {
+        let chain = Chain::measure(self.page, &self.weights, self.page.blocks[block].inner);
+        for range in [&chain.all, &chain.near] {
+            row.extend([
+                range.get(|range| range.sum / range.count),
+                range.get(|range| range.min),
+                range.get(|range| range.max),
+                range.get(|range| range.sum),
+            ]);
+        }
+        row.extend(chain.groups);
+        row.extend(chain.tags);
+    }
+
+    /// For each cue: 0 nothing, 1 somewhere in the block, 2 at its start, 3 the whole block.
+    fn fill_lexical(&self, block: usize, row: &mut Vec<f32>) {
+        let lexical = &self.lexical[block];
+        row.push(lexical.coverage);
+        row.extend(Cue::ALL.iter().map(|cue| strength(lexical, *cue)));
+    }
+}
+
+/// Where in the block the lexica found the cue: 0 nowhere, 1 anywhere, 2 at its start, 3 it is the whole block.
+fn strength(lexical: &Lexical, cue: Cue) -> f32 {
+    let places = [(&lexical.whole, 3.0), (&lexical.start, 2.0), (&lexical.any, 1.0)];
+    places.iter().find(|(set, _)| set.contains(cue)).map_or(0.0, |(_, strength)| *strength)
+}

@@ -1,0 +1,99 @@
+//! What of a block stands elsewhere: in the title, the description, the structured data.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use crate::model::Metadata;
+use crate::page::Page;
+use crate::text;
+
+/// An `articleBody` of fewer words says nothing.
+const BODY_WORDS: usize = 40;
+/// Words of a title beyond which nothing is compared.
+const TITLE_WORDS: usize = 60;
+
+/// Texts that a block is compared with.
+#[derive(Debug)]
+pub(super) struct Witnesses {
+    title: HashSet<u64>,
+    description: HashSet<u64>,
+    /// Word trigrams of JSON-LD's `articleBody`, and its folded text; `None` where there is none.
+    body: Option<HashSet<u64>>,
+}
+
+impl Witnesses {
+    pub(super) fn read(page: &Page, metadata: &Metadata) -> Self {
+        let title = metadata.title.as_ref().map_or(page.head.title.as_deref(), |title| Some(&title.value));
+        let descriptions = ["description", "og:description", "twitter:description"];
+        let body = page.head.json_ld.iter().find_map(|json| article_body(json));
+        Self {
+            title: text::words(title.unwrap_or_default()).take(TITLE_WORDS).map(text::word_hash).collect(),
+            description: descriptions
+                .iter()
+                .filter_map(|name| page.head.meta(name))
+                .flat_map(text::trigrams)
+                .collect(),
+            body: body.map(|body| text::trigrams(&body).collect()),
+        }
+    }
+
+    /// Share of the title's words in the block times the share of the block's words in the title.
+    pub(super) fn title(&self, block: &str, words: u32) -> f32 {
+        if self.title.is_empty() || words as usize > TITLE_WORDS {
+            return 0.0;
+        }
+        let found: HashSet<u64> =
+            text::words(block).map(text::word_hash).filter(|hash| self.title.contains(hash)).collect();
+        let found = found.len() as f32;
+        found / self.title.len() as f32 * (found / words.max(1) as f32).min(1.0)
+    }
+
+    /// Share of the block's word trigrams in the description.
+    pub(super) fn description(&self, block: &str) -> f32 {
+        share_of_trigrams(&self.description, block).unwrap_or(0.0)
+    }
+
+    /// Share of the block's word trigrams in the structured data's body; NaN where there is no such body.
+    pub(super) fn body(&self, block: &str) -> f32 {
+        self.body.as_ref().map_or(f32::NAN, |body| share_of_trigrams(body, block).unwrap_or(0.5))
+    }
+}
+
+/// `None` for a block of fewer than three words.
+fn share_of_trigrams(known: &HashSet<u64>, block: &str) -> Option<f32> {
+    if known.is_empty() {
+        return Some(0.0);
+    }
+    let (mut all, mut found) = (0u32, 0u32);
+    for trigram in text::trigrams(block) {
+        all += 1;
+        found += u32::from(known.contains(&trigram));
+    }
+    (all > 0).then(|| found as f32 / all as f32)
+}
+
+/// The longest `articleBody` in a JSON-LD block.
+fn article_body(json: &str) -> Option<String> {
+    if !json.contains("articleBody") {
+        return None;
+    }
+    let root: Value = serde_json::from_str(json.trim()).ok()?;
+    let mut open = vec![&root];
+    let mut longest: Option<&str> = None;
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Array(items) => open.extend(items),
+            Value::Object(map) => {
+                if let Some(Value::String(body)) = map.get("articleBody")
+                    && longest.is_none_or(|longest| body.len() > longest.len())
+                {
+                    longest = Some(body);
+                }
+                open.extend(map.values());
+            }
+            _ => {}
+        }
+    }
+    longest.filter(|body| text::words(body).nth(BODY_WORDS - 1).is_some()).map(str::to_owned)
+}

@@ -1,0 +1,191 @@
+//! Weight tables made ready for scoring: heuristics by column, each value's bin looked up once.
+
+use std::borrow::Cow;
+
+use crate::data::weights::{Table, Tables};
+use crate::model::Evidence;
+
+/// How many pieces of evidence a block keeps.
+const KEPT_EVIDENCE: usize = 6;
+
+/// Tables bound to the columns of a matrix.
+#[derive(Debug)]
+pub(crate) struct Scorer {
+    bias: f32,
+    /// The columns that any table asks for, each with all edges that any table has for it.
+    columns: Vec<Column>,
+    tables: Vec<Bound>,
+}
+
+#[derive(Debug)]
+struct Column {
+    index: usize,
+    edges: Vec<f32>,
+}
+
+/// A table over columns' common bins.
+#[derive(Debug)]
+struct Bound {
+    name: String,
+    /// For each of its heuristics: the place in `columns`, and the table's own bin for each common bin.
+    axes: Vec<(usize, Vec<u16>)>,
+    /// Bins of the second heuristic; 1 where there is none.
+    stride: usize,
+    weights: Vec<f32>,
+    /// The column whose value is shown.
+    shown: usize,
+}
+
+impl Scorer {
+    /// Binds tables to columns; a table over an unknown heuristic is left out (a test checks that there is none).
+    pub(crate) fn new(tables: &Tables, names: &[&str]) -> Self {
+        let mut scorer = Self { bias: tables.bias, columns: Vec::new(), tables: Vec::new() };
+        for table in &tables.table {
+            scorer.add_columns(table, names);
+        }
+        for column in &mut scorer.columns {
+            column.edges.sort_by(f32::total_cmp);
+            column.edges.dedup();
+        }
+        let bound: Vec<Bound> = tables.table.iter().filter_map(|table| scorer.bind(table, names)).collect();
+        scorer.tables = bound;
+        scorer
+    }
+
+    fn add_columns(&mut self, table: &Table, names: &[&str]) {
+        for (name, edges) in table.of.iter().zip(&table.edges) {
+            let Some(index) = names.iter().position(|known| known == name) else { continue };
+            match self.columns.iter_mut().find(|column| column.index == index) {
+                Some(column) => column.edges.extend(edges),
+                None => self.columns.push(Column { index, edges: edges.clone() }),
+            }
+        }
+    }
+
+    fn bind(&self, table: &Table, names: &[&str]) -> Option<Bound> {
+        let mut axes = Vec::new();
+        for (name, edges) in table.of.iter().zip(&table.edges) {
+            let index = names.iter().position(|known| known == name)?;
+            let place = self.columns.iter().position(|column| column.index == index)?;
+            let common = &self.columns[place].edges;
+            // Common bin 0 is NaN, bin 1 lies below all edges, bin n + 1 reaches the n-th common edge.
+            let own = |common_bin: usize| match common_bin {
+                0 => 0,
+                1 => 1,
+                bin => 1 + edges.partition_point(|edge| *edge <= common[bin - 2]) as u16,
+            };
+            axes.push((place, (0..common.len() + 2).map(own).collect()));
+        }
+        let shown = self.columns[axes.first()?.0].index;
+        let stride = table.edges.get(1).map_or(1, |edges| edges.len() + 2);
+        Some(Bound { name: table.of.join("*"), axes, stride, weights: table.weights.clone(), shown })
+    }
+
+    /// The score of a row in log-odds, with the evidence that weighs most. `scale` multiplies a heuristic's evidence.
+    pub(crate) fn score(
+        &'static self,
+        row: &[f32],
+        bins: &mut Vec<u16>,
+        scale: &dyn Fn(&str) -> f32,
+    ) -> (f32, Top) {
+        bins.clear();
+        bins.extend(self.columns.iter().map(|column| column.bin(row)));
+        let mut sum = self.bias;
+        let mut top = Top::default();
+        for table in &self.tables {
+            let weight = table.weight(bins) * scale(&table.name);
+            sum += weight;
+            top.offer(&table.name, row[table.shown], weight);
+        }
+        (sum, top)
+    }
+}
+
+impl Column {
+    fn bin(&self, row: &[f32]) -> u16 {
+        let value = row[self.index];
+        if value.is_nan() { 0 } else { 1 + self.edges.partition_point(|edge| *edge <= value) as u16 }
+    }
+}
+
+impl Bound {
+    fn weight(&self, bins: &[u16]) -> f32 {
+        let mut index = 0;
+        for (axis, (place, own)) in self.axes.iter().enumerate() {
+            let bin = own[bins[*place] as usize] as usize;
+            index += if axis == 0 { bin * self.stride } else { bin };
+        }
+        self.weights[index]
+    }
+}
+
+/// The evidence that weighs most, strongest first. No allocation.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Top {
+    entries: [(&'static str, f32, f32); KEPT_EVIDENCE],
+    len: usize,
+}
+
+impl Top {
+    pub(crate) fn offer(&mut self, name: &'static str, value: f32, weight: f32) {
+        let strength = weight.abs();
+        if strength == 0.0 || self.len == KEPT_EVIDENCE && self.entries[self.len - 1].2.abs() >= strength {
+            return;
+        }
+        let mut at = if self.len < KEPT_EVIDENCE { self.len } else { self.len - 1 };
+        self.len = at + 1;
+        while at > 0 && self.entries[at - 1].2.abs() < strength {
+            self.entries[at] = self.entries[at - 1];
+            at -= 1;
+        }
+        self.entries[at] = (name, value, weight);
+    }
+
+    /// Both together.
+    pub(crate) fn join(&mut self, other: &Self) {
+        for (name, value, weight) in other.entries.iter().take(other.len) {
+            self.offer(name, *value, *weight);
+        }
+    }
+
+    pub(crate) fn to_evidence(self) -> Vec<Evidence> {
+        let entries = self.entries.iter().take(self.len);
+        entries.map(|(name, value, weight)| Evidence::new(Cow::Borrowed(*name), *value, *weight)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static TABLES: once_cell::sync::Lazy<Scorer> = once_cell::sync::Lazy::new(|| {
+        let one =
+            Table { of: vec!["a".into()], edges: vec![vec![1.0, 2.0]], weights: vec![9.0, -1.0, 0.5, 2.0] };
+        let two = Table {
+            of: vec!["b".into(), "a".into()],
+            edges: vec![vec![0.0], vec![1.5]],
+            weights: vec![0.0, 0.0, 0.0, 0.0, 10.0, 20.0, 0.0, 30.0, 40.0],
+        };
+        Scorer::new(&Tables { bias: 100.0, table: vec![one, two] }, &["a", "b"])
+    });
+
+    #[test]
+    fn each_value_falls_into_its_own_bin_of_each_table() {
+        let score = |a: f32, b: f32| TABLES.score(&[a, b], &mut Vec::new(), &|_| 1.0).0;
+        assert_eq!(score(f32::NAN, f32::NAN), 109.0);
+        assert_eq!(score(0.0, -1.0), 100.0 - 1.0 + 10.0);
+        assert_eq!(score(1.0, -1.0), 100.0 + 0.5 + 10.0);
+        assert_eq!(score(1.7, 0.0), 100.0 + 0.5 + 40.0);
+        assert_eq!(score(2.0, -0.5), 100.0 + 2.0 + 20.0);
+    }
+
+    #[test]
+    fn the_strongest_evidence_comes_first() {
+        let mut top = Top::default();
+        for weight in [0.1, -0.9, 0.4, 0.2, 0.0, 0.3, 0.5, -0.6] {
+            top.offer("x", 0.0, weight);
+        }
+        let weights: Vec<f32> = top.to_evidence().iter().map(|evidence| evidence.weight).collect();
+        assert_eq!(weights, [-0.9, -0.6, 0.5, 0.4, 0.3, 0.2]);
+    }
+}

@@ -1,0 +1,186 @@
+//! The block under construction: text, inline markup, and what they say about the block.
+
+use std::ops::Range;
+
+use crate::page::{ContainerId, RawSpan, RawStyle};
+
+/// Inline elements of a block that are told apart.
+const MAX_PARTS: usize = 32;
+
+/// What separates the text so far from the text to come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Gap {
+    #[default]
+    None,
+    Space,
+    Break,
+}
+
+/// An inline element that is still open.
+#[derive(Debug)]
+struct OpenStyle {
+    style: Option<RawStyle>,
+    /// The element, where its marking attributes may say what its text is.
+    part: Option<ContainerId>,
+    /// Where its text starts in the block, once it has any.
+    start: Option<usize>,
+}
+
+/// Text and markup of the block under construction.
+#[derive(Debug, Default)]
+pub(super) struct Inline {
+    pub text: String,
+    pub spans: Vec<RawSpan>,
+    pub parts: Vec<(Range<usize>, ContainerId)>,
+    pub chars: u32,
+    pub link_chars: u32,
+    /// Whether the text has a word character: without one it is no block.
+    pub worded: bool,
+    /// The nearest block-level element around the first text.
+    pub owner: ContainerId,
+    /// The lowest element that holds all of the text.
+    pub inner: Option<ContainerId>,
+    gap: Gap,
+    open: Vec<OpenStyle>,
+    open_links: u32,
+}
+
+impl Inline {
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Opens an inline element, which goes on over block borders until it is closed.
+    pub(super) fn open(&mut self, style: Option<RawStyle>, part: Option<ContainerId>) {
+        self.open_links += u32::from(matches!(style, Some(RawStyle::Link(_))));
+        self.open.push(OpenStyle { style, part, start: None });
+    }
+
+    /// Closes the innermost inline element.
+    pub(super) fn close(&mut self) {
+        let Some(open) = self.open.pop() else { return };
+        self.open_links -= u32::from(matches!(open.style, Some(RawStyle::Link(_))));
+        self.end_span(open.style, open.part, open.start);
+    }
+
+    fn end_span(&mut self, style: Option<RawStyle>, part: Option<ContainerId>, start: Option<usize>) {
+        let Some(start) = start.filter(|start| *start < self.text.len()) else { return };
+        let range = start..self.text.len();
+        if let Some(part) = part.filter(|_| self.parts.len() < MAX_PARTS) {
+            self.parts.push((range.clone(), part));
+        }
+        if let Some(style) = style {
+            self.spans.push(RawSpan { range, style });
+        }
+    }
+
+    /// A `<br>`: breaks the line. Whether it is the second in a row, which ends the block.
+    pub(super) fn line_break(&mut self) -> bool {
+        let second = self.gap == Gap::Break;
+        self.gap = Gap::Break;
+        second
+    }
+
+    /// Adds text, folding white space unless it is `verbatim`. Whether anything but space was added.
+    pub(super) fn push(&mut self, text: &str, verbatim: bool) -> bool {
+        let before = self.text.len();
+        for c in text.chars() {
+            if is_dropped(c) {
+                continue;
+            }
+            if c.is_whitespace() && !(verbatim && c != '\r') {
+                if self.gap == Gap::None {
+                    self.gap = Gap::Space;
+                }
+            } else {
+                self.push_char(c);
+            }
+        }
+        self.text.len() > before
+    }
+
+    fn push_char(&mut self, c: char) {
+        if !self.text.is_empty() && self.gap != Gap::None {
+            // A space before a link's first word is not part of the link.
+            let in_link = self
+                .open
+                .iter()
+                .any(|open| matches!(open.style, Some(RawStyle::Link(_))) && open.start.is_some());
+            self.push_counted(if self.gap == Gap::Space { ' ' } else { '\n' }, in_link);
+        }
+        self.gap = Gap::None;
+        let at = self.text.len();
+        for open in self.open.iter_mut().rev().take_while(|open| open.start.is_none()) {
+            open.start = Some(at);
+        }
+        self.worded |= crate::text::is_word_char(c);
+        self.push_counted(c, self.open_links > 0);
+    }
+
+    fn push_counted(&mut self, c: char, in_link: bool) {
+        self.text.push(c);
+        self.chars += 1;
+        self.link_chars += u32::from(in_link);
+    }
+
+    /// Ends the block: hands out what was built and goes on with the markup that is still open.
+    pub(super) fn take(&mut self) -> Self {
+        for index in 0..self.open.len() {
+            let OpenStyle { style, part, start } = &mut self.open[index];
+            let (style, part, start) = (*style, *part, start.take());
+            self.end_span(style, part, start);
+        }
+        let open = std::mem::take(&mut self.open);
+        let mut built = std::mem::take(self);
+        self.open_links = built.open_links;
+        self.open = open;
+        let end = built.text.trim_end().len();
+        built.text.truncate(end);
+        for span in &mut built.spans {
+            span.range.end = span.range.end.min(end);
+        }
+        for (range, _) in &mut built.parts {
+            range.end = range.end.min(end);
+        }
+        built.parts.retain(|(range, _)| range.start < range.end);
+        built.spans.retain(|span| span.range.start < span.range.end);
+        built.spans.sort_by_key(|span| (span.range.start, std::cmp::Reverse(span.range.end)));
+        built
+    }
+}
+
+/// Characters that show nothing and would split or glue words: zero-width ones and soft hyphens.
+fn is_dropped(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\0')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_cover_their_words_only_and_go_on_in_the_next_block() {
+        let mut inline = Inline::default();
+        inline.push(" The ", false);
+        inline.open(Some(RawStyle::Link(0)), None);
+        inline.push(" ferry ", false);
+        let first = inline.take();
+        assert_eq!(first.text, "The ferry");
+        assert_eq!(first.spans, [RawSpan { range: 4..9, style: RawStyle::Link(0) }]);
+        assert_eq!(first.link_chars, 5);
+        inline.push("sank", false);
+        inline.close();
+        assert_eq!(inline.take().spans, [RawSpan { range: 0..4, style: RawStyle::Link(0) }]);
+    }
+
+    #[test]
+    fn one_break_is_a_line_two_are_a_border() {
+        let mut inline = Inline::default();
+        inline.push("one", false);
+        assert!(!inline.line_break());
+        inline.push("\n two", false);
+        assert!(!inline.line_break());
+        assert!(inline.line_break());
+        assert_eq!(inline.take().text, "one\ntwo");
+    }
+}

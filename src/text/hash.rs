@@ -1,0 +1,65 @@
+//! Hashes that are the same in every process: texts are compared and counted by them.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::words;
+
+/// A hash that is the same in every process.
+pub(crate) fn hash_of(value: &impl Hash) -> u64 {
+    // `DefaultHasher::new` has fixed keys, unlike a `HashMap`'s.
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// A word's hash, the same for every case. FNV-1a, since words are short and many.
+pub(crate) fn word_hash(word: &str) -> u64 {
+    let mut hash = FNV_START;
+    if word.is_ascii() {
+        for byte in word.bytes() {
+            hash = (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(FNV_PRIME);
+        }
+    } else {
+        for c in word.chars().flat_map(char::to_lowercase) {
+            hash = (hash ^ u64::from(c)).wrapping_mul(FNV_PRIME);
+        }
+    }
+    hash
+}
+
+const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
+const FNV_PRIME: u64 = 0x0100_0000_01b3;
+
+/// The hash of a text's words in order: the same for texts that differ in case, space and punctuation only.
+pub(crate) fn words_hash(text: &str) -> u64 {
+    words(text).fold(FNV_START, |hash, word| combine(hash, word_hash(word)))
+}
+
+/// The hashes of each three words in a row.
+pub(crate) fn trigrams(text: &str) -> impl Iterator<Item = u64> {
+    let mut last = [0; 2];
+    let mut count = 0;
+    words(text).filter_map(move |word| {
+        let hash = word_hash(word);
+        let trigram = combine(combine(last[0], last[1]), hash);
+        last = [last[1], hash];
+        count += 1;
+        (count >= 3).then_some(trigram)
+    })
+}
+
+fn combine(a: u64, b: u64) -> u64 {
+    (a.rotate_left(5) ^ b).wrapping_mul(0x517c_c1b7_2722_0a95)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_equal_but_for_case_space_and_punctuation() {
+        assert_eq!(words_hash("The Élbe  rose."), words_hash("the élbe rose"));
+        assert_ne!(words_hash("the elbe rose"), words_hash("rose the elbe"));
+        assert_eq!(trigrams("a b c d").count(), 2);
+    }
+}

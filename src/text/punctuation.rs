@@ -1,0 +1,28 @@
+//! Marks that end sentences, and scripts that write words without spaces.
+
+/// Whether a character ends a sentence, in any script.
+pub(crate) fn is_sentence_end(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…') || is_dense_script_punctuation(c) || matches!(c, '؟' | '۔')
+}
+
+/// Whether a character ends a sentence by itself, without a space after it.
+pub(crate) fn is_dense_script_punctuation(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '｡' | '।' | '॥' | '။' | '።')
+}
+
+/// Whether a character may stand between a sentence's last mark and the space: closing quotes and brackets.
+pub(crate) fn is_closing(c: char) -> bool {
+    matches!(c, '"' | '\'' | '”' | '’' | '»' | '›' | ')' | ']' | '}' | '」' | '』' | '）' | '】' | '“')
+}
+
+/// Whether a character belongs to a script in which a character or two make a word.
+pub(crate) fn is_dense_script(c: char) -> bool {
+    matches!(c,
+        '\u{0e00}'..='\u{0eff}' // Thai, Lao
+        | '\u{1000}'..='\u{109f}' // Myanmar
+        | '\u{1780}'..='\u{17ff}' // Khmer
+        | '\u{3040}'..='\u{30ff}' // kana
+        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' // Han
+        | '\u{ac00}'..='\u{d7af}' // Hangul
+        | '\u{20000}'..='\u{3134f}')
+}
