@@ -22,6 +22,7 @@ pub(crate) fn read(input: &Input<'_>, limits: &Limits, profile: Option<&Profile>
         Content::Text(text) => text::read(text, limits)?,
         Content::Markdown(markdown) => markdown::read(markdown, limits)?,
     };
+    page.input_bytes = input.content.bytes();
     page.head.url = input.url.map(str::to_owned);
     page.head.language_hint = input.language.map(str::to_owned);
     Ok(page)
