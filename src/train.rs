@@ -14,7 +14,7 @@ use crate::model::Metadata;
 use crate::page::{Format, Page};
 use crate::{assemble, metadata, source};
 
-pub use crate::data::weights::{Model, Table, Tables};
+pub use crate::data::weights::{Calibration, Model, Table, Tables};
 
 /// A page before it is measured.
 pub struct Prepared {
@@ -72,8 +72,8 @@ impl Prepared {
         Measured { features, worded }
     }
 
-    /// The article's text, and each block's fate, from scores (probabilities) of the blocks with words.
-    pub fn text(&self, measured: &Measured, story: &[f32], strictness: Strictness) -> String {
+    /// The article's text, and the word F1 to expect, from scores (probabilities) of the blocks with words.
+    pub fn text(&self, measured: &Measured, story: &[f32], strictness: Strictness) -> (String, f32) {
         let settings = Settings::new().strictness(strictness).resolve().unwrap_or_default();
         let mut scores = vec![Score { story: f32::NAN, evidence: Vec::new() }; self.page.blocks.len()];
         for (block, story) in measured.worded.iter().zip(story) {
@@ -81,8 +81,9 @@ impl Prepared {
         }
         judge::fill_wordless(&mut scores);
         let judgement = judge::label(&self.page, &measured.features, scores, &self.metadata, &settings);
+        let expected_f1 = judgement.expected_f1;
         let article = assemble::article(self.page.clone(), judgement, self.metadata.clone(), &settings, None);
-        article.text()
+        (article.text(), expected_f1)
     }
 }
 

@@ -116,7 +116,12 @@ mod tests {
     #[test]
     fn blocks_of_the_truth_are_found_and_scattered_words_are_not() {
         let truth = "The ferry ran aground on Tuesday. Nobody was hurt, the harbour office said.";
-        let blocks = ["The office said on", "The ferry ran aground on Tuesday.", "Menu", "Nobody was hurt, the harbour office said."];
+        let blocks = [
+            "The office said on",
+            "The ferry ran aground on Tuesday.",
+            "Menu",
+            "Nobody was hurt, the harbour office said.",
+        ];
         assert_eq!(in_truth(blocks.into_iter(), truth), [false, true, false, true]);
     }
 

@@ -149,12 +149,16 @@ pub struct Grown {
 pub fn grow(task: &Task<'_>, growth: &Growth) -> Grown {
     let rows = task.table.rows;
     let mean: f64 = task.weights.iter().map(|weight| f64::from(*weight)).sum::<f64>() / rows.max(1) as f64;
-    let positive: f64 =
-        task.labels.iter().zip(task.weights).filter(|(label, _)| **label).map(|(_, weight)| f64::from(*weight)).sum();
+    let positive: f64 = task
+        .labels
+        .iter()
+        .zip(task.weights)
+        .filter(|(label, _)| **label)
+        .map(|(_, weight)| f64::from(*weight))
+        .sum();
     let share = (positive / (mean * rows as f64)).clamp(1e-6, 1.0 - 1e-6);
     let bias = if task.start.is_empty() { (share / (1.0 - share)).ln() as f32 } else { 0.0 };
-    let mut scores: Vec<f32> =
-        if task.start.is_empty() { vec![bias; rows] } else { task.start.to_vec() };
+    let mut scores: Vec<f32> = if task.start.is_empty() { vec![bias; rows] } else { task.start.to_vec() };
     let mut random = Random(growth.seed);
     let mut gradients = vec![(0.0f32, 0.0f32); rows];
     let mut trees = Vec::with_capacity(growth.rounds);
@@ -162,7 +166,8 @@ pub fn grow(task: &Task<'_>, growth: &Growth) -> Grown {
         for (row, gradient) in gradients.iter_mut().enumerate() {
             let p = 1.0 / (1.0 + (-scores[row]).exp());
             let weight = task.weights[row] / mean as f32;
-            *gradient = ((f32::from(u8::from(task.labels[row])) - p) * weight, (p * (1.0 - p)).max(1e-6) * weight);
+            *gradient =
+                ((f32::from(u8::from(task.labels[row])) - p) * weight, (p * (1.0 - p)).max(1e-6) * weight);
         }
         let sample: Vec<u32> = (0..rows as u32).filter(|_| random.share() < growth.sample).collect();
         let mut columns: Vec<usize> =
@@ -180,6 +185,9 @@ pub fn grow(task: &Task<'_>, growth: &Growth) -> Grown {
     Grown { bias, trees }
 }
 
+/// The cells of each column's bins.
+type Histogram = Vec<[Cell; MAX_BINS + 2]>;
+
 fn grow_tree(
     table: &Binned,
     gradients: &[(f32, f32)],
@@ -187,56 +195,57 @@ fn grow_tree(
     columns: &[usize],
     growth: &Growth,
 ) -> Option<Tree> {
-    let (first, _) = best_split(table, gradients, &sample, columns, growth)?;
+    let all = histogram(table, gradients, &sample, columns);
+    let first = best_split(&all, columns, growth)?;
     let bins = &table.bins[first.column];
-    let (left, right): (Vec<u32>, Vec<u32>) = sample.into_iter().partition(|row| bins[*row as usize] <= first.at);
-    let side = |rows: Vec<u32>| {
-        let sum = |rows: &mut dyn Iterator<Item = u32>| {
-            let mut cell = Cell::default();
-            rows.for_each(|row| cell.add(&cell_of(gradients[row as usize])));
-            (cell.gradient / (cell.curvature + f64::from(growth.l2))) as f32 * growth.rate
-        };
-        match best_split(table, gradients, &rows, columns, growth) {
-            None => {
-                let value = sum(&mut rows.iter().copied());
-                Side { split: None, values: [value, value] }
-            }
-            Some((split, _)) => {
-                let bins = &table.bins[split.column];
-                let is_left = |row: &u32| bins[*row as usize] <= split.at;
-                let left = sum(&mut rows.iter().copied().filter(is_left));
-                let right = sum(&mut rows.iter().copied().filter(|row| !is_left(row)));
-                Side { split: Some(split), values: [left, right] }
-            }
-        }
-    };
-    Some(Tree { first, sides: [side(left), side(right)] })
+    let (left, right): (Vec<u32>, Vec<u32>) =
+        sample.into_iter().partition(|row| bins[*row as usize] <= first.at);
+    // The larger side's cells are what the smaller side leaves of all.
+    let left_is_smaller = left.len() <= right.len();
+    let smaller = histogram(table, gradients, if left_is_smaller { &left } else { &right }, columns);
+    let rest =
+        all.iter().zip(&smaller).map(|(all, part)| std::array::from_fn(|bin| all[bin].less(&part[bin])));
+    let rest: Histogram = rest.collect();
+    let (low, high) = if left_is_smaller { (smaller, rest) } else { (rest, smaller) };
+    Some(Tree { first, sides: [side(&low, columns, growth), side(&high, columns, growth)] })
 }
 
-fn cell_of((gradient, curvature): (f32, f32)) -> Cell {
-    Cell { gradient: f64::from(gradient), curvature: f64::from(curvature), rows: 1.0 }
+fn side(histogram: &Histogram, columns: &[usize], growth: &Growth) -> Side {
+    let value = |cells: &[Cell]| {
+        let mut sum = Cell::default();
+        cells.iter().for_each(|cell| sum.add(cell));
+        (sum.gradient / (sum.curvature + f64::from(growth.l2))) as f32 * growth.rate
+    };
+    let Some(split) = best_split(histogram, columns, growth) else {
+        let value = histogram.first().map_or(0.0, |cells| value(cells));
+        return Side { split: None, values: [value, value] };
+    };
+    let column = columns.iter().position(|column| *column == split.column).unwrap_or(0);
+    let (left, right) = histogram[column].split_at(split.at as usize + 1);
+    Side { split: Some(split), values: [value(left), value(right)] }
+}
+
+fn histogram(table: &Binned, gradients: &[(f32, f32)], rows: &[u32], columns: &[usize]) -> Histogram {
+    let gathered: Vec<(f32, f32)> = rows.iter().map(|row| gradients[*row as usize]).collect();
+    let count = |column: &usize| {
+        let bins = &table.bins[*column];
+        let mut cells = [Cell::default(); MAX_BINS + 2];
+        for (row, (gradient, curvature)) in rows.iter().zip(&gathered) {
+            let cell = &mut cells[bins[*row as usize] as usize];
+            cell.gradient += f64::from(*gradient);
+            cell.curvature += f64::from(*curvature);
+            cell.rows += 1.0;
+        }
+        cells
+    };
+    columns.iter().map(count).collect()
 }
 
 /// The split with the highest gain, if any gains; the first of equals.
-fn best_split(
-    table: &Binned,
-    gradients: &[(f32, f32)],
-    rows: &[u32],
-    columns: &[usize],
-    growth: &Growth,
-) -> Option<(Split, f64)> {
+fn best_split(histogram: &Histogram, columns: &[usize], growth: &Growth) -> Option<Split> {
     let l2 = f64::from(growth.l2);
     let mut best: Option<(Split, f64)> = None;
-    for column in columns {
-        let bins = &table.bins[*column];
-        let mut cells = [Cell::default(); MAX_BINS + 2];
-        for row in rows {
-            let (gradient, curvature) = gradients[*row as usize];
-            let cell = &mut cells[bins[*row as usize] as usize];
-            cell.gradient += f64::from(gradient);
-            cell.curvature += f64::from(curvature);
-            cell.rows += 1.0;
-        }
+    for (column, cells) in columns.iter().zip(histogram) {
         let mut all = Cell::default();
         cells.iter().for_each(|cell| all.add(cell));
         let mut left = Cell::default();
@@ -252,7 +261,7 @@ fn best_split(
             }
         }
     }
-    best
+    best.map(|(split, _)| split)
 }
 
 /// A small generator, the same everywhere (SplitMix64, Steele et al. 2014).

@@ -58,10 +58,21 @@ fn add_single(
 fn sum(a: usize, b: usize, steps: &[Step], table: &Binned, names: &[&str]) -> Table {
     let bins = |column: usize| table.edges[column].len() + 2;
     let value = |bin_a: usize, bin_b: usize| -> f32 {
-        steps.iter().map(|step| step.values[usize::from(bin_a > step.at.0 as usize)][usize::from(bin_b > step.at.1 as usize)]).sum()
+        steps
+            .iter()
+            .map(|step| {
+                step.values[usize::from(bin_a > step.at.0 as usize)][usize::from(bin_b > step.at.1 as usize)]
+            })
+            .sum()
     };
     let rows: Vec<Vec<f32>> = (0..bins(a))
-        .map(|bin_a| if a == b { vec![value(bin_a, bin_a)] } else { (0..bins(b)).map(|bin_b| value(bin_a, bin_b)).collect() })
+        .map(|bin_a| {
+            if a == b {
+                vec![value(bin_a, bin_a)]
+            } else {
+                (0..bins(b)).map(|bin_b| value(bin_a, bin_b)).collect()
+            }
+        })
         .collect();
     let (rows, edges_a) = merge(rows, &table.edges[a]);
     if a == b {

@@ -26,6 +26,16 @@ pub struct Table {
     pub weights: Vec<f32>,
 }
 
+/// What an expected word F1 is worth: the share of labelled pages with as high an expectation that come out right.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Calibration {
+    /// Expectations, ascending.
+    pub edges: Vec<f32>,
+    /// One more: below the first edge, from each edge on.
+    pub shares: Vec<f32>,
+}
+
 /// The tables for one input format: the first look at each block, then the correction by its surroundings.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
@@ -34,6 +44,8 @@ pub struct Model {
     pub blocks: Tables,
     /// Over the scores of the blocks around.
     pub context: Tables,
+    /// Of the confidence.
+    pub confidence: Calibration,
 }
 
 /// The tables for HTML.
@@ -48,6 +60,7 @@ mod tests {
     #[test]
     fn tables_are_there_and_have_a_weight_for_each_bin() {
         for model in [&*HTML, &*TEXT] {
+            assert_eq!(model.confidence.shares.len(), model.confidence.edges.len() + 1);
             for tables in [&model.blocks, &model.context] {
                 assert!(!tables.table.is_empty());
                 for table in &tables.table {

@@ -1,5 +1,6 @@
 //! Third stage: heuristics × weights → score → context → role or boilerplate kind.
 
+mod confidence;
 mod context;
 mod label;
 mod score;
@@ -36,7 +37,9 @@ pub(crate) struct Verdict {
 pub(crate) struct Judgement {
     /// One for each block, in order.
     pub verdicts: Vec<Verdict>,
-    /// 0 to 1.
+    /// The word F1 to expect by the scores, 0 to 1.
+    pub expected_f1: f32,
+    /// The same, calibrated on labelled pages.
     pub confidence: f32,
 }
 
@@ -70,10 +73,12 @@ pub(crate) fn label(
     settings: &Resolved,
 ) -> Judgement {
     let decisions = label::decide(page, features, &scores, metadata, settings);
+    let expected_f1 = confidence::expected_f1(&scores, &decisions, &features.words);
+    let confidence = confidence::calibrated(expected_f1, score::calibration(page.format));
     let verdicts = decisions
         .into_iter()
         .zip(scores)
         .map(|(decision, score)| Verdict { decision, evidence: score.evidence })
         .collect();
-    Judgement { verdicts, confidence: 0.5 }
+    Judgement { verdicts, expected_f1, confidence }
 }

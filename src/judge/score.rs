@@ -25,6 +25,14 @@ static TEXT: Lazy<Stages> = Lazy::new(|| Stages {
     context: Scorer::new(&weights::TEXT.context, context::NAMES),
 });
 
+/// How sure an expected word F1 makes.
+pub(super) fn calibration(format: Format) -> &'static weights::Calibration {
+    match format {
+        Format::Html => &weights::HTML.confidence,
+        Format::Text | Format::Markdown => &weights::TEXT.confidence,
+    }
+}
+
 /// Scores every block; `scale` multiplies a heuristic's evidence.
 pub(super) fn measure(format: Format, features: &Features, scale: &dyn Fn(&str) -> f32) -> Vec<Score> {
     let stages = match format {

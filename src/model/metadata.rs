@@ -1,7 +1,7 @@
 //! What is known about the article.
 
 use super::label::labels;
-use super::{DateTime, Field};
+use super::{DateTime, Field, Note};
 
 /// What is known about the article. Strings are plain text: NFC, single-spaced, without control characters.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -50,6 +50,22 @@ pub struct Metadata {
     pub paywalled: Option<Field<bool>>,
     /// Address of the story's next page, absolute. Reported, never fetched.
     pub next_page: Option<Field<String>>,
+    /// What the fields that come from blocks still need to know.
+    #[cfg_attr(feature = "serde", serde(skip))]
+    pub(crate) draft: Draft,
+}
+
+/// What is carried from the metadata of the page to the fields that come from judged blocks.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Draft {
+    /// Characters of a value.
+    pub max_chars: usize,
+    /// What happened on the way.
+    pub notes: Vec<Note>,
+    /// Whether the page was a dump, without a head.
+    pub is_dump: bool,
+    /// The caller's date.
+    pub today: Option<(i16, u8, u8)>,
 }
 
 /// One author.

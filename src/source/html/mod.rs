@@ -14,10 +14,15 @@ use crate::config::Limits;
 use crate::error::Error;
 use crate::outlet::Profile;
 use crate::page::Page;
+use crate::source::parse;
 
 /// Reads an HTML string.
 pub(crate) fn read(html: &str, limits: &Limits, profile: Option<&Profile>) -> Result<Page, Error> {
-    read_document(&Html::parse_document(html), limits, profile)
+    let mut notes = Vec::new();
+    let document = parse::parse(html, limits, &mut notes);
+    let mut page = read_document(&document, limits, profile)?;
+    page.notes.splice(0..0, notes);
+    Ok(page)
 }
 
 /// Reads a parsed document, which is left as it is.

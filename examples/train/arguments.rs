@@ -1,0 +1,75 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use lexopt::{Arg, Parser, ValueExt};
+
+/// What `--help` prints.
+pub const HELP: &str = "\
+Trains the weight tables on labelled pages and prints figures cross-validated by site.
+
+usage: train [--corpora DIR] [--format html|text] [--write | --check] [--rounds N] [--rate R] [--step N] [--one-round]
+
+  --corpora DIR   the labelled corpora; default ../shared/corpora
+  --format F      html (default), or text: the tables for text and Markdown
+  --write         writes src/data/weights/
+  --check         fails when src/data/weights/ isn't what comes out
+  --rounds N      trees of the first stage; default 400
+  --rate R        what each tree may add; default 0.15
+  --step N        reads every N-th page only, for a quick look
+  --one-round     doesn't leave doubtful pages out of a second round
+";
+
+/// What is to be done.
+pub enum Task {
+    Help,
+    Train(Arguments),
+}
+
+/// How to train.
+pub struct Arguments {
+    pub corpora: PathBuf,
+    pub html: bool,
+    pub write: bool,
+    pub check: bool,
+    pub rounds: usize,
+    pub rate: f32,
+    pub step: usize,
+    pub second_round: bool,
+}
+
+/// Reads the command line.
+pub fn read() -> Result<Task, lexopt::Error> {
+    let mut arguments = Arguments {
+        corpora: PathBuf::from("../shared/corpora"),
+        html: true,
+        write: false,
+        check: false,
+        rounds: 400,
+        rate: 0.15,
+        step: 1,
+        second_round: true,
+    };
+    let mut parser = Parser::from_env();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Long("help") | Arg::Short('h') => return Ok(Task::Help),
+            Arg::Long("corpora") => arguments.corpora = parser.value()?.into(),
+            Arg::Long("format") => {
+                arguments.html = match parser.value()?.string()?.as_str() {
+                    "html" => true,
+                    "text" => false,
+                    other => return Err(format!("no such format: {other}").into()),
+                }
+            }
+            Arg::Long("write") => arguments.write = true,
+            Arg::Long("check") => arguments.check = true,
+            Arg::Long("rounds") => arguments.rounds = parser.value()?.parse()?,
+            Arg::Long("rate") => arguments.rate = parser.value()?.parse()?,
+            Arg::Long("step") => arguments.step = parser.value()?.parse::<usize>()?.max(1),
+            Arg::Long("one-round") => arguments.second_round = false,
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(Task::Train(arguments))
+}

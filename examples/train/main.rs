@@ -1,0 +1,115 @@
+//! Trains the weight tables on labelled pages, cross-validated by site.
+//!
+//! ```sh
+//! cargo run --release --features train --example train -- --corpora ../shared/corpora --format html --write
+//! ```
+
+mod align;
+mod arguments;
+mod boost;
+mod calibrate;
+mod export;
+mod fit;
+mod pages;
+mod report;
+mod tokens;
+mod write;
+
+#[path = "../shared/corpus.rs"]
+#[allow(dead_code, reason = "shared between examples")]
+mod corpus;
+#[path = "../shared/folding.rs"]
+#[allow(dead_code, reason = "shared between examples")]
+mod folding;
+#[path = "../shared/measures.rs"]
+#[allow(dead_code, reason = "shared between examples")]
+mod measures;
+
+use std::error::Error;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use arguments::{Arguments, Task};
+use boost::Growth;
+use fit::Plan;
+use pages::Group;
+
+/// The pages that HTML's tables are trained on: equal corpora, other kinds of pages for half.
+const HTML: &[Group] = &[
+    Group { name: "wcxb-dev, articles", corpus: "wcxb-dev", dump: None, articles: true, weight: 1.0 },
+    Group { name: "news-dev", corpus: "news-dev", dump: None, articles: true, weight: 1.0 },
+    Group { name: "publishers-dev", corpus: "publishers-dev", dump: None, articles: true, weight: 1.0 },
+    Group { name: "wcxb-dev, other pages", corpus: "wcxb-dev", dump: None, articles: false, weight: 0.5 },
+];
+
+const fn dump(name: &'static str, corpus: &'static str, dump: &'static str, weight: f32) -> Group {
+    Group { name, corpus, dump: Some(dump), articles: true, weight }
+}
+
+/// The dumps that the tables of text and Markdown are trained on; a page's dumps weigh together as one page.
+const TEXT: &[Group] = &[
+    dump("news-dev, inscriptis", "news-dev", "text-inscriptis", 0.2),
+    dump("news-dev, bs4", "news-dev", "text-bs4", 0.16),
+    dump("news-dev, htmltext", "news-dev", "text-htmltext", 0.16),
+    dump("news-dev, lynx", "news-dev", "text-lynx", 0.16),
+    dump("news-dev, html2text", "news-dev", "md-html2text", 0.16),
+    dump("news-dev, markdownify", "news-dev", "md-markdownify", 0.16),
+    dump("wcxb-dev, inscriptis", "wcxb-dev", "text-inscriptis", 0.5),
+    dump("wcxb-dev, html2text", "wcxb-dev", "md-html2text", 0.5),
+];
+
+fn main() -> ExitCode {
+    let task = match arguments::read() {
+        Ok(task) => task,
+        Err(error) => {
+            writeln!(io::stderr(), "train: {error}\nTry --help.").ok();
+            return ExitCode::from(2);
+        }
+    };
+    let done = match task {
+        Task::Help => write!(io::stdout(), "{}", arguments::HELP).map_err(Into::into).map(|()| true),
+        Task::Train(arguments) => train(&arguments),
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            writeln!(io::stderr(), "train: {error}").ok();
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Whether the tables are as they should be.
+fn train(arguments: &Arguments) -> Result<bool, Box<dyn Error>> {
+    let groups = if arguments.html { HTML } else { TEXT };
+    let pages = pages::read(&arguments.corpora, groups, arguments.step)?;
+    let plan = Plan {
+        blocks: Growth {
+            rounds: arguments.rounds,
+            rate: arguments.rate,
+            columns: 0.4,
+            sample: 0.8,
+            least_rows: 60.0,
+            l2: 3.0,
+            seed: 1,
+        },
+        context: Growth {
+            rounds: 80,
+            rate: 0.15,
+            columns: 0.6,
+            sample: 0.8,
+            least_rows: 100.0,
+            l2: 10.0,
+            seed: 2,
+        },
+        second_round: arguments.second_round,
+    };
+    let outcome = fit::fit(&pages, groups, &plan, arguments.html);
+    let figures = report::measure(&outcome.pages);
+    let mut out = io::stdout().lock();
+    report::print(&outcome.pages, &figures, groups, &mut out)?;
+    let calibration = calibrate::calibrate(&figures);
+    calibrate::print(&figures, &calibration, &mut out)?;
+    write::finish(arguments, &outcome, &calibration)
+}

@@ -1,0 +1,94 @@
+//! The labelled pages: read, cut into blocks, aligned with their truth, dealt into folds by site.
+
+use std::error::Error;
+use std::path::Path;
+
+use cleancopy::train::{self, Prepared};
+use rayon::prelude::*;
+
+use crate::align;
+use crate::corpus::{self, Truth};
+use crate::folding::words;
+
+/// Folds of the cross-validation.
+pub const FOLDS: usize = 4;
+
+/// A set of pages that weighs as much as it is told to.
+#[derive(Clone, Copy, Debug)]
+pub struct Group {
+    pub name: &'static str,
+    pub corpus: &'static str,
+    /// A dump's name, or none for the pages' HTML.
+    pub dump: Option<&'static str>,
+    /// Whether it takes articles, or everything else.
+    pub articles: bool,
+    /// Its share in training, against 1 for a whole corpus.
+    pub weight: f32,
+}
+
+/// A labelled page.
+pub struct LabelledPage {
+    pub group: usize,
+    pub fold: usize,
+    pub site: String,
+    pub truth: Truth,
+    pub truth_words: usize,
+    pub prepared: Prepared,
+    /// Whether each block is in the truth.
+    pub in_truth: Vec<bool>,
+}
+
+/// Reads the pages of all groups; of each group only every `step`-th.
+pub fn read(corpora: &Path, groups: &[Group], step: usize) -> Result<Vec<LabelledPage>, Box<dyn Error>> {
+    let mut pages = Vec::new();
+    for (number, group) in groups.iter().enumerate() {
+        let folder = corpora.join(group.corpus);
+        let truths = corpus::truths(&folder)?;
+        let wanted =
+            |truth: &&Truth| (truth.page_type == "article") == group.articles && truth.text.is_some();
+        let truths: std::collections::HashMap<&str, &Truth> =
+            truths.iter().filter(wanted).map(|truth| (truth.id.as_str(), truth)).collect();
+        let records: Vec<corpus::Page> =
+            corpus::pages(&folder, group.dump)?.step_by(step).collect::<Result<_, _>>()?;
+        let read: Result<Vec<Option<LabelledPage>>, String> = records
+            .par_iter()
+            .map(|record| match truths.get(record.id.as_str()) {
+                Some(truth) => label(number, record, truth).map(Some),
+                None => Ok(None),
+            })
+            .collect();
+        pages.extend(read?.into_iter().flatten());
+    }
+    Ok(pages)
+}
+
+fn label(group: usize, record: &corpus::Page, truth: &Truth) -> Result<LabelledPage, String> {
+    let input = record.input().ok_or_else(|| format!("{}: no page", record.id))?;
+    let prepared = train::prepare(&input).map_err(|error| format!("{}: {error}", record.id))?;
+    let text = truth.text.clone().unwrap_or_default();
+    let in_truth = align::in_truth(prepared.texts(), &text);
+    let site = site(truth.url.as_deref().unwrap_or(&truth.id));
+    Ok(LabelledPage {
+        group,
+        fold: fold(&site),
+        site,
+        truth_words: words(&text).count(),
+        truth: truth.clone(),
+        prepared,
+        in_truth,
+    })
+}
+
+/// The registrable domain; of hosted blogs, which the public suffix list names, the whole host.
+fn site(url: &str) -> String {
+    let host = url::Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned));
+    let host = host.unwrap_or_else(|| url.to_owned());
+    psl::domain_str(&host).unwrap_or(&host).to_owned()
+}
+
+fn fold(site: &str) -> usize {
+    let hash = site
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    (hash >> 32) as usize % FOLDS
+}

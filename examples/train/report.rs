@@ -1,0 +1,75 @@
+//! Figures of the cross-validation: every page scored by tables that have not seen its site.
+
+use std::io::{self, Write};
+
+use cleancopy::Strictness;
+use rayon::prelude::*;
+
+use crate::fit::Fitted;
+use crate::measures::{self, Figures, Prediction};
+use crate::pages::Group;
+
+/// What the whole pipeline makes of a page, with out-of-fold scores.
+pub struct PageFigures {
+    pub figures: Figures,
+    pub expected_f1: f32,
+}
+
+/// Measures every page.
+pub fn measure(pages: &[Fitted<'_>]) -> Vec<PageFigures> {
+    pages.par_iter().map(figures).collect()
+}
+
+/// Prints a line for each group: the figures of the whole pipeline with out-of-fold scores.
+pub fn print(
+    pages: &[Fitted<'_>],
+    figures: &[PageFigures],
+    groups: &[Group],
+    out: &mut impl Write,
+) -> io::Result<()> {
+    writeln!(
+        out,
+        "{:<28}{:>6}{:>10}{:>9}{:>9}{:>12}{:>9}{:>10}",
+        "cross-validated", "pages", "word_f1", "word_p", "word_r", "shingle_f1", "exact", "doubtful"
+    )?;
+    let mut all = Figures::default();
+    for (number, group) in groups.iter().enumerate() {
+        let mut sum = Figures::default();
+        let mut count = 0;
+        let mut doubtful = 0;
+        for (page, figures) in pages.iter().zip(figures).filter(|(page, _)| page.page.group == number) {
+            sum.add(&figures.figures);
+            count += 1;
+            doubtful += usize::from(page.doubtful);
+        }
+        all.add(&sum);
+        line(out, group.name, count, &sum, doubtful)?;
+    }
+    line(out, "all", pages.len(), &all, pages.iter().filter(|page| page.doubtful).count())
+}
+
+fn line(
+    out: &mut impl Write,
+    name: &str,
+    pages: usize,
+    figures: &Figures,
+    doubtful: usize,
+) -> io::Result<()> {
+    let get = |measure| figures.get(measure).unwrap_or(0.0);
+    writeln!(
+        out,
+        "{name:<28}{pages:>6}{:>10.4}{:>9.4}{:>9.4}{:>12.4}{:>9.4}{doubtful:>10}",
+        get("word_f1"),
+        get("word_p"),
+        get("word_r"),
+        get("shingle_f1"),
+        get("exact"),
+    )
+}
+
+fn figures(page: &Fitted<'_>) -> PageFigures {
+    let story: Vec<f32> = page.last.iter().map(|logit| 1.0 / (1.0 + (-logit).exp())).collect();
+    let (text, expected_f1) = page.page.prepared.text(&page.measured, &story, Strictness::Balanced);
+    let figures = measures::measure(&page.page.truth, &Prediction { text, ..Prediction::default() });
+    PageFigures { figures, expected_f1 }
+}

@@ -1,0 +1,105 @@
+//! The tables as data files: written, or compared with those that are there.
+
+use std::error::Error;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use cleancopy::train::{Calibration, Tables};
+
+use crate::arguments::Arguments;
+use crate::fit::Outcome;
+use crate::tokens::Weights;
+
+/// Where the tables stand.
+const FOLDER: &str = "src/data/weights";
+
+/// Writes or checks the tables, if asked to; whether they are as they should be.
+pub fn finish(
+    arguments: &Arguments,
+    outcome: &Outcome<'_>,
+    calibration: &Calibration,
+) -> Result<bool, Box<dyn Error>> {
+    let format = if arguments.html { "html" } else { "text" };
+    let mut files = vec![(format!("{format}.toml"), model(format, outcome, calibration)?)];
+    if arguments.html {
+        files.push(("tokens.toml".to_owned(), tokens(&outcome.tokens)?));
+    }
+    let mut same = true;
+    for (name, text) in files {
+        let path = Path::new(FOLDER).join(name);
+        if arguments.write {
+            fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
+        } else if arguments.check && fs::read_to_string(&path).ok().as_ref() != Some(&text) {
+            writeln!(io::stderr(), "{} isn't what training gives; run with --write", path.display())?;
+            same = false;
+        }
+    }
+    Ok(same)
+}
+
+fn model(format: &str, outcome: &Outcome<'_>, calibration: &Calibration) -> Result<String, std::fmt::Error> {
+    let mut text = String::new();
+    writeln!(text, "# Weight tables for {format}, in log-odds. Generated; don't edit:")?;
+    writeln!(text, "# cargo run --release --features train --example train -- --format {format} --write")?;
+    writeln!(text, "# Trained on {} labelled pages, digest {:016x}.", outcome.pages.len(), digest(outcome))?;
+    tables(&mut text, "blocks", &outcome.blocks)?;
+    tables(&mut text, "context", &outcome.context)?;
+    writeln!(
+        text,
+        "\n[confidence]\nedges = {}\nshares = {}",
+        list(&calibration.edges),
+        list(&calibration.shares)
+    )?;
+    Ok(text)
+}
+
+/// A digest of the pages' names and labels: other pages or other labels give other tables.
+fn digest(outcome: &Outcome<'_>) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325u64;
+    for page in &outcome.pages {
+        let labels = page.page.in_truth.iter().map(|label| u8::from(*label));
+        for byte in page.page.truth.id.bytes().chain(labels) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    hash
+}
+
+fn tables(text: &mut String, stage: &str, tables: &Tables) -> std::fmt::Result {
+    writeln!(text, "\n[{stage}]\nbias = {}", number(tables.bias))?;
+    for table in &tables.table {
+        let edges: Vec<String> = table.edges.iter().map(|edges| list(edges)).collect();
+        writeln!(text, "\n[[{stage}.table]]\nof = {:?}\nedges = [{}]", table.of, edges.join(", "))?;
+        writeln!(text, "weights = {}", list(&table.weights))?;
+    }
+    Ok(())
+}
+
+fn list(numbers: &[f32]) -> String {
+    let numbers: Vec<String> = numbers.iter().map(|value| number(*value)).collect();
+    format!("[{}]", numbers.join(", "))
+}
+
+/// The shortest way to write a number that TOML reads as a float.
+fn number(value: f32) -> String {
+    format!("{value:?}")
+}
+
+fn tokens(weights: &Weights) -> Result<String, std::fmt::Error> {
+    let mut text = String::new();
+    writeln!(
+        text,
+        "# Learnt weights of class tokens, in log-odds over what is usual: [all around, near]; 0 is unknown."
+    )?;
+    writeln!(
+        text,
+        "# Generated; don't edit: cargo run --release --features train --example train -- --format html --write"
+    )?;
+    writeln!(text, "\n[tokens]")?;
+    for (token, (around, near)) in weights {
+        writeln!(text, "{token:?} = [{}, {}]", number(*around), number(*near))?;
+    }
+    Ok(text)
+}

@@ -1,0 +1,67 @@
+//! Words of bylines, and the marks of elements that hold them.
+
+use std::collections::HashSet;
+
+use once_cell::sync::Lazy;
+use serde::Deserialize;
+
+/// The word lists.
+#[derive(Default, Deserialize)]
+pub(crate) struct Words {
+    /// Lead a name, longest first once read.
+    pub by: Vec<String>,
+    /// Stand between two names.
+    pub and: HashSet<String>,
+    /// What a person is, not who.
+    pub roles: HashSet<String>,
+    /// Follow a comma and name nobody.
+    pub credentials: HashSet<String>,
+    /// Follow a comma and belong to the name before.
+    pub suffixes: HashSet<String>,
+    pub agencies: HashSet<String>,
+    pub organisation_words: HashSet<String>,
+    /// Accounts, placeholders, buttons.
+    pub nobody: HashSet<String>,
+    /// What may follow the names of a byline.
+    pub tails: HashSet<String>,
+    /// Small words inside names.
+    pub particles: HashSet<String>,
+}
+
+/// Tokens and paths.
+#[derive(Default, Deserialize)]
+pub(crate) struct Marks {
+    pub names: HashSet<String>,
+    pub bylines: HashSet<String>,
+    pub others: HashSet<String>,
+    pub paths: HashSet<String>,
+}
+
+/// The words of bylines.
+pub(crate) static WORDS: Lazy<Words> = Lazy::new(|| {
+    let mut words: Words = super::parse(include_str!("bylines/words.toml"));
+    words.by.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    words
+});
+
+/// The marks of elements and links that name authors.
+pub(crate) static MARKS: Lazy<Marks> = Lazy::new(|| super::parse(include_str!("bylines/marks.toml")));
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn lists_are_sorted_unique_and_lower_case() {
+        for text in [include_str!("bylines/words.toml"), include_str!("bylines/marks.toml")] {
+            let lists: BTreeMap<String, Vec<String>> = crate::data::parse(text);
+            assert!(lists.len() >= 4);
+            for (name, list) in lists {
+                assert!(list.len() > 3, "{name}");
+                assert!(list.windows(2).all(|pair| pair[0] < pair[1]), "{name} is not sorted and unique");
+                assert!(list.iter().all(|word| word.to_lowercase() == *word), "{name} is not in lower case");
+            }
+        }
+        assert!(!super::WORDS.by.is_empty() && !super::MARKS.paths.is_empty());
+    }
+}

@@ -1,0 +1,273 @@
+//! Names: out of bylines and lists, people told from organisations, what is nobody's name left out.
+
+mod name;
+
+use crate::data::bylines::WORDS;
+use crate::metadata::{clean, dates};
+use crate::model::{Author, AuthorKind};
+
+/// How far a text is trusted to hold names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// Structured data and meta tags: a name or a list of names, whatever it looks like.
+    Stated,
+    /// A visible element that is marked as an author's: a name, perhaps led by "by" and followed by more.
+    Marked,
+    /// A line of text: names must look like names.
+    Line,
+}
+
+/// The authors that a text names, in order, each once.
+pub(super) fn read(text: &str, origin: Origin, habits: dates::Habits<'_>) -> Vec<Author> {
+    // A byline is one line; what is longer is a biography or worse.
+    const LONGEST: usize = 600;
+    let text = crate::text::prefix(text, LONGEST);
+    let mut authors = Vec::new();
+    for line in text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()) {
+        read_line(line, origin, habits, &mut authors);
+    }
+    unique(authors)
+}
+
+fn read_line(line: &str, origin: Origin, habits: dates::Habits<'_>, authors: &mut Vec<Author>) {
+    let line = strip_by(line.trim()).unwrap_or(line.trim());
+    // Whatever follows a date isn't names any more.
+    let end = match origin {
+        Origin::Stated => line.len(),
+        _ => dates::find_all(line, habits).first().map_or(line.len(), |found| found.start),
+    };
+    let line = line.get(..end).unwrap_or(line);
+    let mut last_is_person = false;
+    for (index, part) in parts(&drop_brackets(line)).into_iter().enumerate() {
+        let Part { text, mark } = part;
+        let bare = clean::key(text.trim());
+        if mark == ',' && index > 0 && WORDS.credentials.contains(&bare) {
+            continue;
+        }
+        let before = authors.len();
+        for piece in split_and(strip_by(text.trim()).unwrap_or(text)) {
+            if mark == ',' && index > 0 && WORDS.suffixes.contains(&clean::key(&piece)) {
+                append_suffix(authors, piece.trim());
+            } else {
+                authors.extend(name::parse(&piece, origin));
+            }
+        }
+        let added = authors.get(before..).unwrap_or_default();
+        // "Ann Ode, Associated Press": where she works, not who else wrote it.
+        let is_affiliation =
+            last_is_person && mark == ',' && added.iter().all(|a| a.kind == AuthorKind::Organisation);
+        if is_affiliation && origin != Origin::Stated {
+            authors.truncate(before);
+        } else if added.is_empty() && index > 0 && (mark != ',' || origin == Origin::Line) && !is_role(&bare)
+        {
+            break;
+        } else if !added.is_empty() {
+            last_is_person = added.iter().all(|author| author.kind == AuthorKind::Person);
+        }
+    }
+}
+
+fn is_role(bare: &str) -> bool {
+    WORDS.roles.contains(bare)
+}
+
+fn append_suffix(authors: &mut [Author], suffix: &str) {
+    if let Some(last) = authors.last_mut() {
+        last.name = format!("{}, {suffix}", last.name);
+    }
+}
+
+/// The text without a leading word of authorship ("By", "Von", "Author:"), where it has one.
+pub(super) fn strip_by(text: &str) -> Option<&str> {
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let mut rest = text;
+    let mut stripped = false;
+    // "Written by: By Ann Ode" happens; three rounds are more than enough.
+    for _ in 0..3 {
+        let Some(after) = WORDS.by.iter().find_map(|word| strip_word(rest, word)) else { break };
+        rest = after.trim_start_matches(|c: char| {
+            c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '/' | '|')
+        });
+        stripped = true;
+    }
+    (stripped && !rest.is_empty()).then_some(rest)
+}
+
+/// The rest after a lower-case word or phrase at the start, where a word ends there.
+fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let mut rest = text.chars();
+    for expected in word.chars() {
+        let c = rest.next()?;
+        if !c.to_lowercase().eq(std::iter::once(expected)) {
+            return None;
+        }
+    }
+    let rest = rest.as_str();
+    let is_open = match rest.chars().next() {
+        None => false,
+        // Scripts without spaces lead straight into the name; others need a border.
+        Some(next) => !next.is_alphanumeric() || !word.is_ascii() && !name::has_case(next),
+    };
+    is_open.then_some(rest)
+}
+
+struct Part<'a> {
+    text: &'a str,
+    /// What stood before it.
+    mark: char,
+}
+
+/// Cuts a line at commas, bars, bullets and dashes with spaces around.
+fn parts(line: &str) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
+    let (mut start, mut mark) = (0, ' ');
+    let mut before = ' ';
+    let mut chars = line.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map_or(' ', |(_, next)| *next);
+        let cuts = match c {
+            ',' | ';' | '|' | '•' | '·' | '،' | '、' | '，' | '；' | '●' | '►' | '»' | '▪' | '→' => {
+                true
+            }
+            '-' | '–' | '—' | '/' => before.is_whitespace() && next.is_whitespace() || c == '—',
+            _ => false,
+        };
+        if cuts {
+            let text = line.get(start..at).unwrap_or_default();
+            if !text.trim().is_empty() {
+                parts.push(Part { text, mark });
+            }
+            mark = if matches!(c, ',' | ';' | '،' | '、' | '，') { ',' } else { c };
+            start = at + c.len_utf8();
+        }
+        before = c;
+    }
+    let text = line.get(start..).unwrap_or_default();
+    if !text.trim().is_empty() {
+        parts.push(Part { text, mark });
+    }
+    parts
+}
+
+/// The line without what stands in brackets.
+fn drop_brackets(line: &str) -> String {
+    let mut kept = String::with_capacity(line.len());
+    let mut depth = 0u32;
+    for c in line.chars() {
+        match c {
+            '(' | '[' | '（' => depth += 1,
+            ')' | ']' | '）' => depth = depth.saturating_sub(1),
+            c if depth == 0 => kept.push(c),
+            _ => {}
+        }
+    }
+    // An unclosed bracket would swallow the names after it.
+    if depth > 0 { line.to_owned() } else { kept }
+}
+
+/// Cuts at "and" in any language. A one-letter "and" cuts only between full names, as it may stand inside one
+/// ("Ortega y Gasset").
+fn split_and(text: &str) -> Vec<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut pieces: Vec<Vec<&str>> = vec![Vec::new()];
+    for (index, word) in words.iter().enumerate() {
+        let lower = word.to_lowercase();
+        let is_sign = matches!(*word, "&" | "+");
+        let is_and = is_sign || *word == lower && WORDS.and.contains(&lower);
+        let before = pieces.last().map_or(0, Vec::len);
+        let after = words.len() - index - 1;
+        let needed = if is_sign || lower.chars().count() > 1 { 1 } else { 2 };
+        if is_and && before >= needed && after >= needed && !is_organisation(&words) {
+            pieces.push(Vec::new());
+        } else if let Some(piece) = pieces.last_mut() {
+            piece.push(word);
+        }
+    }
+    pieces.into_iter().map(|piece| piece.join(" ")).collect()
+}
+
+/// "Department of Health and Care": one name with an "and", if the words before the "and" are one already.
+fn is_organisation(words: &[&str]) -> bool {
+    let has_of = words.iter().any(|word| matches!(word.to_lowercase().as_str(), "of" | "for"));
+    has_of && words.iter().any(|word| WORDS.organisation_words.contains(&word.to_lowercase()))
+}
+
+/// Each author once, whatever case and accents; the fuller spelling of accents stays.
+pub(super) fn unique(authors: Vec<Author>) -> Vec<Author> {
+    let mut seen = std::collections::HashSet::new();
+    authors.into_iter().filter(|author| seen.insert(clean::key(&author.name))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(text: &str, origin: Origin) -> Vec<String> {
+        let habits = dates::Habits { language: Some("en"), month_first: true, today: None };
+        read(text, origin, habits).into_iter().map(|author| author.name).collect()
+    }
+
+    #[test]
+    fn bylines_are_split_rightly() {
+        let cases: [(&str, &[&str]); 12] = [
+            ("By Ann Ode and Bo Ost", &["Ann Ode", "Bo Ost"]),
+            (
+                "by Ann Ode and The Weir Post news desk April 8, 2025 5:16 PM 2 min read",
+                &["Ann Ode", "The Weir Post news desk"],
+            ),
+            ("Von Ann Ode, Bo Ost und Cy Mühl", &["Ann Ode", "Bo Ost", "Cy Mühl"]),
+            ("Par Ann Ode, envoyée spéciale", &["Ann Ode"]),
+            ("Por María del Pino y Ana de la Cruz", &["María del Pino", "Ana de la Cruz"]),
+            ("By ANN ODE, Associated Press", &["ANN ODE"]),
+            ("By Ann Ode, Political Editor | 3 May 2024", &["Ann Ode"]),
+            ("By Ann Ode Jr., Bo Ost", &["Ann Ode Jr.", "Bo Ost"]),
+            ("By Ann Ode, Jr. and Bo Ost, PhD", &["Ann Ode, Jr.", "Bo Ost"]),
+            ("Written by: Ann Ode - Updated 3 May 2024", &["Ann Ode"]),
+            ("By Ann Ode for Weir Post", &["Ann Ode"]),
+            ("Di José Ortega y Gasset", &["José Ortega y Gasset"]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(names(text, Origin::Line), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_names_nobody_is_left_out() {
+        for text in [
+            "Email the author",
+            "@annode",
+            "ann@weir.example",
+            "https://weir.example/ann",
+            "3 min read",
+            "admin",
+            "By",
+            "Follow us",
+        ] {
+            assert_eq!(names(text, Origin::Marked), [""; 0], "{text}");
+        }
+        assert!(names("By the time the ferry came, it was dark", Origin::Line).is_empty());
+    }
+
+    #[test]
+    fn duplicates_under_case_and_accents_are_one() {
+        assert_eq!(names("José Núñez, JOSE NUNEZ", Origin::Stated), ["José Núñez"]);
+    }
+
+    #[test]
+    fn organisations_are_marked() {
+        let kinds = |text| -> Vec<AuthorKind> {
+            read(text, Origin::Stated, dates::Habits::default())
+                .into_iter()
+                .map(|author| author.kind)
+                .collect()
+        };
+        assert_eq!(kinds("Reuters"), [AuthorKind::Organisation]);
+        assert_eq!(kinds("Weir Post news desk"), [AuthorKind::Organisation]);
+        assert_eq!(kinds("Ann Ode"), [AuthorKind::Person]);
+    }
+
+    #[test]
+    fn a_long_text_of_brackets_ends() {
+        assert!(names(&"(".repeat(1_000_000), Origin::Line).is_empty());
+    }
+}

@@ -1,0 +1,184 @@
+//! Strings of metadata as they leave the library: NFC, single-spaced, without control or bidi characters, bounded.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// How a text is cut to its limit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Cleaned {
+    pub text: String,
+    pub is_cut: bool,
+}
+
+/// Cleans a value; of a text beyond the limit the start is kept.
+pub(super) fn clean(text: &str, max_chars: usize) -> Cleaned {
+    let mut cleaned = String::new();
+    let mut chars = 0;
+    let mut space = false;
+    for c in text.nfc() {
+        if c.is_whitespace() || (c.is_control() && !cleaned.is_empty()) {
+            space = true;
+        } else if !is_invisible(c) {
+            if chars >= max_chars {
+                return Cleaned { text: cleaned, is_cut: true };
+            }
+            if space && chars > 0 {
+                cleaned.push(' ');
+                chars += 1;
+            }
+            space = false;
+            cleaned.push(c);
+            chars += 1;
+        }
+    }
+    Cleaned { text: cleaned, is_cut: false }
+}
+
+/// Characters that show nothing and change how others show: controls, bidi overrides, byte-order marks, soft hyphens.
+fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{e000}'..='\u{f8ff}')
+}
+
+/// Words in lower case without accents, one space between two: what names and titles are compared by.
+pub(super) fn key(text: &str) -> String {
+    let bare: String = text.nfkd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect();
+    crate::text::fold(&bare)
+}
+
+/// The key without spaces: what a site's name is compared by with a host.
+pub(super) fn glued_key(text: &str) -> String {
+    key(text).chars().filter(|c| *c != ' ').collect()
+}
+
+/// Replaces character references, which JSON-LD and doubly escaped attributes still carry.
+pub(super) fn decode_entities(text: &str) -> String {
+    let mut decoded = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('&') {
+        decoded.push_str(before);
+        // The longest name is 8 characters; without a semicolon near, it is a plain ampersand.
+        let name = after.split_once(';').filter(|(name, _)| name.len() <= 9);
+        match name.and_then(|(name, tail)| Some((entity(name)?, tail))) {
+            Some((c, tail)) => {
+                decoded.push(c);
+                rest = tail;
+            }
+            None => {
+                decoded.push('&');
+                rest = after;
+            }
+        }
+    }
+    decoded.push_str(rest);
+    decoded
+}
+
+fn entity(name: &str) -> Option<char> {
+    if let Some(number) = name.strip_prefix('#') {
+        let code = match number.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+            None => number.parse().ok()?,
+        };
+        return char::from_u32(code);
+    }
+    // The references that content systems write; HTML's whole table is for markup.
+    let c = match name {
+        "amp" => '&',
+        "quot" => '"',
+        "apos" => '\'',
+        "lt" => '<',
+        "gt" => '>',
+        "nbsp" => ' ',
+        "rsquo" => '’',
+        "lsquo" => '‘',
+        "rdquo" => '”',
+        "ldquo" => '“',
+        "bdquo" => '„',
+        "laquo" => '«',
+        "raquo" => '»',
+        "ndash" => '–',
+        "mdash" => '—',
+        "hellip" => '…',
+        "copy" => '©',
+        "reg" => '®',
+        "shy" => '\u{ad}',
+        _ => accented(name)?,
+    };
+    Some(c)
+}
+
+/// `eacute`, `Uuml`: a letter and its accent.
+fn accented(name: &str) -> Option<char> {
+    let letter = name.chars().next().filter(char::is_ascii_alphabetic)?;
+    let mark = match name.get(1..)? {
+        "acute" => '\u{301}',
+        "grave" => '\u{300}',
+        "circ" => '\u{302}',
+        "uml" => '\u{308}',
+        "tilde" => '\u{303}',
+        "ring" => '\u{30a}',
+        "cedil" => '\u{327}',
+        "caron" => '\u{30c}',
+        "zlig" => return Some('ß'),
+        _ => return None,
+    };
+    unicode_normalization::char::compose(letter, mark)
+}
+
+/// Drops tags from a value that was meant as markup: `<b>Title</b>`.
+pub(super) fn strip_tags(text: &str) -> String {
+    let mut stripped = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('<') {
+        stripped.push_str(before);
+        let is_tag = after.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
+        match after.split_once('>').filter(|(tag, _)| is_tag && !tag.contains('<')) {
+            Some((_, tail)) => {
+                stripped.push(' ');
+                rest = tail;
+            }
+            None => {
+                stripped.push('<');
+                rest = after;
+            }
+        }
+    }
+    stripped.push_str(rest);
+    stripped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_come_out_composed_single_spaced_and_without_tricks() {
+        let cleaned = clean(" Cafe\u{301}\u{202e} \t\u{200b}bar\u{0}\n", 100);
+        assert_eq!(cleaned, Cleaned { text: "Café bar".to_owned(), is_cut: false });
+    }
+
+    #[test]
+    fn a_long_value_is_cut_at_its_limit() {
+        let cleaned = clean(&"é".repeat(1_000_000), 5);
+        assert_eq!(cleaned, Cleaned { text: "ééééé".to_owned(), is_cut: true });
+    }
+
+    #[test]
+    fn references_are_replaced_and_stray_ampersands_stay() {
+        assert_eq!(
+            decode_entities("T&#039;s &amp; co &eacute;&Uuml; &#x26; A&B; x & y"),
+            "T's & co éÜ & A&B; x & y"
+        );
+    }
+
+    #[test]
+    fn tags_go_and_less_than_signs_stay() {
+        assert_eq!(clean(&strip_tags("<b>Ferry</b> <5 m> deep < x"), 99).text, "Ferry <5 m> deep < x");
+    }
+
+    #[test]
+    fn keys_ignore_case_accents_and_punctuation() {
+        assert_eq!(key("  José “Núñez”"), "jose nunez");
+        assert_eq!(glued_key("The Moscow-Times"), "themoscowtimes");
+    }
+}

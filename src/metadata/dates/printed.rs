@@ -1,0 +1,423 @@
+//! Dates as people print them, in any of the calendar's languages.
+
+use super::scan::{Kind, Token, tokens};
+use super::{Habits, day};
+use crate::data::calendar;
+use crate::model::DateTime;
+
+/// A date found in a text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::metadata) struct Found {
+    /// Bytes of the date and its time.
+    pub start: usize,
+    pub end: usize,
+    pub date: DateTime,
+    /// The other reading where day and month could be either way round.
+    pub swapped: Option<DateTime>,
+}
+
+/// The dates in a text's first tokens, in order.
+pub(in crate::metadata) fn find_all(text: &str, habits: Habits<'_>) -> Vec<Found> {
+    // A line that carries a date is short; this many tokens hold any header line and bound the work.
+    let tokens = tokens(text, 400);
+    let reader = Reader { text, tokens: &tokens, habits };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        match reader.date(at) {
+            Some(day) => {
+                let (date, next) = reader.time(day.date, day.next);
+                let (start, end) = (tokens[at].start, tokens[next - 1].end);
+                found.push(Found { start, end, date, swapped: day.swapped });
+                at = next;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    habits: Habits<'a>,
+}
+
+/// A day and the index of the token after it.
+struct Day {
+    date: DateTime,
+    swapped: Option<DateTime>,
+    next: usize,
+}
+
+impl Day {
+    fn new(date: Option<DateTime>, next: usize) -> Option<Self> {
+        date.map(|date| Self { date, swapped: None, next })
+    }
+}
+
+impl Reader<'_> {
+    fn kind(&self, at: usize) -> Option<Kind> {
+        self.tokens.get(at).map(|token| token.kind)
+    }
+
+    fn number(&self, at: usize) -> Option<(i64, u8)> {
+        match self.kind(at)? {
+            Kind::Number(value, digits) => Some((value, digits)),
+            _ => None,
+        }
+    }
+
+    /// The token in lower case where it is a word.
+    fn word(&self, at: usize) -> Option<String> {
+        let token = self.tokens.get(at).filter(|token| token.kind == Kind::Word)?;
+        self.text.get(token.start..token.end).map(str::to_lowercase)
+    }
+
+    fn is_mark(&self, at: usize, marks: &str) -> bool {
+        matches!(self.kind(at), Some(Kind::Mark(c)) if marks.contains(c))
+    }
+
+    /// Whether a token touches the one before it.
+    fn is_glued(&self, at: usize) -> bool {
+        at > 0 && self.tokens.get(at).is_some_and(|token| self.tokens[at - 1].end == token.start)
+    }
+
+    /// A month's name of up to three tokens ("kanun al-awwal", "ม.ค."), and the index after it and its full stop.
+    fn month(&self, at: usize) -> Option<(i64, usize)> {
+        let token = self.tokens.get(at).filter(|token| token.kind == Kind::Word)?;
+        for last in [at + 2, at + 1, at] {
+            let Some(end) = self.tokens.get(last).filter(|end| end.kind == Kind::Word).map(|end| end.end)
+            else {
+                continue;
+            };
+            let name = self.text.get(token.start..end)?.to_lowercase();
+            if let Some(month) = calendar::month_of(&name, self.habits.language) {
+                let next = last + 1;
+                return Some((i64::from(month), next + usize::from(self.is_mark(next, "."))));
+            }
+        }
+        None
+    }
+
+    /// Skips marks and small words that stand inside a date: at most three, so that it can't wander off.
+    fn skip(&self, mut at: usize, marks: &str) -> usize {
+        for _ in 0..3 {
+            let is_small = || self.word(at).is_some_and(|word| calendar::is_inside_word(&word));
+            if !self.is_mark(at, marks) && !is_small() {
+                break;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    fn date(&self, at: usize) -> Option<Day> {
+        if self.tokens[at].kind == Kind::Word {
+            return if self.is_glued(at) { None } else { self.month_day_year(at) };
+        }
+        let (value, digits) = self.number(at)?;
+        // A number that hangs on a word, a sign or a longer number is no date's beginning.
+        if self.is_glued(at) && (self.kind(at - 1) == Some(Kind::Word) || self.is_mark(at - 1, ".:/$€£_#+="))
+        {
+            return None;
+        }
+        match digits {
+            4 => self.year_first(at, value),
+            1 | 2 => self.day_month_year(at, value).or_else(|| self.all_digits(at)),
+            8 => Day::new(
+                day(value / 10_000, value / 100 % 100, value % 100).filter(|_| value > 19_900_000),
+                at + 1,
+            ),
+            _ => None,
+        }
+    }
+
+    /// `2025-04-08`, `2025. 4. 8.`, `2025年4月8日`, `2025 április 8`.
+    fn year_first(&self, at: usize, year: i64) -> Option<Day> {
+        let next = match self.word(at + 1).as_deref() {
+            Some("年" | "년") => at + 2,
+            _ => self.skip(at + 1, "-/.,"),
+        };
+        if let Some((month, after)) = self.month(next) {
+            let (value, digits) = self.number(self.skip(after, "-.,/"))?;
+            let end = self.skip(after, "-.,/") + 1;
+            return Day::new(day(year, month, value).filter(|_| digits <= 2), end);
+        }
+        let (month, digits) = self.number(next)?;
+        if digits > 2 || next == at + 1 {
+            return None;
+        }
+        let after = match self.word(next + 1).as_deref() {
+            Some("月" | "월") => next + 2,
+            _ if self.is_mark(next + 1, "-/.") => next + 2,
+            _ => return None,
+        };
+        let (value, digits) = self.number(after)?;
+        let mut end = after + 1;
+        end += usize::from(matches!(self.word(end).as_deref(), Some("日" | "일")));
+        Day::new(day(self.common_year(year), month, value).filter(|_| digits <= 2), end)
+    }
+
+    /// Buddhist years, as Thailand prints them, run 543 ahead.
+    fn common_year(&self, year: i64) -> i64 {
+        if (2500..2600).contains(&year) { year - 543 } else { year }
+    }
+
+    /// The year at a token: four digits, or two after an apostrophe or where `short` allows it.
+    fn year(&self, at: usize, short: bool) -> Option<(i64, usize)> {
+        let apostrophe = usize::from(self.is_mark(at, "'’"));
+        let (value, digits) = self.number(at + apostrophe)?;
+        match digits {
+            4 => Some((self.common_year(value), at + apostrophe + 1)),
+            // Two digits: this century up to 2069, as POSIX has it.
+            2 if short || apostrophe == 1 => {
+                Some((if value < 69 { 2000 + value } else { 1900 + value }, at + apostrophe + 1))
+            }
+            _ => None,
+        }
+    }
+
+    /// `8 April 2025`, `8. April 2025`, `8 de abril de 2025`, `8th of April, 2025`, `8-Apr-25`.
+    fn day_month_year(&self, at: usize, value: i64) -> Option<Day> {
+        let mut next = at + 1;
+        if self.is_glued(next) && self.word(next).is_some_and(|word| calendar::is_ordinal_ending(&word)) {
+            next += 1;
+        }
+        let (month, after) = self.month(next).or_else(|| self.month(self.skip(next, ".,-/º°ª")))?;
+        let (year, end) = self.year(self.skip(after, ".,-/"), self.is_mark(at + 1, "-"))?;
+        Day::new(day(year, month, value), end)
+    }
+
+    /// `April 8, 2025`, `Apr. 8th 2025`, `Wed Dec 20 15:00:00 EST 2023`.
+    fn month_day_year(&self, at: usize) -> Option<Day> {
+        let (month, after) = self.month(at)?;
+        let (value, digits) = self.number(self.skip(after, ".,-/"))?;
+        if digits > 2 {
+            return None;
+        }
+        let mut next = self.skip(after, ".,-/") + 1;
+        if self.is_glued(next) && self.word(next).is_some_and(|word| calendar::is_ordinal_ending(&word)) {
+            next += 1;
+        }
+        if let Some((year, end)) = self.year(self.skip(next, ".,-/"), false) {
+            return Day::new(day(year, month, value), end);
+        }
+        let date = day(2000, month, value)?;
+        let (with_time, after_time) = self.time(date, next);
+        let (year, end) = with_time.time.and_then(|_| self.year(self.skip(after_time, ".,-/"), false))?;
+        let year = i16::try_from(year).ok()?;
+        Day::new(day(i64::from(year), month, value).map(|_| DateTime { year, ..with_time }), end)
+    }
+
+    /// `08.04.2025`, `4/8/2025`, `08-04-25`.
+    fn all_digits(&self, at: usize) -> Option<Day> {
+        let Some(Kind::Mark(mark @ ('.' | '/' | '-'))) = self.kind(at + 1) else { return None };
+        let mark = mark.encode_utf8(&mut [0; 4]).to_owned();
+        let ((first, _), (second, digits)) = (self.number(at)?, self.number(at + 2)?);
+        if digits > 2 || !self.is_mark(at + 3, &mark) {
+            return None;
+        }
+        let (year, end) = self.year(at + 4, self.is_glued(at + 4))?;
+        // A further number of the same kind makes it a version or a range.
+        if self.is_mark(end, &mark) && self.is_glued(end) && self.number(end + 1).is_some() && mark != "." {
+            return None;
+        }
+        let (day_first, month_first) = (day(year, second, first), day(year, first, second));
+        let prefers_month = self.habits.month_first && mark != ".";
+        let (date, swapped) = if prefers_month { (month_first, day_first) } else { (day_first, month_first) };
+        let swapped = swapped.filter(|_| mark != "." && first != second);
+        match date {
+            Some(date) => Some(Day { date, swapped, next: end }),
+            None => Day::new(swapped, end),
+        }
+    }
+
+    /// The time of day after a date, with its zone, and the index after it.
+    fn time(&self, date: DateTime, at: usize) -> (DateTime, usize) {
+        if date.time.is_some() {
+            return (date, at);
+        }
+        let mut start = at;
+        for _ in 0..3 {
+            let is_filler = || self.word(start).is_some_and(|word| calendar::is_before_time(&word));
+            if !self.is_mark(start, ",-–—|·•:(/T") && !is_filler() && self.word(start).as_deref() != Some("t")
+            {
+                break;
+            }
+            start += 1;
+        }
+        self.clock(date, start).unwrap_or((date, at))
+    }
+
+    fn clock(&self, date: DateTime, at: usize) -> Option<(DateTime, usize)> {
+        let (mut hour, digits) = self.number(at)?;
+        let mut next = at + 1;
+        let (mut minute, mut second) = (0, 0);
+        let is_colon =
+            self.is_mark(next, ":.") || matches!(self.word(next).as_deref(), Some("h" | "時" | "时" | "시"));
+        if let Some((value, 2)) = self.number(next + 1).filter(|_| is_colon) {
+            (minute, next) = (value, next + 2);
+            if let Some((value, 2)) = self.number(next + 1).filter(|_| self.is_mark(next, ":")) {
+                (second, next) = (value, next + 2);
+            }
+            // Fractions of a second.
+            if self.is_mark(next, ".") && self.is_glued(next + 1) && self.number(next + 1).is_some() {
+                next += 2;
+            }
+        } else if is_colon || !self.is_half_day(next) {
+            return None;
+        }
+        if digits > 2 {
+            return None;
+        }
+        if let Some((afternoon, after)) = self.half_day(next) {
+            hour = hour % 12 + if afternoon { 12 } else { 0 };
+            next = after;
+        }
+        if hour > 23 || minute > 59 || second > 60 {
+            return None;
+        }
+        let date = date.at(hour as u8, minute as u8, second.min(59) as u8);
+        Some(self.zone(date, next))
+    }
+
+    fn is_half_day(&self, at: usize) -> bool {
+        self.half_day(at).is_some()
+    }
+
+    /// `pm`, `p.m.`: whether the second half of the day, and the index after it.
+    fn half_day(&self, at: usize) -> Option<(bool, usize)> {
+        let word = self.word(at)?;
+        if let Some(afternoon) = calendar::is_afternoon(&word) {
+            return Some((afternoon, at + 1));
+        }
+        let is_dotted = self.is_mark(at + 1, ".") && self.word(at + 2).as_deref() == Some("m");
+        let afternoon = if is_dotted { calendar::is_afternoon(&format!("{word}m"))? } else { return None };
+        Some((afternoon, at + 3 + usize::from(self.is_mark(at + 3, "."))))
+    }
+
+    /// `UTC`, `GMT+0200`, `+02:00`, `EST`.
+    fn zone(&self, date: DateTime, at: usize) -> (DateTime, usize) {
+        let mut next =
+            at + usize::from(self.is_mark(at, "(")) + usize::from(self.word(at).as_deref() == Some("uhr"));
+        let named =
+            self.word(next).and_then(|word| if word == "z" { Some(0) } else { calendar::zone_of(&word) });
+        next += usize::from(named.is_some());
+        let sign = match self.kind(next) {
+            Some(Kind::Mark('+')) => 1,
+            Some(Kind::Mark('-' | '−'))
+                if named.is_some() || self.tokens[next - 1].end < self.tokens[next].start =>
+            {
+                -1
+            }
+            _ => return named.map_or((date, at), |minutes| (date.offset(minutes), next)),
+        };
+        let minutes =
+            match (self.number(next + 1), self.number(next + 3).filter(|_| self.is_mark(next + 2, ":"))) {
+                (Some((hours, 1 | 2)), Some((minutes, 2))) => Some((hours * 60 + minutes, next + 4)),
+                (Some((value, 4)), _) => Some((value / 100 * 60 + value % 100, next + 2)),
+                (Some((hours, 1 | 2)), None) if named.is_some() => Some((hours * 60, next + 2)),
+                _ => None,
+            };
+        match minutes {
+            Some((minutes, end)) if minutes <= 14 * 60 => (date.offset(sign * minutes as i16), end),
+            _ => named.map_or((date, at), |minutes| (date.offset(minutes), next)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str, language: &str) -> String {
+        let month_first = calendar::is_month_first(language);
+        let habits = Habits { language: Some(language), month_first, today: None };
+        let all: Vec<_> = find_all(text, habits).iter().map(|found| found.date.to_string()).collect();
+        all.join(" ")
+    }
+
+    #[test]
+    fn dates_are_read_in_many_languages() {
+        let cases = [
+            ("en", "April 8, 2025 5:16 PM"),
+            ("en", "Tuesday 8th of April, 2025"),
+            ("de", "Stand: 08.04.2025, 16:32 Uhr"),
+            ("de", "8. April 2025"),
+            ("fr", "8 avril 2025 à 19h12"),
+            ("es", "8 de abril de 2025"),
+            ("pt", "8 de abril de 2025 às 10:00"),
+            ("it", "8 aprile 2025"),
+            ("nl", "8 april 2025"),
+            ("pl", "8 kwietnia 2025"),
+            ("cs", "8. dubna 2025"),
+            ("sk", "8. apríla 2025"),
+            ("hu", "2025. április 8."),
+            ("ro", "8 aprilie 2025"),
+            ("ru", "8 апреля 2025 г."),
+            ("uk", "8 квітня 2025 року"),
+            ("bg", "8 април 2025"),
+            ("el", "8 Απριλίου 2025"),
+            ("tr", "8 Nisan 2025"),
+            ("sv", "8 april 2025"),
+            ("da", "den 8. april 2025 kl. 12.30"),
+            ("fi", "8. huhtikuuta 2025"),
+            ("lt", "2025 m. balandžio 8 d."),
+            ("ar", "٨ أبريل ٢٠٢٥"),
+            ("he", "8 באפריל 2025"),
+            ("hi", "8 अप्रैल 2025"),
+            ("th", "8 เม.ย. 2568"),
+            ("ja", "2025年4月8日 19時12分"),
+            ("ko", "2025년 4월 8일"),
+            ("ko", "2025.04.08 19:12"),
+            ("id", "8 April 2025"),
+            ("en", "04/08/2025"),
+            ("es", "08/04/2025"),
+            ("en", "20250408"),
+        ];
+        for (language, text) in cases {
+            assert_eq!(read(text, language), "2025-04-08", "{language}: {text}");
+        }
+    }
+
+    #[test]
+    fn zones_are_kept_as_printed() {
+        assert_eq!(read("Wed, 20 Dec 2023 15:00:00 +0200", "en"), "2023-12-20T15:00:00+02:00");
+        assert_eq!(read("Wed Dec 20 15:00:00 EST 2023", "en"), "2023-12-20T15:00:00-05:00");
+        assert_eq!(read("Dec. 20, 2023 at 9:05 p.m. UTC", "en"), "2023-12-20T21:05:00Z");
+    }
+
+    #[test]
+    fn what_looks_like_a_date_is_none() {
+        for text in [
+            "version 1.2.3.4",
+            "call 555-12-3456",
+            "score 3-4-20245",
+            "April showers",
+            "31 February 2024",
+            "may 12",
+        ] {
+            assert_eq!(read(text, "en"), "", "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_that_can_be_read_both_ways_names_the_other() {
+        let habits = Habits { language: Some("en"), month_first: true, today: None };
+        let found = find_all("4/8/2025", habits);
+        assert_eq!(found[0].swapped, Some(DateTime::day(2025, 8, 4)));
+        assert_eq!(
+            find_all("4/18/2025", Habits { month_first: false, ..habits })[0].date,
+            DateTime::day(2025, 4, 18)
+        );
+    }
+
+    #[test]
+    fn two_dates_of_a_line_are_found_with_their_places() {
+        let text = "Published May 3, 2024 | Updated May 4, 2024";
+        let found = find_all(text, Habits { language: Some("en"), ..Habits::default() });
+        assert_eq!(found.len(), 2);
+        assert_eq!(text.get(found[1].start..found[1].end), Some("May 4, 2024"));
+    }
+}

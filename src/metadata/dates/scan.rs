@@ -1,0 +1,95 @@
+//! Cuts text into numbers, words and marks for the search of dates.
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Kind {
+    /// Value and count of digits.
+    Number(i64, u8),
+    Word,
+    Mark(char),
+}
+
+/// A number, a word or a mark, with its bytes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    pub kind: Kind,
+    pub start: usize,
+    pub end: usize,
+}
+
+/// The tokens of a text, at most `limit`.
+pub(super) fn tokens(text: &str, limit: usize) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    for (start, c) in text.char_indices() {
+        let end = start + c.len_utf8();
+        if let Some(digit) = digit_of(c) {
+            if let Some(Token { kind: Kind::Number(value, digits), end: last, .. }) = tokens.last_mut()
+                && *last == start
+                && *digits < 18
+            {
+                *value = *value * 10 + digit;
+                *digits += 1;
+                *last = end;
+                continue;
+            }
+            tokens.push(Token { kind: Kind::Number(digit, 1), start, end });
+        } else if is_letter(c) {
+            if let Some(token) = tokens.last_mut()
+                && token.end == start
+                && token.kind == Kind::Word
+                && !is_unit(c)
+                && !text.get(token.start..token.end).is_some_and(|word| word.chars().any(is_unit))
+            {
+                token.end = end;
+                continue;
+            }
+            tokens.push(Token { kind: Kind::Word, start, end });
+        } else if !c.is_whitespace() {
+            tokens.push(Token { kind: Kind::Mark(c), start, end });
+        }
+        if tokens.len() >= limit {
+            break;
+        }
+    }
+    tokens
+}
+
+/// The units that Chinese, Japanese and Korean dates write after their numbers: words of their own.
+fn is_unit(c: char) -> bool {
+    matches!(c, '年' | '月' | '日' | '时' | '時' | '分' | '년' | '월' | '일' | '시' | '분')
+}
+
+/// Letters, and the marks that some scripts write inside words.
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic()
+        || matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{963}' | '\u{970}'..='\u{dff}' | '\u{e31}'..='\u{e4e}')
+}
+
+/// The value of a decimal digit of the scripts that news sites print dates in.
+fn digit_of(c: char) -> Option<i64> {
+    let zero = match c {
+        '0'..='9' => '0',
+        '٠'..='٩' => '٠',
+        '۰'..='۹' => '۰',
+        '०'..='९' => '०',
+        '০'..='৯' => '০',
+        '๐'..='๙' => '๐',
+        '０'..='９' => '０',
+        _ => return None,
+    };
+    Some(i64::from(u32::from(c) - u32::from(zero)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_letters_and_units_part() {
+        let text = "19h12, 2024年4月";
+        let parts: Vec<_> = tokens(text, 99).iter().map(|t| text.get(t.start..t.end).unwrap_or("")).collect();
+        assert_eq!(parts, ["19", "h", "12", ",", "2024", "年", "4", "月"]);
+        assert_eq!(tokens("٨", 9)[0].kind, Kind::Number(8, 1));
+        assert_eq!(tokens("1 2 3", 2).len(), 2);
+    }
+}

@@ -1,0 +1,46 @@
+//! HTML to a tree, in linear time whatever the input.
+//!
+//! html5ever's tokenizer and tree builder do the parsing. In front of the tokenizer, [`Feed`] leaves out what no
+//! stage reads (scripts, styles, comments) and what the tokenizer is slow at (tags of a thousand attributes); between
+//! the two, [`guard::Guard`] bounds depth and formatting. What remains gives the same tree as without them.
+
+mod feed;
+mod guard;
+mod names;
+mod open;
+mod skip;
+mod tag;
+
+#[cfg(test)]
+mod tests;
+
+pub(super) use tag::Attributes;
+
+use scraper::Html;
+
+use crate::config::Limits;
+use crate::model::{Note, NoteCode};
+
+/// Parses a page. Scripting is off, so that the contents of `<noscript>` are elements; in the head they are left out,
+/// as a browser does. Contents of scripts (but JSON-LD) and of styles are left out, and so are comments.
+pub(crate) fn parse(html: &str, limits: &Limits, notes: &mut Vec<Note>) -> Html {
+    let feed = feed::Feed::new(html, limits);
+    let (document, dropped) = feed.run();
+    let said = [
+        (NoteCode::FlattenedDepth, dropped.nested),
+        (NoteCode::DroppedFormatting, dropped.formatting),
+        (NoteCode::DroppedAttributes, dropped.attributes),
+    ];
+    notes.extend(said.iter().filter(|(_, n)| *n > 0).map(|(code, n)| Note::new(*code, n.to_string())));
+    document
+}
+
+/// How much was left out beyond a limit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Dropped {
+    /// Elements, for their depth.
+    nested: usize,
+    /// Formatting elements.
+    formatting: usize,
+    attributes: usize,
+}
