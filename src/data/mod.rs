@@ -2,8 +2,10 @@
 
 pub(crate) mod bylines;
 pub(crate) mod calendar;
+pub(crate) mod kind_tokens;
 pub(crate) mod lexicon;
 pub(crate) mod meta_names;
+pub(crate) mod sites;
 pub(crate) mod stopwords;
 pub(crate) mod token_weights;
 pub(crate) mod tokens;

@@ -6,8 +6,8 @@ use scraper::{Html, Node};
 
 use super::inline::Inline;
 use super::marks::MarksTable;
-use super::tables::Tables;
 use super::outlet::{self, Marked};
+use super::tables::Tables;
 use super::{head, images};
 use crate::config::Limits;
 use crate::error::Error;
