@@ -66,7 +66,7 @@ pub(super) fn decide(
     if missed && profile.body.as_ref().is_some_and(|body| body.on_miss == OnMiss::Empty) {
         empty(profile, &mut judgement);
     } else {
-        remove_kinds(profile, features, &mut judgement);
+        turn_kinds(page, profile, features, &mut judgement);
         notes.extend(override_verdicts(page, profile, &marks, &features.words, &mut judgement));
     }
     judgement.notes.extend(notes);
@@ -144,18 +144,25 @@ fn empty(profile: &Profile, judgement: &mut Judgement) {
     }
 }
 
-/// Blocks that are wholly of a kind which this outlet never means.
-fn remove_kinds(profile: &Profile, features: &Features, judgement: &mut Judgement) {
-    if profile.kinds.remove.is_empty() {
+/// Kinds that this outlet never means, and kinds that are content here.
+fn turn_kinds(page: &Page, profile: &Profile, features: &Features, judgement: &mut Judgement) {
+    let kinds = &profile.kinds;
+    if kinds.remove.is_empty() && kinds.keep.is_empty() {
         return;
     }
-    for (verdict, lexical) in judgement.verdicts.iter_mut().zip(&features.lexical) {
-        let kinds = lexical.whole.iter().filter_map(|cue| cue.kind());
-        let unwanted = kinds.into_iter().find(|kind| profile.kinds.remove.contains(kind));
-        if let (Decision::Keep(_), Some(kind)) = (verdict.decision, unwanted) {
+    for (block, verdict) in judgement.verdicts.iter_mut().enumerate() {
+        let stated = features.lexical[block].whole.iter().filter_map(|cue| cue.kind());
+        let unwanted = stated.into_iter().find(|kind| kinds.remove.contains(kind));
+        if let Some(kind) = unwanted {
             verdict.decision = Decision::Remove(kind);
             let name = named(profile, &format!("kinds.remove.{kind}"));
             verdict.evidence.insert(0, Evidence::new(name, 1.0, -DECISIVE));
+        } else if let Decision::Remove(kind) = verdict.decision
+            && kinds.keep.contains(&kind)
+        {
+            verdict.decision = Decision::Keep(kept_role(page, block, None, verdict.decision));
+            let name = named(profile, &format!("kinds.keep.{kind}"));
+            verdict.evidence.insert(0, Evidence::new(name, 1.0, DECISIVE));
         }
     }
 }
