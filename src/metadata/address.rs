@@ -22,7 +22,9 @@ pub(super) fn resolve(href: &str, base: Option<&Url>) -> Option<String> {
         return None;
     }
     let mut url = Url::options().base_url(base).parse(href).ok()?;
-    if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none_or(|host| !host.contains(['.', ':']) && host != "localhost") {
+    if !matches!(url.scheme(), "http" | "https")
+        || url.host_str().is_none_or(|host| !host.contains(['.', ':']) && host != "localhost")
+    {
         return None;
     }
     url.set_username("").ok()?;
@@ -44,8 +46,14 @@ pub(super) fn slug_words(url: &str) -> Vec<String> {
     let path = url.path().to_lowercase();
     let words_of = |segment: &str| -> Vec<String> {
         let decoded = percent_decoded(segment);
-        let stem = decoded.rsplit_once('.').filter(|(_, end)| end.len() <= 5).map_or(decoded.as_str(), |(stem, _)| stem);
-        stem.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 1).map(str::to_owned).collect()
+        let stem = decoded
+            .rsplit_once('.')
+            .filter(|(_, end)| end.len() <= 5)
+            .map_or(decoded.as_str(), |(stem, _)| stem);
+        stem.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| word.chars().count() > 1)
+            .map(str::to_owned)
+            .collect()
     };
     let longest = path.split('/').map(words_of).max_by_key(Vec::len).unwrap_or_default();
     // Fewer words are a section or a number.
@@ -94,7 +102,8 @@ pub(super) fn date_of(url: &str, habits: dates::Habits<'_>) -> Option<DateTime> 
 /// A date inside one part of a path, parted from what surrounds it.
 fn in_part(part: &str, habits: dates::Habits<'_>) -> Option<DateTime> {
     let runs: Vec<&str> = part.split(['-', '_', '.']).collect();
-    let is_digits = |run: &&str, digits: usize| run.len() == digits && run.bytes().all(|byte| byte.is_ascii_digit());
+    let is_digits =
+        |run: &&str, digits: usize| run.len() == digits && run.bytes().all(|byte| byte.is_ascii_digit());
     for (index, run) in runs.iter().enumerate() {
         let date = if is_digits(run, 8) {
             let (year, rest) = run.split_at_checked(4)?;
@@ -143,7 +152,12 @@ mod tests {
         ] {
             assert_eq!(day(url).as_deref(), Some("2025-04-08"), "{url}");
         }
-        for url in ["https://weir.example/2025/99/08/", "https://weir.example/id/12345678", "https://weir.example/top-10-2025-list", "no address"] {
+        for url in [
+            "https://weir.example/2025/99/08/",
+            "https://weir.example/id/12345678",
+            "https://weir.example/top-10-2025-list",
+            "no address",
+        ] {
             assert_eq!(day(url), None, "{url}");
         }
     }
@@ -151,7 +165,10 @@ mod tests {
     #[test]
     fn hosts_and_paths_name_site_and_headline() {
         assert_eq!(site_label("https://www.weirpost.co.uk/x").as_deref(), Some("weirpost"));
-        assert_eq!(slug_words("https://a.example/2025/ferry-reopens-today.html"), ["ferry", "reopens", "today"]);
+        assert_eq!(
+            slug_words("https://a.example/2025/ferry-reopens-today.html"),
+            ["ferry", "reopens", "today"]
+        );
         assert!(slug_words("https://a.example/news/123").is_empty());
     }
 }

@@ -19,8 +19,15 @@ impl<T> Candidate<T> {
 pub(super) type Table = &'static [Source];
 
 /// Names stated by data lead (0.89 to 0.97 right), the marked byline follows (0.85 to 0.93).
-pub(super) const AUTHORS: Table =
-    &[Source::Profile, Source::JsonLd, Source::Microdata, Source::Dom, Source::Meta, Source::OpenGraph, Source::Text];
+pub(super) const AUTHORS: Table = &[
+    Source::Profile,
+    Source::JsonLd,
+    Source::Microdata,
+    Source::Dom,
+    Source::Meta,
+    Source::OpenGraph,
+    Source::Text,
+];
 
 /// Right where stated: JSON-LD 0.80 / 0.99 / 0.83, `article:published_time` 0.76 / 0.99 / 0.94 on three corpora.
 pub(super) const DATES: Table = &[
@@ -35,12 +42,26 @@ pub(super) const DATES: Table = &[
 ];
 
 /// What describes the page rather than the story: the networks' tags are written with more care than data.
-pub(super) const PAGE: Table =
-    &[Source::Profile, Source::OpenGraph, Source::JsonLd, Source::Meta, Source::Dom, Source::Text, Source::Url];
+pub(super) const PAGE: Table = &[
+    Source::Profile,
+    Source::OpenGraph,
+    Source::JsonLd,
+    Source::Meta,
+    Source::Dom,
+    Source::Text,
+    Source::Url,
+];
 
 /// Section and tags: data first.
-pub(super) const TOPICS: Table =
-    &[Source::Profile, Source::JsonLd, Source::OpenGraph, Source::Meta, Source::Dom, Source::Text, Source::Url];
+pub(super) const TOPICS: Table = &[
+    Source::Profile,
+    Source::JsonLd,
+    Source::OpenGraph,
+    Source::Meta,
+    Source::Dom,
+    Source::Text,
+    Source::Url,
+];
 
 /// The caller knows best; what a page declares beats what statistics guess.
 pub(super) const LANGUAGE: Table = &[
@@ -93,7 +114,8 @@ pub(super) fn field<T: Clone>(
             heard.push(source);
             confidence = if agrees { (1.0 + confidence) / 2.0 } else { confidence * 0.75 };
         }
-        if !agrees && alternatives.len() < MOST && !alternatives.iter().any(|(known, _)| same(known, &other)) {
+        if !agrees && alternatives.len() < MOST && !alternatives.iter().any(|(known, _)| same(known, &other))
+        {
             alternatives.push((other, source));
         }
     }
