@@ -68,3 +68,8 @@ pub fn extract_text(text: &str) -> Result<Article, Error> {
 pub fn extract_markdown(markdown: &str) -> Result<Article, Error> {
     Extractor::new().extract(Input::markdown(markdown))
 }
+
+/// The README's code, compiled and run with the documentation's.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,9 +1,11 @@
 //! Pure helpers over `&str` that two stages or more use.
 
 mod hash;
+mod phrases;
 mod punctuation;
 mod words;
 
 pub(crate) use hash::{hash_of, trigrams, word_hash, words_hash};
+pub(crate) use phrases::{PhraseSet, fold_phrase};
 pub(crate) use punctuation::{is_closing, is_dense_script, is_dense_script_punctuation, is_sentence_end};
 pub(crate) use words::{fold, fold_space, is_word_char, prefix, words};

@@ -1,0 +1,259 @@
+//! Function words by language: tell prose from lists of names, and one language from another.
+
+use std::collections::HashMap;
+
+use once_cell::sync::Lazy;
+use serde::Deserialize;
+
+#[derive(Default, Deserialize)]
+struct WordFile {
+    words: String,
+}
+
+macro_rules! languages {
+    ($($code:literal,)+) => {
+        const FILES: &[(&str, &str)] =
+            &[$(($code, include_str!(concat!("stopwords/", $code, ".toml"))),)+];
+    };
+}
+
+languages! {
+    "ar", "bg", "ca", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "hr", "hu", "id", "it", "ja",
+    "ko", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sv", "th", "tr", "uk", "vi", "zh",
+}
+
+/// The languages whose lists hold a word, a bit each.
+static WORDS: Lazy<HashMap<Box<str>, u64>> = Lazy::new(|| {
+    let mut table: HashMap<Box<str>, u64> = HashMap::new();
+    for (language, (_, text)) in FILES.iter().enumerate() {
+        let file: WordFile = super::parse(text);
+        for word in file.words.split_whitespace() {
+            *table.entry(word.into()).or_default() |= 1 << language;
+        }
+    }
+    table
+});
+
+/// The languages whose lists hold a lower-case word, a bit each.
+fn languages_of(word: &str) -> u64 {
+    WORDS.get(word).copied().unwrap_or(0)
+}
+
+/// Calls `visit` with each word in lower case, without allocating for words that are so already.
+fn each_word(text: &str, mut visit: impl FnMut(&str)) {
+    let mut lower = String::new();
+    for word in crate::text::words(text) {
+        if word.chars().any(char::is_uppercase) {
+            lower.clear();
+            lower.extend(word.chars().flat_map(char::to_lowercase));
+            visit(&lower);
+        } else {
+            visit(word);
+        }
+    }
+}
+
+/// Whether a word is a function word of any language.
+pub(crate) fn is_stop_word(word: &str) -> bool {
+    languages_of(word) != 0 || languages_of(&word.to_lowercase()) != 0
+}
+
+/// Share of function words among the words of a text, in the language that has most of them.
+pub(crate) fn share(text: &str) -> f32 {
+    let mut tally = Tally::default();
+    tally.add(text);
+    tally.best().map_or(0.0, |language| tally.hits[language.0 as usize] as f32 / tally.words.max(1) as f32)
+}
+
+/// A language that has a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Language(u8);
+
+impl Language {
+    /// Its ISO 639-1 code.
+    pub(crate) fn code(self) -> &'static str {
+        FILES.get(usize::from(self.0)).map_or("", |(code, _)| code)
+    }
+
+    /// The language of a BCP 47 tag.
+    pub(crate) fn of(tag: &str) -> Option<Self> {
+        let code = tag.split(['-', '_']).next()?.to_ascii_lowercase();
+        let code = if matches!(&*code, "nb" | "nn") { "no" } else { &code };
+        FILES.iter().position(|(known, _)| *known == code).map(|at| Self(at as u8))
+    }
+
+    /// Whether a lower-case word is one of its function words.
+    pub(crate) fn has(self, word: &str) -> bool {
+        languages_of(word) & (1 << self.0) != 0
+    }
+
+    /// Whether it is written with spaces between words; where it isn't, words are not what `words` yields.
+    pub(crate) fn is_spaced(self) -> bool {
+        !matches!(self.code(), "ja" | "th" | "zh")
+    }
+}
+
+/// Function words seen so far, by language.
+#[derive(Clone, Debug)]
+pub(crate) struct Tally {
+    words: u32,
+    hits: [u32; FILES.len()],
+    /// Hits, each shared among the languages that know the word.
+    weight: [f32; FILES.len()],
+    /// Characters of scripts that only one of the languages is written in.
+    scripts: Scripts,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Scripts {
+    letters: u32,
+    kana: u32,
+    han: u32,
+    hangul: u32,
+    thai: u32,
+}
+
+impl Default for Tally {
+    fn default() -> Self {
+        Self { words: 0, hits: [0; FILES.len()], weight: [0.0; FILES.len()], scripts: Scripts::default() }
+    }
+}
+
+impl Tally {
+    pub(crate) fn add(&mut self, text: &str) {
+        each_word(text, |word| {
+            self.words += 1;
+            let mut languages = languages_of(word);
+            let share = 1.0 / languages.count_ones().max(1) as f32;
+            while languages != 0 {
+                let language = languages.trailing_zeros() as usize;
+                self.hits[language] += 1;
+                self.weight[language] += share;
+                languages &= languages - 1;
+            }
+        });
+        for c in text.chars().filter(|c| c.is_alphabetic()) {
+            let scripts = &mut self.scripts;
+            scripts.letters += 1;
+            match c {
+                '\u{3041}'..='\u{30ff}' => scripts.kana += 1,
+                '\u{3400}'..='\u{9fff}' => scripts.han += 1,
+                '\u{ac00}'..='\u{d7a3}' => scripts.hangul += 1,
+                '\u{e00}'..='\u{e7f}' => scripts.thai += 1,
+                _ => {}
+            }
+        }
+    }
+
+    /// The language with most hits, words that many languages know counting less; by script where that decides.
+    pub(crate) fn best(&self) -> Option<Language> {
+        let scripts = self.scripts;
+        let most = |count: u32| count * 3 > scripts.letters;
+        let by_script = if most(scripts.kana + scripts.han) {
+            Some(if scripts.kana * 20 > scripts.han { "ja" } else { "zh" })
+        } else if most(scripts.hangul) {
+            Some("ko")
+        } else if most(scripts.thai) {
+            Some("th")
+        } else {
+            None
+        };
+        if let Some(code) = by_script {
+            return Language::of(code);
+        }
+        let mut best: Option<usize> = None;
+        for language in 0..FILES.len() {
+            let is_more = best.is_none_or(|best| self.score(language) > self.score(best));
+            best = if is_more { Some(language) } else { best };
+        }
+        best.filter(|best| self.hits[*best] > 0).map(|best| Language(best as u8))
+    }
+
+    fn score(&self, language: usize) -> f32 {
+        self.hits[language] as f32 + 2.0 * self.weight[language]
+    }
+}
+
+/// The language of a text and how sure that is, 0 to 1; `None` where too few function words were found.
+pub(crate) fn language_guess(text: &str) -> Option<(&'static str, f32)> {
+    let mut tally = Tally::default();
+    tally.add(text);
+    let best = tally.best()?;
+    if !best.is_spaced() || best.code() == "ko" {
+        return Some((best.code(), 0.95));
+    }
+    let at = usize::from(best.0);
+    let share = tally.hits[at] as f32 / tally.words.max(1) as f32;
+    // Below a function word in twelve, or with fewer than five, any list of names would have a language.
+    if tally.hits[at] < 5 || share < 0.08 {
+        return None;
+    }
+    let second = (0..FILES.len()).filter(|i| *i != at).map(|i| tally.score(i)).fold(0.0, f32::max);
+    let lead = 1.0 - second / tally.score(at);
+    Some((best.code(), (0.5 + lead).min(1.0) * (share * 4.0).min(1.0)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_sorted_unique_lower_case_and_not_short() {
+        for (code, text) in FILES {
+            let file: WordFile = super::super::parse(text);
+            let words: Vec<&str> = file.words.split_whitespace().collect();
+            assert!((40..=200).contains(&words.len()), "{code} has {} words", words.len());
+            assert!(words.windows(2).all(|pair| pair[0] < pair[1]), "{code} is not sorted and unique");
+            assert!(words.iter().all(|word| word.to_lowercase() == **word), "{code} has capitals");
+        }
+    }
+
+    #[test]
+    fn neighbouring_languages_are_told_apart() {
+        let texts = [
+            ("en", "The council said on Friday that it would not pay for the bridge, which has been closed."),
+            (
+                "de",
+                "Der Rat hat am Freitag beschlossen, dass die Brücke nicht mehr aus der Kasse bezahlt wird.",
+            ),
+            (
+                "sv",
+                "Rådet sade på fredagen att det inte ska betala för bron, som har varit stängd sedan i våras.",
+            ),
+            (
+                "da",
+                "Rådet sagde i fredags, at det ikke vil betale for broen, der har været lukket siden foråret.",
+            ),
+            (
+                "no",
+                "Rådet sa fredag at det ikke vil betale for broen, som har vært stengt siden i vår av seg selv.",
+            ),
+            (
+                "pt",
+                "O conselho disse na sexta-feira que não vai pagar pela ponte, que está fechada há um ano.",
+            ),
+            (
+                "es",
+                "El consejo dijo el viernes que no pagará por el puente, que lleva cerrado desde hace un año.",
+            ),
+            ("uk", "Рада заявила, що не буде платити за міст, який був закритий після повені та дощів."),
+            (
+                "ru",
+                "Совет заявил, что не будет платить за мост, который был закрыт после наводнения и дождей.",
+            ),
+            ("ja", "市議会は金曜日に、閉鎖されている橋の費用を支払わないと発表した。"),
+            ("zh", "市议会周五表示，不会支付已经关闭的大桥的费用。"),
+        ];
+        for (code, text) in texts {
+            assert_eq!(language_guess(text).map(|(code, _)| code), Some(code), "{text}");
+        }
+        assert_eq!(language_guess("Ann Lee Bob Ray Tom Day Sue May"), None);
+    }
+
+    #[test]
+    fn prose_has_a_larger_share_than_names() {
+        assert!(share("It is one of the things that we have to do in the end.") > 0.6);
+        assert!(share("Berlin Paris Madrid Lisbon Oslo Rome") < 0.1);
+        assert_eq!(Language::of("nb-NO").map(Language::code), Some("no"));
+    }
+}

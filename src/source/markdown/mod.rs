@@ -1,0 +1,90 @@
+//! Markdown dumps: brackets first, then lines as in plain text.
+
+mod brackets;
+mod entities;
+mod fences;
+mod tags;
+
+use std::borrow::Cow;
+
+use super::text;
+use super::text::lines::{Line, lines};
+use crate::config::Limits;
+use crate::error::Error;
+use crate::page::{Format, Page, RawImage, Tag};
+
+/// Reads a Markdown dump.
+pub(crate) fn read(markdown: &str, limits: &Limits) -> Result<Page, Error> {
+    let (markdown, note) = text::within(markdown, limits)?;
+    let mut page = if looks_like_html(markdown) {
+        text::read_as_html(markdown, limits)?
+    } else {
+        read_checked(markdown, limits)?
+    };
+    page.notes.extend(note);
+    Ok(page)
+}
+
+/// Reads Markdown that is within the limits.
+pub(super) fn read_checked(markdown: &str, limits: &Limits) -> Result<Page, Error> {
+    let found = brackets::find(markdown);
+    let (mut lines, read_to) = lines(markdown, &found.edits, text::most_lines(limits));
+    mark_code(&mut lines, &found.fences);
+    let mut page = Page::new(Format::Markdown);
+    page.hrefs = found.hrefs;
+    page.images = found.images.into_iter().map(|(src, alt)| RawImage { src, alt }).collect();
+    let source = text::Source { text: markdown, edits: &found.edits, lines, read_to, shows_links: true };
+    text::assemble(&mut page, source, limits)?;
+    Ok(page)
+}
+
+/// Marks lines between fences as code and empties the fences themselves.
+fn mark_code(lines: &mut [Line<'_>], fences: &[fences::Fence]) {
+    let mut fences = fences.iter().peekable();
+    for line in lines {
+        while fences.next_if(|fence| fence.end <= line.start).is_some() {}
+        let Some(fence) = fences.peek().filter(|fence| fence.start <= line.start) else { continue };
+        let is_fence = fences::fence_line(&line.text).is_some();
+        let is_last = line.end + 1 >= fence.end || line.end >= fence.end.saturating_sub(2);
+        if is_fence && (is_last || line.start - fence.start == line.indent as usize) {
+            line.text = Cow::Borrowed("");
+        } else {
+            line.code = true;
+        }
+    }
+}
+
+/// Whether a text shows Markdown's marks: links above all, which nothing else writes that way. One `#` is a rank or
+/// a topic, so headings count only beside a link.
+pub(in crate::source) fn looks_like_markdown(text: &str) -> bool {
+    // Counting on would change nothing, and a text of nothing but links is long.
+    const ENOUGH: usize = 3;
+    let links = memchr::memmem::find_iter(text.as_bytes(), "](").take(ENOUGH).count();
+    let headings = || text.lines().filter(|line| is_atx(line)).take(2).count();
+    links >= ENOUGH || (links > 0 && headings() > 0)
+}
+
+fn is_atx(line: &str) -> bool {
+    let rest = line.trim_start_matches('#');
+    (1..=6).contains(&(line.len() - rest.len())) && rest.starts_with(' ')
+}
+
+/// Whether a text plainly is HTML: it starts with a document's head, or with a tag and has end tags besides.
+pub(in crate::source) fn looks_like_html(text: &str) -> bool {
+    let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    if !start.starts_with('<') {
+        return false;
+    }
+    let starts = |head: &str| start.get(..head.len()).is_some_and(|found| found.eq_ignore_ascii_case(head));
+    if ["<!doctype html", "<html", "<head>", "<body"].into_iter().any(starts) {
+        return true;
+    }
+    let is_tag = |text: &str| tags::known_tag(text).is_some_and(|(_, tag)| tag != Tag::Unknown);
+    let first = start.starts_with("<!--") || starts("<?xml") || is_tag(start);
+    // Three end tags are no accident; the first kilobytes show them.
+    let end_tags = start.match_indices("</").take(50).filter(|(at, _)| start.get(*at..).is_some_and(is_tag));
+    first && end_tags.take(3).count() == 3
+}
+
+#[cfg(test)]
+mod tests;

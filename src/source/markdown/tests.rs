@@ -1,0 +1,94 @@
+use super::{looks_like_html, read};
+use crate::config::Limits;
+use crate::page::{Page, RawBlock, RawStyle, Shape};
+
+fn page(text: &str) -> Page {
+    read(text, &Limits::new()).unwrap()
+}
+
+fn shown(page: &Page) -> Vec<(Shape, &str)> {
+    page.blocks.iter().map(|block| (block.shape, &*block.text)).collect()
+}
+
+#[test]
+fn blocks_of_every_shape() {
+    let page = page(
+        "# The bridge #\n\nA *short* story.\n\nCosts\n-----\n\n> A quote\n> of two.\n\n```\nlet x;\n\n  y\n```\n\n\
+         ![A quay](q.png)\n\n* * *\n\n| Port | Ships |\n| --- | --- |\n| Kiel | [4](k) |\n",
+    );
+    assert_eq!(
+        shown(&page),
+        [
+            (Shape::Heading(1), "The bridge"),
+            (Shape::Paragraph, "A short story."),
+            (Shape::Heading(2), "Costs"),
+            (Shape::Quote, "A quote of two."),
+            (Shape::Code, "let x;\n\n  y"),
+            (Shape::Image, ""),
+            (Shape::Rule, ""),
+            (Shape::Cell, "Port"),
+            (Shape::Cell, "Ships"),
+            (Shape::Cell, "Kiel"),
+            (Shape::Cell, "4"),
+        ]
+    );
+    assert!(page.blocks[7].cell.unwrap().header);
+    assert_eq!((&*page.images[0].alt, page.blocks[5].image), ("A quay", Some(0)));
+}
+
+#[test]
+fn links_have_density_targets_and_spans() {
+    let page = page("See [the **quay**](https://a.b/quay) now.\n\n**Related:** [Ice](#)\n\n<https://a.b/c>");
+    let density: Vec<f32> = page.blocks.iter().map(RawBlock::link_density).collect();
+    assert_eq!(density, [8.0 / 17.0, 3.0 / 12.0, 1.0]);
+    assert_eq!(page.hrefs, ["https://a.b/quay", "#", "https://a.b/c"]);
+    let styles: Vec<_> = page.blocks[0].spans.iter().map(|span| (span.range.clone(), span.style)).collect();
+    assert_eq!(styles, [(4..12, RawStyle::Link(0)), (8..12, RawStyle::Strong)]);
+    assert_eq!(page.blocks[2].text, "https://a.b/c");
+}
+
+#[test]
+fn a_card_is_inside_its_link() {
+    let page = page("[![](a.png)\n\n### Ice ahead\n\nThe river froze\n\n](/ice)\n\nOutside it thawed.");
+    let links: Vec<_> = page.blocks.iter().map(|block| (&*block.text, block.link_density())).collect();
+    assert_eq!(links, [("", 0.0), ("Ice ahead", 1.0), ("The river froze", 1.0), ("Outside it thawed.", 0.0)]);
+}
+
+#[test]
+fn addresses_broken_by_a_wrap_are_whole() {
+    let text = "The board [will meet\nagain](https://a.b/a-\nlong/path) in March to talk.\n\nNext.";
+    let page = page(text);
+    assert_eq!(shown(&page)[0].1, "The board will meet again in March to talk.");
+    assert_eq!(page.hrefs, ["https://a.b/a-long/path"]);
+}
+
+#[test]
+fn html_is_known_by_its_tags() {
+    assert!(looks_like_html("\n<!DOCTYPE html><p>x"));
+    assert!(looks_like_html("<div><p>a</p><p>b</p></div>"));
+    assert!(!looks_like_html("<https://a.b> is a link\n</p>"));
+    assert!(!looks_like_html("# Title\n<p>a</p><p>b</p><p>c</p>"));
+}
+
+#[test]
+fn hostile_input_is_read_in_linear_time() {
+    let many = 100_000;
+    let inputs = [
+        "[".repeat(many),
+        "[a](".repeat(many),
+        "*a _b ".repeat(many),
+        "> ".repeat(many) + "x",
+        "* ".repeat(many) + "x",
+        "`a``b```c".repeat(many / 4),
+        "<a <!-- ".repeat(many / 2),
+        "```\n~~~~\n".repeat(many),
+        "a|b\n".repeat(many),
+        (0..2000).map(|depth| format!("{}* x\n", " ".repeat(depth))).collect(),
+    ];
+    for input in inputs {
+        let start = std::time::Instant::now();
+        page(&input);
+        // Seconds even on a busy machine would mean that some search starts over and over.
+        assert!(start.elapsed().as_secs() < 8, "{}", input.chars().take(20).collect::<String>());
+    }
+}

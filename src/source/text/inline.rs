@@ -1,0 +1,352 @@
+//! Inside a block: emphasis, code, escapes and the stand-ins of links and pictures, to text and spans.
+
+use super::lines::{BREAK, IMAGE, LINK_CLOSE, LINK_OPEN};
+use crate::page::{RawSpan, RawStyle};
+
+/// Links and pictures met so far; a link may go on over blocks.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Flow {
+    links: u32,
+    images: u32,
+    depth: u32,
+    current: Option<u32>,
+}
+
+/// A block's text without markup.
+#[derive(Debug, Default)]
+pub(super) struct Inline {
+    pub text: String,
+    pub spans: Vec<RawSpan>,
+    pub chars: u32,
+    pub link_chars: u32,
+    pub links: u16,
+    pub images: u16,
+    /// The first picture.
+    pub image: Option<u32>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Delimiter {
+    at: usize,
+    len: usize,
+    style: RawStyle,
+    /// Whether `***` opens or closes both kinds of emphasis.
+    both: bool,
+    opens: bool,
+}
+
+/// Reads a block's text. `markdown` tells whether emphasis, code and escapes are markup.
+pub(super) fn read(raw: &str, flow: &mut Flow, markdown: bool) -> Inline {
+    let delimiters = if markdown { delimiters(raw) } else { Vec::new() };
+    let mut writer = Writer { flow, read: Inline::default(), open: Vec::new(), space: false, glue: false };
+    writer.start();
+    let mut delimiters = delimiters.iter().peekable();
+    let mut skip_to = 0;
+    let mut code = false;
+    let mut escaped = false;
+    for (at, c) in raw.char_indices() {
+        if at < skip_to {
+            continue;
+        }
+        if let Some(delimiter) = delimiters.next_if(|delimiter| delimiter.at == at) {
+            skip_to = at + delimiter.len;
+            code = delimiter.style == RawStyle::Code && delimiter.opens;
+            writer.delimiter(*delimiter);
+        } else if markdown && c == '\\' && !escaped && !code && is_escape(raw, at) {
+            escaped = true;
+        } else {
+            escaped = false;
+            writer.char(c);
+        }
+    }
+    writer.finish()
+}
+
+/// Takes note of links in a line that is part of no block.
+pub(super) fn skip(raw: &str, flow: &mut Flow) {
+    for c in raw.chars() {
+        flow.step(c);
+    }
+}
+
+impl Flow {
+    /// Follows a stand-in; whether it was one.
+    fn step(&mut self, c: char) -> bool {
+        match c {
+            LINK_OPEN => {
+                if self.depth == 0 {
+                    self.current = Some(self.links);
+                }
+                self.depth += 1;
+                self.links += 1;
+            }
+            LINK_CLOSE => {
+                self.depth = self.depth.saturating_sub(1);
+                if self.depth == 0 {
+                    self.current = None;
+                }
+            }
+            IMAGE => self.images += 1,
+            _ => return false,
+        }
+        true
+    }
+}
+
+fn is_link(style: RawStyle) -> bool {
+    matches!(style, RawStyle::Link(_))
+}
+
+fn is_escape(raw: &str, at: usize) -> bool {
+    raw.as_bytes().get(at + 1).is_some_and(u8::is_ascii_punctuation)
+}
+
+struct Writer<'f> {
+    flow: &'f mut Flow,
+    read: Inline,
+    /// Styles that are open, and where each starts once a character was written.
+    open: Vec<(RawStyle, Option<usize>)>,
+    space: bool,
+    /// Whether emphasis just ended: tools then put a space before punctuation that had none.
+    glue: bool,
+}
+
+impl Writer<'_> {
+    fn start(&mut self) {
+        if let Some(link) = self.flow.current {
+            self.open.push((RawStyle::Link(link), None));
+            self.read.links = 1;
+        }
+    }
+
+    fn char(&mut self, c: char) {
+        match c {
+            LINK_OPEN => {
+                let outer = self.flow.current;
+                self.flow.step(c);
+                if let (None, Some(link)) = (outer, self.flow.current) {
+                    self.open.push((RawStyle::Link(link), None));
+                }
+                self.read.links = self.read.links.saturating_add(1);
+            }
+            LINK_CLOSE => {
+                self.flow.step(c);
+                if self.flow.current.is_none() {
+                    self.close(is_link);
+                }
+            }
+            IMAGE => {
+                self.read.image = self.read.image.or(Some(self.flow.images));
+                self.read.images = self.read.images.saturating_add(1);
+                self.flow.step(c);
+                self.space = true;
+            }
+            BREAK | '\n' => self.line_break(),
+            ' ' => self.space = true,
+            c => self.push(c),
+        }
+    }
+
+    fn line_break(&mut self) {
+        if !self.read.text.is_empty() && !self.read.text.ends_with('\n') {
+            self.space = false;
+            self.write('\n');
+        }
+    }
+
+    fn push(&mut self, c: char) {
+        let is_glued = self.glue && matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | ')');
+        let is_line_start = self.read.text.is_empty() || self.read.text.ends_with('\n');
+        if self.space && !is_glued && !is_line_start {
+            // The space before a link's first character is not part of the link.
+            let is_inside = self.open.iter().any(|(style, start)| is_link(*style) && start.is_some());
+            self.read.text.push(' ');
+            self.read.chars += 1;
+            self.read.link_chars += u32::from(is_inside);
+        }
+        (self.space, self.glue) = (false, false);
+        for (_, start) in self.open.iter_mut().rev() {
+            if start.is_some() {
+                break;
+            }
+            *start = Some(self.read.text.len());
+        }
+        self.write(c);
+    }
+
+    fn write(&mut self, c: char) {
+        self.read.text.push(c);
+        self.read.chars += 1;
+        self.read.link_chars += u32::from(self.flow.current.is_some());
+    }
+
+    fn delimiter(&mut self, delimiter: Delimiter) {
+        let second = delimiter.both.then_some(RawStyle::Emphasis);
+        for style in std::iter::once(delimiter.style).chain(second) {
+            if delimiter.opens {
+                self.open.push((style, None));
+            } else {
+                self.close(|open| open == style);
+                self.glue = style != RawStyle::Code;
+            }
+        }
+    }
+
+    /// Ends the innermost open style that fits, and with it those opened inside.
+    fn close(&mut self, fits: impl Fn(RawStyle) -> bool) {
+        let Some(at) = self.open.iter().rposition(|(style, _)| fits(*style)) else { return };
+        let end = self.read.text.len();
+        for (style, start) in self.open.drain(at..) {
+            if let Some(start) = start.filter(|start| *start < end) {
+                self.read.spans.push(RawSpan { range: start..end, style });
+            }
+        }
+    }
+
+    fn finish(mut self) -> Inline {
+        self.close(|_| true);
+        while !self.open.is_empty() {
+            self.close(|_| true);
+        }
+        while self.read.text.ends_with('\n') {
+            self.read.text.pop();
+            self.read.chars -= 1;
+        }
+        let len = self.read.text.len();
+        for span in &mut self.read.spans {
+            span.range.end = span.range.end.min(len);
+        }
+        self.read.spans.retain(|span| span.range.start < span.range.end);
+        self.read.spans.sort_by_key(|span| (span.range.start, std::cmp::Reverse(span.range.end)));
+        self.read.link_chars = self.read.link_chars.min(self.read.chars);
+        self.read
+    }
+}
+
+/// The delimiters that pair. Each kind and length has at most one opener at a time, so that the cost is linear;
+/// what finds no partner is text. Links are opaque: nothing inside pairs with anything outside.
+fn delimiters(raw: &str) -> Vec<Delimiter> {
+    let mut pairs = Pairs { found: Vec::new(), open: [None; 6], outer: Vec::new(), no_tick: [false; 4] };
+    let bytes = raw.as_bytes();
+    let mut before = ' ';
+    let mut skip_to = 0;
+    for (at, c) in raw.char_indices() {
+        if at < skip_to {
+            continue;
+        }
+        match c {
+            '\\' if is_escape(raw, at) => skip_to = at + 2,
+            LINK_OPEN => pairs.outer.push(std::mem::take(&mut pairs.open)),
+            LINK_CLOSE => pairs.open = pairs.outer.pop().unwrap_or_default(),
+            '*' | '_' => {
+                let len = bytes.iter().skip(at).take_while(|byte| **byte == c as u8).count();
+                let after = raw.get(at + len..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
+                pairs.emphasis(at, len, c, before, after);
+                skip_to = at + len;
+            }
+            '`' => skip_to = pairs.code(raw, at),
+            _ => {}
+        }
+        before = c;
+    }
+    pairs.found.sort_by_key(|delimiter| delimiter.at);
+    pairs.found
+}
+
+struct Pairs {
+    found: Vec<Delimiter>,
+    /// Openers without a partner so far: by mark and length.
+    open: [Option<usize>; 6],
+    outer: Vec<[Option<usize>; 6]>,
+    no_tick: [bool; 4],
+}
+
+impl Pairs {
+    fn emphasis(&mut self, at: usize, len: usize, mark: char, before: char, after: char) {
+        let in_word = mark == '_' && before.is_alphanumeric() && after.is_alphanumeric();
+        if len > 3 || in_word {
+            return;
+        }
+        let slot = len - 1 + if mark == '*' { 0 } else { 3 };
+        if let Some(start) = self.open[slot].filter(|_| !before.is_whitespace()) {
+            let style = if len == 1 { RawStyle::Emphasis } else { RawStyle::Strong };
+            let both = len == 3;
+            self.found.push(Delimiter { at: start, len, style, both, opens: true });
+            self.found.push(Delimiter { at, len, style, both, opens: false });
+            // Openers inside the pair can't pair with anything outside of it.
+            for open in &mut self.open {
+                *open = open.filter(|open| *open < start);
+            }
+        } else if !after.is_whitespace() {
+            self.open[slot] = Some(at);
+        }
+    }
+
+    /// A run of ticks: where the text goes on after the code, or after the run where nothing closes it.
+    fn code(&mut self, raw: &str, at: usize) -> usize {
+        let bytes = raw.as_bytes();
+        let len = bytes.iter().skip(at).take_while(|byte| **byte == b'`').count();
+        if len > 3 || self.no_tick[len] {
+            return at + len;
+        }
+        let mut run = 0;
+        let rest = bytes.iter().enumerate().skip(at + len);
+        for (i, byte) in rest.chain(std::iter::once((bytes.len(), &b' '))) {
+            if *byte == b'`' {
+                run += 1;
+            } else if run == len {
+                self.found.push(Delimiter { at, len, style: RawStyle::Code, both: false, opens: true });
+                let (at, style) = (i - len, RawStyle::Code);
+                self.found.push(Delimiter { at, len, style, both: false, opens: false });
+                return i;
+            } else {
+                run = 0;
+            }
+        }
+        self.no_tick[len] = true;
+        at + len
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plain(raw: &str) -> (String, Vec<(String, RawStyle)>) {
+        let read = read(raw, &mut Flow::default(), true);
+        let spans =
+            read.spans.iter().map(|span| (read.text[span.range.clone()].to_owned(), span.style)).collect();
+        (read.text, spans)
+    }
+
+    #[test]
+    fn emphasis_code_and_escapes() {
+        let (text, spans) =
+            plain("A **bold** _em_ , `x_y*z` and \\*star\\* 2 * 3 * 4 snake_case_name *glued*word");
+        assert_eq!(text, "A bold em, x_y*z and *star* 2 * 3 * 4 snake_case_name gluedword");
+        let styles = [
+            ("bold", RawStyle::Strong),
+            ("em", RawStyle::Emphasis),
+            ("x_y*z", RawStyle::Code),
+            ("glued", RawStyle::Emphasis),
+        ];
+        assert_eq!(spans, styles.map(|(text, style)| (text.to_owned(), style)));
+        assert_eq!(plain("* required **now").0, "* required **now");
+    }
+
+    #[test]
+    fn links_fold_space_and_never_cross_emphasis() {
+        let raw = format!("see {LINK_OPEN} the *old {LINK_CLOSE} mill* {IMAGE} now");
+        let (text, spans) = plain(&raw);
+        assert_eq!(text, "see the *old mill* now");
+        assert_eq!(spans, [("the *old".to_owned(), RawStyle::Link(0))]);
+    }
+
+    #[test]
+    fn a_link_goes_on_over_blocks() {
+        let mut flow = Flow::default();
+        let first = read(&format!("{LINK_OPEN}Title"), &mut flow, true);
+        let second = read(&format!("teaser{LINK_CLOSE} end"), &mut flow, true);
+        assert_eq!((first.link_chars, second.link_chars, second.chars), (5, 6, 10));
+    }
+}

@@ -1,0 +1,128 @@
+//! Plain-text dumps, and what Markdown shares with them: lines, traits, joining, blocks.
+
+mod building;
+mod controls;
+mod grouping;
+mod inline;
+mod joining;
+pub(in crate::source) mod lines;
+mod openings;
+mod references;
+pub(in crate::source) mod tables;
+mod traits;
+
+use self::building::{Lines, close_ranges};
+use self::lines::{Edit, Line};
+use super::{html, markdown};
+use crate::config::Limits;
+use crate::error::{Error, ErrorKind};
+use crate::model::{Note, NoteCode};
+use crate::page::{Format, Page};
+
+/// Reads a dump, whatever tool made it.
+pub(crate) fn read(text: &str, limits: &Limits) -> Result<Page, Error> {
+    let (text, note) = within(text, limits)?;
+    let mut page = if markdown::looks_like_html(text) {
+        read_as_html(text, limits)?
+    } else if markdown::looks_like_markdown(text) {
+        markdown::read_checked(text, limits)?
+    } else {
+        read_plain(text, limits)?
+    };
+    page.notes.extend(note);
+    Ok(page)
+}
+
+/// Reads as HTML what plainly is, and says so.
+pub(in crate::source) fn read_as_html(text: &str, limits: &Limits) -> Result<Page, Error> {
+    let mut page = html::read(text, limits, None)?;
+    page.notes.push(Note::new(NoteCode::ReadAsHtml, ""));
+    Ok(page)
+}
+
+fn read_plain(text: &str, limits: &Limits) -> Result<Page, Error> {
+    let (lines, read_to) = lines::lines(text, &[], most_lines(limits));
+    let edits = references::find(text, &lines);
+    let shows_links = !edits.is_empty();
+    let lines = if shows_links { lines::lines(text, &edits, most_lines(limits)).0 } else { lines };
+    let mut page = Page::new(Format::Text);
+    if shows_links {
+        page.notes.push(Note::new(NoteCode::DumpFormat, "numbered links"));
+    }
+    assemble(&mut page, Source { text, edits: &edits, lines, read_to, shows_links }, limits)?;
+    Ok(page)
+}
+
+/// What blocks are read from.
+pub(in crate::source) struct Source<'a, 'e> {
+    pub text: &'a str,
+    /// Stretches of markup, by start.
+    pub edits: &'e [Edit],
+    pub lines: Vec<Line<'a>>,
+    /// Where reading lines stopped.
+    pub read_to: usize,
+    pub shows_links: bool,
+}
+
+/// Lines to blocks.
+pub(in crate::source) fn assemble(
+    page: &mut Page,
+    source: Source<'_, '_>,
+    limits: &Limits,
+) -> Result<(), Error> {
+    let markdown = page.format == Format::Markdown;
+    let traits = traits::find(&source.lines, markdown);
+    page.notes.extend(traits.notes());
+    let padded = !markdown && !traits.text_nodes;
+    let lines = tables::split(source.text, source.lines, source.edits, padded);
+    let opened = openings::openings(&lines, markdown);
+    let mut groups = grouping::groups(&lines, &opened, &traits);
+    let mut read_to = source.read_to;
+    if groups.len() > limits.blocks() || read_to < source.text.len() {
+        let found = groups.len().max(limits.blocks() + 1);
+        page.notes.push(over(limits, "limit.blocks", "blocks", found, limits.blocks())?);
+        groups.truncate(limits.blocks());
+        let last = groups.last().and_then(|group| lines.get(group.lines.end - 1));
+        read_to = last.map_or(0, |line| line.end);
+    }
+    let lines = Lines { lines: &lines, opened: &opened, traits: &traits, shows_links: source.shows_links };
+    page.blocks = lines.blocks(&groups);
+    close_ranges(&mut page.blocks, source.text.get(..read_to).unwrap_or_default());
+    Ok(())
+}
+
+/// Lines that may make up as many blocks as the limits allow: a paragraph has eight lines at most pages' most.
+/// A dump of longer paragraphs, of a million of them, is cut.
+pub(in crate::source) fn most_lines(limits: &Limits) -> usize {
+    limits.blocks().saturating_mul(8)
+}
+
+/// The text up to the limit, and a note where it is longer.
+pub(in crate::source) fn within<'a>(
+    text: &'a str,
+    limits: &Limits,
+) -> Result<(&'a str, Option<Note>), Error> {
+    if text.len() <= limits.bytes() {
+        return Ok((text, None));
+    }
+    let note = over(limits, "limit.bytes", "bytes", text.len(), limits.bytes())?;
+    let end = (0..=limits.bytes()).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    Ok((text.get(..end).unwrap_or_default(), Some(note)))
+}
+
+fn over(
+    limits: &Limits,
+    code: &'static str,
+    what: &'static str,
+    found: usize,
+    limit: usize,
+) -> Result<Note, Error> {
+    if limits.refuses() {
+        return Err(ErrorKind::Limit { code, what, found, limit }.into());
+    }
+    let note = if what == "bytes" { NoteCode::TruncatedBytes } else { NoteCode::TruncatedBlocks };
+    Ok(Note::new(note, limit.to_string()))
+}
+
+#[cfg(test)]
+mod tests;

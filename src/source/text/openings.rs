@@ -1,0 +1,221 @@
+//! How a line opens: bullet, number, heading, quote, rule, or plainly.
+
+use super::lines::{BREAK, IMAGE, LINK_CLOSE, LINK_OPEN, Line};
+use crate::text::is_word_char;
+
+/// How a line opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Opening {
+    Plain,
+    /// A list item, with its number in an ordered list.
+    Item(Option<u32>),
+    /// Level 1 to 6.
+    Heading(u8),
+    Quote,
+    /// No word in it: a separator, a lone bullet, an underline.
+    Rule,
+    /// Pictures and no word.
+    Image,
+    /// Nothing but markup.
+    Markup,
+}
+
+/// A line's opening, and where its own text starts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Opened {
+    pub opening: Opening,
+    /// Bytes of stand-ins before the mark; they belong to the text.
+    pub lead: usize,
+    /// Bytes of the mark after them; they don't.
+    pub mark: usize,
+    /// Column at which the text after the mark starts.
+    pub column: u32,
+    /// Marks in front of one another, as where an item holds nothing but a list.
+    pub depth: u32,
+    /// Whether a link goes on over the line's start.
+    pub in_link: bool,
+}
+
+/// How each line opens.
+pub(super) fn openings(lines: &[Line<'_>], markdown: bool) -> Vec<Opened> {
+    let mut links = 0u32;
+    let mut opened = Vec::with_capacity(lines.len());
+    for line in lines {
+        opened.push(Opened { in_link: links > 0, ..opening(line, markdown) });
+        for c in line.text.chars().filter(|c| *c >= LINK_OPEN) {
+            match c {
+                LINK_OPEN => links += 1,
+                LINK_CLOSE => links = links.saturating_sub(1),
+                _ => {}
+            }
+        }
+    }
+    if !markdown {
+        check_numbers(&mut opened, lines);
+    }
+    opened
+}
+
+/// Bullets of the common dump tools; a dash counts only before a space.
+const BULLETS: &[char] =
+    &['*', '+', '-', '•', '·', '◦', '▪', '‣', '○', '●', '■', '□', '▸', '►', '➤', '✓', '✔'];
+
+/// How a line opens.
+fn opening(line: &Line<'_>, markdown: bool) -> Opened {
+    let text = &*line.text;
+    let plain = |opening| Opened { opening, lead: 0, mark: 0, column: line.indent, depth: 0, in_link: false };
+    if line.code {
+        return plain(Opening::Plain);
+    }
+    if !text.contains(is_word) {
+        return plain(wordless(text, markdown));
+    }
+    if line.cell.is_some() {
+        return plain(Opening::Plain);
+    }
+    let inner = text.trim_start_matches(is_stand_in);
+    let lead = text.len() - inner.len();
+    let (opening, mark, depth) = if markdown { markdown_mark(inner) } else { plain_mark(inner) };
+    let columns = inner.chars().take(mark).count() as u32;
+    Opened { opening, lead, mark, column: line.indent + columns, depth, in_link: false }
+}
+
+/// Whether a character tells a reader something; an underscore alone is a form field or a rule.
+fn is_word(c: char) -> bool {
+    is_word_char(c) && c != '_'
+}
+
+pub(super) fn is_stand_in(c: char) -> bool {
+    matches!(c, LINK_OPEN | LINK_CLOSE | IMAGE | BREAK)
+}
+
+fn wordless(text: &str, markdown: bool) -> Opening {
+    if text.contains(IMAGE) {
+        Opening::Image
+    } else if text.chars().all(|c| is_stand_in(c) || c == ' ' || (markdown && c == '>')) {
+        Opening::Markup
+    } else {
+        Opening::Rule
+    }
+}
+
+fn markdown_mark(text: &str) -> (Opening, usize, u32) {
+    let hashes = text.bytes().take_while(|byte| *byte == b'#').count();
+    if (1..=6).contains(&hashes) && text.as_bytes().get(hashes) == Some(&b' ') {
+        return (Opening::Heading(hashes as u8), hashes + 1, 0);
+    }
+    if text.starts_with('>') {
+        let mark = text.len() - text.trim_start_matches(['>', ' ']).len();
+        return (Opening::Quote, mark, 0);
+    }
+    plain_mark(text)
+}
+
+/// A bullet or number; several in a row are one, as where an item's own text is empty.
+fn plain_mark(text: &str) -> (Opening, usize, u32) {
+    let mut rest = text;
+    let mut found = (Opening::Plain, 0, 0);
+    loop {
+        let mark = match bullet(rest) {
+            Some(len) => (None, len),
+            None => match number(rest) {
+                Some((number, len)) if found.2 == 0 => (Some(number), len),
+                _ => return found,
+            },
+        };
+        rest = rest.get(mark.1..).unwrap_or_default();
+        let spaces = rest.len() - rest.trim_start_matches(' ').len();
+        if spaces == 0 || rest.len() == spaces {
+            return found;
+        }
+        rest = rest.trim_start_matches(' ');
+        found = (Opening::Item(mark.0), text.len() - rest.len(), found.2 + 1);
+    }
+}
+
+fn bullet(text: &str) -> Option<usize> {
+    text.chars().next().filter(|c| BULLETS.contains(c)).map(char::len_utf8)
+}
+
+/// `12.`, `12)` or `(12)`: the number and the mark's length.
+fn number(text: &str) -> Option<(u32, usize)> {
+    let inside = text.strip_prefix('(').unwrap_or(text);
+    let digits = inside.bytes().take_while(u8::is_ascii_digit).count();
+    if !(1..=4).contains(&digits) {
+        return None;
+    }
+    let number = inside.get(..digits)?.parse().ok()?;
+    let close = *inside.as_bytes().get(digits)?;
+    let open = text.len() - inside.len();
+    (close == b')' || (close == b'.' && open == 0)).then_some((number, open + digits + 1))
+}
+
+/// Takes back numbers that count nothing: a line may start with a date or a sum. A number stays where it is
+/// indented, or where the one before or after it is a neighbour in the count.
+fn check_numbers(opened: &mut [Opened], lines: &[Line<'_>]) {
+    let numbered: Vec<(usize, u32)> = opened
+        .iter()
+        .enumerate()
+        .filter_map(|(i, opened)| match opened.opening {
+            Opening::Item(Some(number)) => Some((i, number)),
+            _ => None,
+        })
+        .collect();
+    for (k, (i, number)) in numbered.iter().enumerate() {
+        let before = k.checked_sub(1).and_then(|k| numbered.get(k)).map(|(_, number)| *number);
+        let after = numbered.get(k + 1).map(|(_, number)| *number);
+        let counts = before == number.checked_sub(1) || after == Some(number + 1);
+        if lines[*i].indent < 2 && !counts {
+            opened[*i] = Opened { opening: Opening::Plain, mark: 0, column: lines[*i].indent, ..opened[*i] };
+        }
+    }
+}
+
+/// The heading level of an underline, where the text above is about as wide.
+pub(super) fn underline_level(text: &str, width: u32) -> Option<u8> {
+    let level = match text.chars().next()? {
+        '=' => 1,
+        '-' => 2,
+        _ => return None,
+    };
+    let len = text.chars().count() as u32;
+    let mark = if level == 1 { '=' } else { '-' };
+    (len >= 3 && len * 2 >= width && text.chars().all(|c| c == mark)).then_some(level)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines::lines;
+    use super::*;
+
+    fn open(text: &str, markdown: bool) -> (Opening, String) {
+        let (lines, _) = lines(text, &[], 10);
+        let opened = opening(&lines[0], markdown);
+        (opened.opening, lines[0].text.get(opened.mark..).unwrap_or_default().to_owned())
+    }
+
+    #[test]
+    fn marks_of_items_headings_and_quotes() {
+        assert_eq!(open("  *   * Sports", true), (Opening::Item(None), "Sports".to_owned()));
+        assert_eq!(open(" 12. Sports", false), (Opening::Item(Some(12)), "Sports".to_owned()));
+        assert_eq!(open("## Sports", true), (Opening::Heading(2), "Sports".to_owned()));
+        assert_eq!(open("## Sports", false).0, Opening::Plain);
+        assert_eq!(open("> > Sports", true), (Opening::Quote, "Sports".to_owned()));
+        assert_eq!(open("*Sports* and more", true).0, Opening::Plain);
+        assert_eq!(open("-5 degrees", false).0, Opening::Plain);
+        assert_eq!(open("* * *", true).0, Opening::Rule);
+        assert_eq!(open("3.5 million", false).0, Opening::Plain);
+    }
+
+    #[test]
+    fn a_lone_number_at_the_margin_is_text() {
+        let (lines, _) = lines("24. Dezember war es.\n\nText.\n\n1. Erstens\n2. Zweitens", &[], 10);
+        let mut opened: Vec<Opened> = lines.iter().map(|line| opening(line, false)).collect();
+        check_numbers(&mut opened, &lines);
+        let openings: Vec<Opening> = opened.iter().map(|opened| opened.opening).collect();
+        assert_eq!(
+            openings,
+            [Opening::Plain, Opening::Plain, Opening::Item(Some(1)), Opening::Item(Some(2))]
+        );
+    }
+}

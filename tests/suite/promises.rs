@@ -1,0 +1,97 @@
+//! The promises that hold for every page, whatever it is.
+
+use cleancopy::{Article, Extractor, Input};
+
+/// What every article of an input of `len` bytes keeps to; the first promise broken is the error.
+pub fn check(article: &Article, len: usize) -> Result<(), String> {
+    conservation(article)?;
+    bounded(article, len)?;
+    spans_fit(article)?;
+    if !(0.0..=1.0).contains(&article.confidence) {
+        return Err(format!("confidence is {}", article.confidence));
+    }
+    Ok(())
+}
+
+/// Every block is exactly once in `blocks` or `removed`, both in document order.
+fn conservation(article: &Article) -> Result<(), String> {
+    let kept: Vec<u32> = article.blocks.iter().map(|block| block.position).collect();
+    let gone: Vec<u32> = article.removed.iter().map(|removed| removed.position).collect();
+    if !kept.is_sorted() || !gone.is_sorted() {
+        return Err("blocks are out of order".into());
+    }
+    let mut all = [kept, gone].concat();
+    all.sort_unstable();
+    match all.iter().enumerate().find(|(index, position)| *index as u32 != **position) {
+        Some((index, position)) => Err(format!("block {index} is lost or there twice (found {position})")),
+        None => Ok(()),
+    }
+}
+
+/// `text().len() + to_html().len() ≤ 4 × input + 64 KiB`.
+fn bounded(article: &Article, len: usize) -> Result<(), String> {
+    let out = article.text().len();
+    if out > 4 * len + (64 << 10) { Err(format!("{out} bytes out of {len}")) } else { Ok(()) }
+}
+
+/// Spans lie on character boundaries, by start, nested and never crossing.
+fn spans_fit(article: &Article) -> Result<(), String> {
+    for block in &article.blocks {
+        let mut open: Vec<usize> = Vec::new();
+        let mut last = 0;
+        for span in &block.spans {
+            if block.text.get(span.range.clone()).is_none() {
+                return Err(format!("span {:?} does not fit {:?}", span.range, block.text));
+            }
+            open.retain(|end| *end > span.range.start);
+            if span.range.start < last || open.last().is_some_and(|end| *end < span.range.end) {
+                return Err(format!("span {:?} crosses another in {:?}", span.range, block.text));
+            }
+            last = span.range.start;
+            open.push(span.range.end);
+        }
+    }
+    Ok(())
+}
+
+/// Blocks of a dump stand in the input in order, don't overlap, hold their own text, and leave only marks between them.
+pub fn ranges(article: &Article, dump: &str) -> Result<(), String> {
+    let kept = article.blocks.iter().map(|block| (block.position, &block.source, &block.text));
+    let gone = article.removed.iter().map(|gone| (gone.position, &gone.source, &gone.text));
+    let mut all: Vec<_> = kept.chain(gone).collect();
+    all.sort_by_key(|(position, ..)| *position);
+    let mut end = 0;
+    for (position, source, text) in all {
+        let Some(range) = source else { return Err(format!("block {position} has no range")) };
+        let Some(slice) = dump.get(range.clone()) else {
+            return Err(format!("range {range:?} of block {position} does not fit the input"));
+        };
+        if range.start < end {
+            return Err(format!(
+                "block {position} at {range:?} overlaps the one before, which ends at {end}"
+            ));
+        }
+        holds(slice, text).map_err(|what| format!("block {position} at {range:?}: {what}"))?;
+        end = range.end;
+    }
+    Ok(())
+}
+
+/// The text's words stand in the slice, in order.
+fn holds(slice: &str, text: &str) -> Result<(), String> {
+    let mut letters = slice.chars().filter(|c| c.is_alphanumeric());
+    match text.chars().filter(|c| c.is_alphanumeric()).find(|c| !letters.any(|letter| letter == *c)) {
+        Some(c) => Err(format!("{c:?} of {text:?} is not in {slice:?}")),
+        None => Ok(()),
+    }
+}
+
+/// Two runs give the same article.
+pub fn deterministic(extractor: &Extractor, input: Input<'_>) -> Result<Article, String> {
+    let (first, second) = (extractor.extract(input), extractor.extract(input));
+    match (first, second) {
+        (Ok(first), Ok(second)) if first == second => Ok(first),
+        (Ok(_), Ok(_)) => Err("two runs differ".into()),
+        (first, _) => Err(format!("{:?}", first.err())),
+    }
+}
