@@ -185,6 +185,9 @@ pub fn grow(task: &Task<'_>, growth: &Growth) -> Grown {
     Grown { bias, trees }
 }
 
+/// The cells of each column's bins.
+type Histogram = Vec<[Cell; MAX_BINS + 2]>;
+
 fn grow_tree(
     table: &Binned,
     gradients: &[(f32, f32)],
@@ -192,57 +195,57 @@ fn grow_tree(
     columns: &[usize],
     growth: &Growth,
 ) -> Option<Tree> {
-    let (first, _) = best_split(table, gradients, &sample, columns, growth)?;
+    let all = histogram(table, gradients, &sample, columns);
+    let first = best_split(&all, columns, growth)?;
     let bins = &table.bins[first.column];
     let (left, right): (Vec<u32>, Vec<u32>) =
         sample.into_iter().partition(|row| bins[*row as usize] <= first.at);
-    let side = |rows: Vec<u32>| {
-        let sum = |rows: &mut dyn Iterator<Item = u32>| {
-            let mut cell = Cell::default();
-            rows.for_each(|row| cell.add(&cell_of(gradients[row as usize])));
-            (cell.gradient / (cell.curvature + f64::from(growth.l2))) as f32 * growth.rate
-        };
-        match best_split(table, gradients, &rows, columns, growth) {
-            None => {
-                let value = sum(&mut rows.iter().copied());
-                Side { split: None, values: [value, value] }
-            }
-            Some((split, _)) => {
-                let bins = &table.bins[split.column];
-                let is_left = |row: &u32| bins[*row as usize] <= split.at;
-                let left = sum(&mut rows.iter().copied().filter(is_left));
-                let right = sum(&mut rows.iter().copied().filter(|row| !is_left(row)));
-                Side { split: Some(split), values: [left, right] }
-            }
-        }
-    };
-    Some(Tree { first, sides: [side(left), side(right)] })
+    // The larger side's cells are what the smaller side leaves of all.
+    let left_is_smaller = left.len() <= right.len();
+    let smaller = histogram(table, gradients, if left_is_smaller { &left } else { &right }, columns);
+    let rest =
+        all.iter().zip(&smaller).map(|(all, part)| std::array::from_fn(|bin| all[bin].less(&part[bin])));
+    let rest: Histogram = rest.collect();
+    let (low, high) = if left_is_smaller { (smaller, rest) } else { (rest, smaller) };
+    Some(Tree { first, sides: [side(&low, columns, growth), side(&high, columns, growth)] })
 }
 
-fn cell_of((gradient, curvature): (f32, f32)) -> Cell {
-    Cell { gradient: f64::from(gradient), curvature: f64::from(curvature), rows: 1.0 }
+fn side(histogram: &Histogram, columns: &[usize], growth: &Growth) -> Side {
+    let value = |cells: &[Cell]| {
+        let mut sum = Cell::default();
+        cells.iter().for_each(|cell| sum.add(cell));
+        (sum.gradient / (sum.curvature + f64::from(growth.l2))) as f32 * growth.rate
+    };
+    let Some(split) = best_split(histogram, columns, growth) else {
+        let value = histogram.first().map_or(0.0, |cells| value(cells));
+        return Side { split: None, values: [value, value] };
+    };
+    let column = columns.iter().position(|column| *column == split.column).unwrap_or(0);
+    let (left, right) = histogram[column].split_at(split.at as usize + 1);
+    Side { split: Some(split), values: [value(left), value(right)] }
+}
+
+fn histogram(table: &Binned, gradients: &[(f32, f32)], rows: &[u32], columns: &[usize]) -> Histogram {
+    let gathered: Vec<(f32, f32)> = rows.iter().map(|row| gradients[*row as usize]).collect();
+    let count = |column: &usize| {
+        let bins = &table.bins[*column];
+        let mut cells = [Cell::default(); MAX_BINS + 2];
+        for (row, (gradient, curvature)) in rows.iter().zip(&gathered) {
+            let cell = &mut cells[bins[*row as usize] as usize];
+            cell.gradient += f64::from(*gradient);
+            cell.curvature += f64::from(*curvature);
+            cell.rows += 1.0;
+        }
+        cells
+    };
+    columns.iter().map(count).collect()
 }
 
 /// The split with the highest gain, if any gains; the first of equals.
-fn best_split(
-    table: &Binned,
-    gradients: &[(f32, f32)],
-    rows: &[u32],
-    columns: &[usize],
-    growth: &Growth,
-) -> Option<(Split, f64)> {
+fn best_split(histogram: &Histogram, columns: &[usize], growth: &Growth) -> Option<Split> {
     let l2 = f64::from(growth.l2);
     let mut best: Option<(Split, f64)> = None;
-    for column in columns {
-        let bins = &table.bins[*column];
-        let mut cells = [Cell::default(); MAX_BINS + 2];
-        for row in rows {
-            let (gradient, curvature) = gradients[*row as usize];
-            let cell = &mut cells[bins[*row as usize] as usize];
-            cell.gradient += f64::from(gradient);
-            cell.curvature += f64::from(curvature);
-            cell.rows += 1.0;
-        }
+    for (column, cells) in columns.iter().zip(histogram) {
         let mut all = Cell::default();
         cells.iter().for_each(|cell| all.add(cell));
         let mut left = Cell::default();
@@ -258,7 +261,7 @@ fn best_split(
             }
         }
     }
-    best
+    best.map(|(split, _)| split)
 }
 
 /// A small generator, the same everywhere (SplitMix64, Steele et al. 2014).

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::pages::LabelledPage;
 
 /// Sites below which a token says nothing of other sites: generated names stand on one.
-const LEAST_SITES: usize = 8;
+const LEAST_SITES: usize = 12;
 /// Sites' worth of doubt in favour of the usual share.
 const DOUBT: f64 = 4.0;
 

@@ -17,6 +17,7 @@ pub use date_time::{DateTime, Time};
 pub use field::{Field, Source};
 pub use kind::BoilerplateKind;
 pub use label::UnknownLabel;
+pub(crate) use metadata::Draft;
 pub use metadata::{Author, AuthorKind, Caption, Metadata};
 pub use note::{Note, NoteCode};
 pub use role::Role;

@@ -1,25 +1,22 @@
 //! What is known about a publisher's pages.
 
-use crate::input::Input;
+mod built_in;
+pub(crate) mod condition;
+mod css;
+mod date;
+mod field;
+mod host;
+mod index;
+mod inherit;
+mod load;
+mod profile;
+mod reading;
+mod search;
+mod set;
 
-/// Outlet profiles, found by host and path.
-#[derive(Clone, Debug, Default)]
-pub struct ProfileSet {}
+pub(crate) use profile::{Action, OnMiss, Phase, Profile, Rule};
+pub(crate) use search::Query;
+pub(crate) use set::{Found, Seeker};
 
-/// A profile, compiled.
-#[derive(Debug)]
-pub(crate) struct Profile {
-    pub id: String,
-}
-
-impl ProfileSet {
-    /// The profiles that come with the crate.
-    pub fn built_in() -> Self {
-        Self::default()
-    }
-
-    /// The profile for a page.
-    pub(crate) fn matching(&self, _input: &Input<'_>, _today: Option<(i16, u8, u8)>) -> Option<&Profile> {
-        None
-    }
-}
+pub use profile::ProfileTest;
+pub use set::{MatchExplanation, ProfileSet};

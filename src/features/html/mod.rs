@@ -12,6 +12,7 @@ mod names;
 mod overlap;
 mod place;
 mod repeats;
+mod topic;
 
 use super::kin::shape_key;
 use super::{Lexical, Matrix};
@@ -19,6 +20,7 @@ use crate::data::lexicon::Cue;
 use crate::data::token_weights::TokenWeights;
 use crate::model::Metadata;
 use crate::page::{ContainerId, Page, RawStyle};
+use crate::text;
 use around::Around;
 use block::BlockFacts;
 #[cfg(feature = "train")]
@@ -29,6 +31,7 @@ pub(crate) use names::NAMES;
 use overlap::Witnesses;
 use place::Places;
 use repeats::Repeats;
+use topic::Topic;
 
 /// Everything measured once for a page, before the rows are filled.
 struct Survey<'a> {
@@ -41,6 +44,8 @@ struct Survey<'a> {
     repeats: Repeats,
     around: Around,
     witnesses: Witnesses,
+    topic: Topic,
+    authors: Vec<u64>,
     weights: MarkWeights,
 }
 
@@ -55,10 +60,18 @@ pub(crate) fn measure(
     let sums = elements::measure(page, &facts);
     let landmarks = Landmarks::find(page, &sums);
     let title = metadata.title.as_ref().map(|title| title.value.as_str()).or(page.head.title.as_deref());
+    let places = Places::measure(page, &sums, &landmarks, |block| facts[block].strong);
+    let authors = metadata.authors.iter().flat_map(|authors| &authors.value);
     let survey = Survey {
         page,
         lexical,
-        places: Places::measure(page, &sums, &landmarks, |block| facts[block].strong),
+        topic: Topic::measure(page, &facts, places.region),
+        authors: authors
+            .take(MOST_AUTHORS)
+            .flat_map(|author| text::words(&author.name))
+            .map(text::word_hash)
+            .collect(),
+        places,
         repeats: Repeats::measure(page, &facts),
         around: Around::measure(page, &facts, title),
         witnesses: Witnesses::read(page, metadata),
@@ -73,6 +86,9 @@ pub(crate) fn measure(
     }
     matrix
 }
+
+/// Authors whose names are looked for.
+const MOST_AUTHORS: usize = 8;
 
 /// Logarithm of a count, 0 for 0.
 fn lg(count: f32) -> f32 {
@@ -134,6 +150,9 @@ impl Survey<'_> {
             self.around.strong_before(block),
             self.around.chars_before(block),
             self.around.from_headline(block),
+            lg(self.places.strong_siblings[block].0 as f32),
+            lg(self.places.strong_siblings[block].1 as f32),
+            lg(self.places.to_last_strong[block]),
         ]);
     }
 
@@ -190,7 +209,19 @@ impl Survey<'_> {
             self.witnesses.title(&raw.text, fact.words),
             self.witnesses.description(&raw.text),
             self.witnesses.body(&raw.text),
+            self.author_share(&raw.text, fact),
         ]);
+        row.extend(self.topic.overlap(block, &raw.text, fact));
+    }
+
+    /// Share of the block's words that are words of the authors' names; NaN where no author is known.
+    fn author_share(&self, text: &str, fact: &BlockFacts) -> f32 {
+        if self.authors.is_empty() {
+            return f32::NAN;
+        }
+        let found =
+            text::words(text).take(40).filter(|word| self.authors.contains(&text::word_hash(word))).count();
+        share(found as f32, fact.words as f32)
     }
 
     fn fill_neighbours(&self, block: usize, row: &mut Vec<f32>) {

@@ -53,6 +53,10 @@ const STRUCTURE: &[&str] = &[
     "prose_before",
     "chars_before",
     "from_headline",
+    // Strong blocks under the same parent before and after the block; strong blocks of the region that follow.
+    "strong_siblings_before",
+    "strong_siblings_after",
+    "to_last_strong",
     // The branch that parts the block from the best element.
     "branch_siblings",
     "branch_images",
@@ -88,6 +92,10 @@ const STRUCTURE: &[&str] = &[
     "title_overlap",
     "description_overlap",
     "json_ld_overlap",
+    // Share of the words that are the authors' names; share and number of the telling words that the story's prose has.
+    "author_share",
+    "topic_share",
+    "topic_words",
     // Neighbours: link density and prose of four blocks on either side; size, links and likeness of the nearest two.
     "window_links",
     "window_strong",

@@ -20,6 +20,10 @@ pub(super) struct Places {
     pub up_nearly_all: Vec<Option<u16>>,
     /// Elements with text of the same parent, tag and class.
     pub siblings: HashMap<(ContainerId, u64), u32>,
+    /// For each block, the strong blocks before and after it whose owners have the same parent as its own.
+    pub strong_siblings: Vec<(u32, u32)>,
+    /// For each block, the strong blocks of the region that follow.
+    pub to_last_strong: Vec<f32>,
     /// From the first to the last strong block inside `most`, as block indices.
     pub region: Option<(usize, usize)>,
 }
@@ -44,8 +48,26 @@ impl Places {
         let mut inside = (0..page.blocks.len())
             .filter(|block| strong(*block) && up_most[page.blocks[*block].inner.index()].is_some());
         let region = inside.next().map(|first| (first, inside.last().unwrap_or(first)));
+        let strong_siblings = strong_siblings(page, &strong);
+        let mut to_last_strong = vec![0.0; page.blocks.len()];
+        let mut following = 0.0;
+        for block in (0..page.blocks.len()).rev() {
+            to_last_strong[block] = following;
+            let in_region = region.is_some_and(|(first, last)| (first..=last).contains(&block));
+            following += f32::from(u8::from(in_region && strong(block)));
+        }
         let up_nearly_all = levels_to(page, landmarks.nearly_all);
-        Self { down_best, down_top, branch, up_most, up_nearly_all, siblings, region }
+        Self {
+            down_best,
+            down_top,
+            branch,
+            up_most,
+            up_nearly_all,
+            siblings,
+            region,
+            strong_siblings,
+            to_last_strong,
+        }
     }
 
     /// Blocks between a block and the region; 0 inside.
@@ -59,6 +81,25 @@ impl Places {
         let class_key = page.marks_of(branch).class_key;
         self.siblings.get(&(page.container(branch).parent, class_key)).copied().unwrap_or(1)
     }
+}
+
+/// For each block, the strong blocks before and after it under the parent of its owner.
+fn strong_siblings(page: &Page, strong: &impl Fn(usize) -> bool) -> Vec<(u32, u32)> {
+    let parent = |block: usize| page.container(page.blocks[block].owner).parent;
+    let mut all: HashMap<ContainerId, u32> = HashMap::new();
+    for block in (0..page.blocks.len()).filter(|block| strong(*block)) {
+        *all.entry(parent(block)).or_default() += 1;
+    }
+    let mut before: HashMap<ContainerId, u32> = HashMap::new();
+    (0..page.blocks.len())
+        .map(|block| {
+            let own = u32::from(strong(block));
+            let seen = before.entry(parent(block)).or_default();
+            let counts = (*seen, all.get(&parent(block)).copied().unwrap_or(0).saturating_sub(*seen + own));
+            *seen += own;
+            counts
+        })
+        .collect()
 }
 
 /// For each element the levels from `from` up to the lowest element that holds both, and the branch.

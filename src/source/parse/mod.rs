@@ -14,6 +14,8 @@ mod tag;
 #[cfg(test)]
 mod tests;
 
+pub(super) use tag::Attributes;
+
 use scraper::Html;
 
 use crate::config::Limits;

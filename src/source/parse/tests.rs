@@ -9,20 +9,20 @@ use scraper::{HtmlTreeSink, Node};
 use super::*;
 
 /// The page as html5ever alone parses it, without scripting.
-fn plain(html: &str) -> Html {
+pub fn plain(html: &str) -> Html {
     let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     let options = ParseOpts { tree_builder, ..ParseOpts::default() };
     driver::parse_document(HtmlTreeSink::new(Html::new_document()), options).one(html)
 }
 
-fn guarded(html: &str) -> (Html, Vec<Note>) {
+pub fn guarded(html: &str) -> (Html, Vec<Note>) {
     let mut notes = Vec::new();
     let document = parse(html, &Limits::new(), &mut notes);
     (document, notes)
 }
 
 /// Elements and text in document order, without white space, comments and the contents of scripts and styles.
-fn outline(document: &Html) -> Vec<String> {
+pub fn outline(document: &Html) -> Vec<String> {
     let mut lines: Vec<(usize, bool, String)> = Vec::new();
     for node in document.tree.root().descendants() {
         let depth = node.ancestors().count();

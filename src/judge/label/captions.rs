@@ -1,0 +1,117 @@
+//! Texts about pictures, and whose the pictures are.
+
+use super::lines::{End, Line};
+use super::sheet::Sheet;
+use crate::data::lexicon::Cue;
+use crate::model::Role;
+use crate::page::{RawStyle, Shape};
+
+/// Words a caption has at most; longer ones occur, marked as such.
+const LONGEST: usize = 70;
+
+/// Labels captions and credits between the headline and the last paragraph.
+pub(super) fn mark(sheet: &mut Sheet<'_>) {
+    if sheet.first >= sheet.len() {
+        return;
+    }
+    let from = sheet.headline.unwrap_or(sheet.first.saturating_sub(6)).min(sheet.first);
+    for index in from..=sheet.last.max(sheet.first) {
+        if sheet.is_open(index)
+            && let Some(role) = role(sheet, index)
+        {
+            sheet.keep(index, role);
+        }
+    }
+}
+
+fn role(sheet: &Sheet<'_>, index: usize) -> Option<Role> {
+    let line = &sheet.lines[index];
+    if line.words == 0
+        || line.is_heading()
+        || matches!(line.block.shape, Shape::Cell | Shape::Item | Shape::Control)
+    {
+        return None;
+    }
+    let linked = line.block.link_density() > 0.8;
+    let named = sheet.structure.role(line.block.inner, 1);
+    if is_credit(line) && line.words <= 10 && !linked {
+        return Some(Role::Credit);
+    }
+    if line.block.shape == Shape::Caption && !linked {
+        return Some(Role::Caption);
+    }
+    match named {
+        Some(Role::Caption) if line.words <= LONGEST && !linked => return Some(Role::Caption),
+        Some(Role::Credit) if line.words <= 12 && !linked => return Some(Role::Credit),
+        _ => {}
+    }
+    let before_story = index < sheet.first;
+    let about_picture = line.words <= LONGEST
+        && (is_opened_as_caption(line)
+            || has_source_in_brackets(line)
+            || ends_with_source(line)
+            || before_story && (ends_with_bold_source(line)));
+    about_picture.then_some(Role::Caption)
+}
+
+/// A picture's source and nothing else: "Photo: …", "© …", an agency's name.
+fn is_credit(line: &Line<'_>) -> bool {
+    let lexical = line.lexical;
+    lexical.whole.contains(Cue::Credit)
+        || lexical.start.contains(Cue::Credit)
+            && line.end != End::Stop
+            && (line.has_early(24, &[':', '©', '/', '|']) || lexical.known >= 0.8)
+}
+
+/// "FILE - …", "Photo: …", "Image: …": the sign is followed by a mark.
+fn is_opened_as_caption(line: &Line<'_>) -> bool {
+    line.lexical.start.contains(Cue::Caption) && line.has_early(24, &[':', '|', '–', '—', '-', '/', '©', '('])
+}
+
+/// Ends with "(Name/Agency)" or "(Name via Agency)".
+fn has_source_in_brackets(line: &Line<'_>) -> bool {
+    let text = line.block.text.trim_end_matches(['.', ' ']);
+    let Some((_, inside)) = text.strip_suffix([')', ']']).and_then(|text| text.rsplit_once(['(', '[']))
+    else {
+        return false;
+    };
+    let short =
+        inside.split_whitespace().count() <= 10 && inside.chars().next().is_some_and(|c| !c.is_lowercase());
+    let source = line.lexical.any.contains(Cue::Credit) || line.lexical.any.contains(Cue::Agency);
+    let photographed = line.lexical.any.contains(Cue::Caption);
+    short
+        && (inside.contains('/') && source
+            || inside.contains('©')
+            || photographed && inside.contains([':', '/'])
+            || source && line.lexical.any.contains(Cue::Credit) && line.words <= 45)
+}
+
+/// A sentence and then, in mid-air, a source: "… on Monday. Photo: Name", "… © Agency".
+fn ends_with_source(line: &Line<'_>) -> bool {
+    let text = &line.block.text;
+    let tail = text.rfind(['.', '!', '?', '|', '©', '\n']).and_then(|at| text.get(at..)).unwrap_or_default();
+    let words = tail.split_whitespace().count();
+    let source = line.lexical.any.contains(Cue::Credit) || line.lexical.any.contains(Cue::Caption);
+    line.end == End::Open
+        && source
+        && (1..=10).contains(&words)
+        && tail.len() < text.len()
+        && line.words <= 50
+        && (tail.contains([':', '/', '©', '\n']) || line.block.layout.lines == 0 && words <= 5)
+}
+
+/// A sentence whose last words, after its stop, are set in bold or italics.
+fn ends_with_bold_source(line: &Line<'_>) -> bool {
+    let block = line.block;
+    let emphasised =
+        block.spans.iter().rev().find(|span| matches!(span.style, RawStyle::Strong | RawStyle::Emphasis));
+    let Some(span) = emphasised.filter(|span| span.range.end == block.text.len() && span.range.start > 0)
+    else {
+        return false;
+    };
+    let before = block.text.get(..span.range.start).unwrap_or_default().trim_end();
+    let source = block.text.get(span.range.clone()).unwrap_or_default();
+    before.ends_with(['.', '!', '?', '|', '–', '—', '/'])
+        && source.split_whitespace().count() <= 8
+        && line.words <= 50
+}

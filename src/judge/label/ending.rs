@@ -1,0 +1,174 @@
+//! Where the story ends.
+//!
+//! What follows the last paragraph often reads like one: teasers, pitches, biographies. One block alone doesn't tell;
+//! the company does: titles in mid-air, names of sections, leftovers of pictures, repeated lines. So the blocks after the
+//! story's middle are summed up, prose for the story and furniture against it, and the story ends where the sum is
+//! largest. Nothing is cut unless furniture opens the rest, and never more than a share of the story.
+
+use super::lines::{End, Line};
+use super::residue;
+use super::sheet::Sheet;
+use crate::data::lexicon::{Cue, CueSet};
+use crate::page::Shape;
+
+/// Share of the kept words that the cut may take at most.
+const MOST: f32 = 0.4;
+/// Share of the story's words before which it never ends.
+const SAFE: f32 = 0.5;
+/// What a line of furniture takes from the sum.
+const FURNITURE: f32 = -1.5;
+/// Words of a paragraph that weigh one; a line of furniture is outweighed by fifteen words of prose.
+const WORDS_PER_POINT: f32 = 10.0;
+/// A paragraph weighs at most so much: four pieces of furniture outweigh one, however long it is.
+const MOST_OF_A_PARAGRAPH: f32 = 5.0;
+
+/// Takes what follows the story's end out of it.
+pub(super) fn cut(sheet: &mut Sheet<'_>) {
+    let count = sheet.len();
+    let total = sheet.story_words(0..count);
+    if sheet.first >= count || total == 0 {
+        return;
+    }
+    let Some(from) = safe_end(sheet, total) else { return };
+    let (mut sum, mut best, mut end) = (0.0, 0.0, from);
+    for index in from + 1..count {
+        sum += weight(sheet, index);
+        if sum >= best && sheet.is_kept(index) {
+            (best, end) = (sum, index);
+        }
+    }
+    let opening = end + 1;
+    let taken = sheet.story_words(opening.min(count)..count);
+    let kept_after = (opening..count).any(|index| sheet.is_open(index) && sheet.is_kept(index));
+    if !kept_after || taken as f32 > total as f32 * MOST || !opens_furniture(sheet, opening) {
+        return;
+    }
+    for index in opening..count {
+        sheet.drop_from_story(index);
+    }
+    sheet.find_story();
+}
+
+/// The block up to which half of the story's words have passed.
+fn safe_end(sheet: &Sheet<'_>, total: usize) -> Option<usize> {
+    let mut sum = 0;
+    (0..sheet.len()).find(|index| {
+        sum += sheet.story_words(*index..*index + 1);
+        sum as f32 >= total as f32 * SAFE
+    })
+}
+
+/// What a block says for (above 0) or against its being within the story.
+fn weight(sheet: &Sheet<'_>, index: usize) -> f32 {
+    let line = &sheet.lines[index];
+    if !sheet.is_open(index) {
+        return 0.0;
+    }
+    if line.words == 0 {
+        return 0.0;
+    }
+    if is_furniture(sheet, index) {
+        return FURNITURE;
+    }
+    let length = (line.words as f32 / WORDS_PER_POINT).min(MOST_OF_A_PARAGRAPH);
+    if is_biography(sheet, index) {
+        return -1.0;
+    }
+    if is_teaser(sheet, index) {
+        return -0.5;
+    }
+    if line.is_prose() {
+        return if line.kept { length } else { -0.3 };
+    }
+    if opens_card(sheet, index) {
+        return -1.0;
+    }
+    match (line.kept, line.block.shape) {
+        (true, Shape::Item | Shape::Cell | Shape::Quote | Shape::Code) => length,
+        (true, _) if line.words >= 12 => length * 0.5,
+        (true, _) => 0.3,
+        (false, _) => -0.5,
+    }
+}
+
+/// Phrases of furniture, leftovers of templates, lines that stand several times on the page, links.
+fn is_furniture(sheet: &Sheet<'_>, index: usize) -> bool {
+    let line = &sheet.lines[index];
+    line.is_furniture()
+        && !(line.is_heading() && line.kept && sheet.lines.get(index + 1).is_some_and(Line::is_story_prose))
+        || line.lexical.whole.contains(Cue::JobTitle)
+        || residue::is_residue(&line.block.text)
+        || line.copies > 1 && (2..40).contains(&line.words) && !line.kept
+        || line.copies > 1
+            && (4..30).contains(&line.words)
+            && line.end != End::Stop
+            && line.block.shape != Shape::Cell
+        || !line.kept && line.block.link_density() > 0.8
+}
+
+/// "… is a reporter at …" near the end.
+pub(super) fn is_biography(sheet: &Sheet<'_>, index: usize) -> bool {
+    let line = &sheet.lines[index];
+    if !line.lexical.any.contains(Cue::AuthorBio)
+        || line.words > 150
+        || index < sheet.last_but_one.min(sheet.last)
+    {
+        return false;
+    }
+    let before = (index.saturating_sub(3)..index).any(|before| {
+        let before = &sheet.lines[before];
+        before.lexical.whole.contains(Cue::JobTitle) || before.is_name_like() && before.block.chars > 0
+    });
+    let about_author = sheet.metadata.authors.as_ref().is_some_and(|authors| {
+        authors.value.iter().any(|author| !author.name.is_empty() && line.block.text.contains(&author.name))
+    });
+    before || about_author || line.lexical.coverage >= 0.12
+}
+
+/// Sentences cut in mid-air after a title, as cards print them.
+fn is_teaser(sheet: &Sheet<'_>, index: usize) -> bool {
+    let line = &sheet.lines[index];
+    let cut = line.words >= 12 && matches!(line.end, End::Open | End::Ellipsis);
+    cut && line.block.shape == Shape::Paragraph
+        && (after_title(sheet, index) || before_furniture(sheet, index))
+}
+
+fn after_title(sheet: &Sheet<'_>, index: usize) -> bool {
+    index
+        .checked_sub(1)
+        .is_some_and(|before| sheet.lines[before].is_title_like() && !sheet.lines[before].is_prose())
+}
+
+fn before_furniture(sheet: &Sheet<'_>, index: usize) -> bool {
+    index + 1 >= sheet.len() || is_furniture(sheet, index + 1)
+}
+
+/// A title in mid-air that furniture, a teaser or another title follows.
+fn opens_card(sheet: &Sheet<'_>, index: usize) -> bool {
+    let line = &sheet.lines[index];
+    let next = sheet.lines.get(index + 1);
+    line.is_title_like()
+        && line.block.shape != Shape::Item
+        && next.is_none_or(|next| {
+            before_furniture(sheet, index)
+                || next.is_title_like()
+                || next.words >= 12 && matches!(next.end, End::Open | End::Ellipsis)
+        })
+}
+
+/// Whether what follows the cut begins as furniture does: with it, a card or a biography, or with it close behind.
+fn opens_furniture(sheet: &Sheet<'_>, opening: usize) -> bool {
+    let signs = (opening..(opening + 6).min(sheet.len()))
+        .filter(|index| {
+            is_furniture(sheet, *index) || opens_card(sheet, *index) || is_biography(sheet, *index)
+        })
+        .count();
+    let first = (opening..sheet.len()).find(|index| sheet.lines[*index].words > 0);
+    let at_once = first.is_some_and(|first| !sheet.is_story_prose(first) || is_biography(sheet, first));
+    at_once && signs >= 2 || signs >= 3
+}
+
+/// Cues that speak of what stands around stories.
+pub(super) fn speaks_of_chrome(set: CueSet) -> bool {
+    set.iter().any(|cue| cue.kind().is_some())
+}

@@ -1,0 +1,64 @@
+//! Furniture inside the story, whatever its score: lines that almost wholly are phrases of it, or lead elsewhere.
+
+use super::ending::is_biography;
+use super::lines::{End, Line};
+use super::residue;
+use super::sheet::Sheet;
+use crate::data::lexicon::Cue;
+use crate::model::BoilerplateKind;
+use crate::page::Shape;
+
+/// Words from which no phrase removes a block that reads as prose.
+const PROSE: usize = 25;
+
+/// Removes furniture among what is kept.
+pub(super) fn mark(sheet: &mut Sheet<'_>) {
+    for index in 0..sheet.len() {
+        if !sheet.is_open(index) || !sheet.is_kept(index) {
+            continue;
+        }
+        if let Some(kind) = kind(sheet, index) {
+            sheet.remove(index, kind);
+        }
+    }
+}
+
+fn kind(sheet: &Sheet<'_>, index: usize) -> Option<BoilerplateKind> {
+    let line = &sheet.lines[index];
+    if matches!(line.block.shape, Shape::Code | Shape::Cell) {
+        return None;
+    }
+    if residue::is_residue(&line.block.text) && line.words < PROSE {
+        return Some(BoilerplateKind::TemplateResidue);
+    }
+    if is_biography(sheet, index) && index >= sheet.last && line.lexical.coverage >= 0.12 {
+        return Some(BoilerplateKind::AuthorBio);
+    }
+    let heads_prose = sheet.lines.get(index + 1).is_some_and(Line::is_story_prose);
+    let is_crosshead = line.is_heading() && heads_prose && line.story >= 0.5;
+    let wholly = line.lexical.coverage >= 0.6 && line.words < 60 || is_short_whole(line) && !is_crosshead;
+    if wholly && !(is_crosshead && line.lexical.whole.is_empty()) {
+        return line.lexical.strongest.and_then(Cue::kind);
+    }
+    leads_elsewhere(line, sheet.is_text()).then_some(BoilerplateKind::RelatedArticles)
+}
+
+/// A label or button and nothing else.
+fn is_short_whole(line: &Line<'_>) -> bool {
+    line.words <= 8 && line.lexical.whole.iter().any(|cue| cue.kind().is_some())
+}
+
+/// "Read more: …", "RELATED | …": opens so, and goes on as a title or a link.
+fn leads_elsewhere(line: &Line<'_>, is_text: bool) -> bool {
+    let start = line.lexical.start;
+    let opened = start.contains(Cue::ReadMore) || start.contains(Cue::RelatedArticles);
+    if !opened || line.words > 40 {
+        return false;
+    }
+    let marked = line.has_early(32, &[':', '|', '►', '▶', '»', '>', '–', '—']);
+    let linked = line.block.link_density();
+    let in_mid_air = line.end != End::Stop || line.block.text.ends_with('?');
+    linked >= 0.6
+        || marked
+            && (linked >= 0.3 || is_text && line.words < PROSE && in_mid_air || line.words < 16 && in_mid_air)
+}

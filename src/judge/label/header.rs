@@ -1,0 +1,245 @@
+//! The lines around the headline: kicker, standfirst, byline, dateline, times, and the headline's echoes.
+
+use super::lines::End;
+use super::sheet::Sheet;
+use super::title::{self, Wanted};
+use crate::data::lexicon::{Cue, CueSet};
+use crate::model::{BoilerplateKind, Role};
+use crate::page::Shape;
+use crate::text::words;
+
+/// Blocks before the headline that may be its kicker or byline.
+const BEFORE: usize = 4;
+/// Blocks after the first paragraph among which side lines may still stand, where that paragraph is the standfirst.
+const AFTER: usize = 10;
+/// What stands before the headline goes with the furniture only if the story below has so many times its words.
+const BELOW_TO_ABOVE: usize = 3;
+/// Words a line may have beyond the headline's and still be its echo ("date 2025-04-10 <headline>").
+const ECHO_EXTRA: usize = 6;
+
+/// Labels the headline and the lines around it.
+pub(super) fn mark(sheet: &mut Sheet<'_>) {
+    let title = sheet.metadata.title.as_ref().map(|field| Wanted::new(&field.value));
+    sheet.headline = title::find(sheet, title.as_ref());
+    let count = sheet.len();
+    if let Some(headline) = sheet.headline {
+        sheet.keep(headline, Role::Headline);
+        mark_echoes(sheet, headline);
+        drop_before(sheet, headline);
+        sheet.find_story();
+    }
+    let first = sheet.first.min(count);
+    let from = sheet.headline.filter(|headline| *headline <= first).unwrap_or(first.saturating_sub(BEFORE));
+    let end = side_lines_end(sheet, first);
+    for index in from.saturating_sub(BEFORE)..end {
+        if sheet.is_open(index)
+            && let Some(role) = side_line(sheet, index)
+        {
+            sheet.keep(index, role);
+        }
+    }
+    mark_kicker(sheet);
+    mark_standfirst(sheet, from, end);
+    sheet.find_story();
+}
+
+/// The headline's words elsewhere: said twice, or behind a date before the story.
+fn mark_echoes(sheet: &mut Sheet<'_>, headline: usize) {
+    let (key, length) = (sheet.lines[headline].key, sheet.lines[headline].words);
+    let wanted = Wanted::new(&sheet.lines[headline].block.text);
+    for index in 0..sheet.len() {
+        let line = &sheet.lines[index];
+        let echo = index < sheet.first
+            && (length..=length + ECHO_EXTRA).contains(&line.words)
+            && wanted.shared(&line.block.text).0 >= 1.0;
+        if index != headline && length >= 3 && (line.key == key || echo) {
+            sheet.remove(index, BoilerplateKind::Duplicate);
+        }
+    }
+}
+
+/// Paragraphs before the headline are teasers and pitches, unless they are much of what there is.
+fn drop_before(sheet: &mut Sheet<'_>, headline: usize) {
+    let above = sheet.story_words(0..headline);
+    let below = sheet.story_words(headline..sheet.len());
+    if above == 0 || below < above * BELOW_TO_ABOVE {
+        return;
+    }
+    for index in 0..headline {
+        let line = &sheet.lines[index];
+        let lead = sheet.structure.role(line.block.inner, 2) == Some(Role::Standfirst)
+            || is_description(sheet, index);
+        if !lead {
+            sheet.drop_from_story(index);
+        }
+    }
+}
+
+/// The end of the blocks among which side lines stand: the second paragraph.
+fn side_lines_end(sheet: &Sheet<'_>, first: usize) -> usize {
+    let second = (first + 1..sheet.len()).find(|index| sheet.is_story_prose(*index)).unwrap_or(sheet.len());
+    second.min(first + AFTER).min(sheet.len())
+}
+
+/// The role of a line beside the headline, if it is one.
+fn side_line(sheet: &Sheet<'_>, index: usize) -> Option<Role> {
+    let line = &sheet.lines[index];
+    if line.is_heading()
+        || line.words == 0
+        || matches!(line.block.shape, Shape::Caption | Shape::Cell | Shape::Quote)
+    {
+        return None;
+    }
+    if is_byline(sheet, index) {
+        return Some(Role::Byline);
+    }
+    if is_timestamp(sheet, index) {
+        return Some(Role::Timestamp);
+    }
+    (index < sheet.first && is_dateline(sheet, index)).then_some(Role::Dateline)
+}
+
+/// "By …", an author's name, or a line that its class names a byline.
+pub(super) fn is_byline(sheet: &Sheet<'_>, index: usize) -> bool {
+    let line = &sheet.lines[index];
+    if line.words > 30 || line.end == End::Stop && line.words > 12 || line.lexical.coverage >= 0.6 {
+        return false;
+    }
+    let text = &line.block.text;
+    let capitals = words(text).filter(|word| word.starts_with(char::is_uppercase)).count();
+    let signed =
+        line.lexical.start.contains(Cue::Byline) && capitals * 10 >= line.words * 4 && line.words >= 2;
+    let named = sheet.metadata.authors.as_ref().is_some_and(|authors| {
+        let mut names: Vec<&str> = authors.value.iter().map(|author| author.name.as_str()).collect();
+        names.sort_unstable();
+        !names.is_empty() && line.words <= 20 && Wanted::new(&names.join(" ")).shared(text).1 >= 0.6
+    });
+    let token = sheet.structure.role(line.block.inner, 2) == Some(Role::Byline)
+        && line.words <= 16
+        && line.end != End::Stop
+        && capitals > 0;
+    signed || named || token || line.lexical.whole.contains(Cue::Byline)
+}
+
+/// A date or a time of day with little else.
+pub(super) fn is_timestamp(sheet: &Sheet<'_>, index: usize) -> bool {
+    let line = &sheet.lines[index];
+    if line.words > 16 || line.words == 0 || line.lexical.coverage >= 0.6 {
+        return false;
+    }
+    let text = &line.block.text;
+    let digits = text.chars().filter(|c| c.is_numeric()).count();
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    if line.lexical.whole.contains(Cue::Timestamp) {
+        return true;
+    }
+    let said = line.lexical.any.contains(Cue::Timestamp) && line.lexical.known >= 0.4;
+    let marked = line.words <= 12 && sheet.page.times.iter().any(|time| time.block == index);
+    let token = sheet.structure.role(line.block.inner, 2) == Some(Role::Timestamp) && line.words <= 12;
+    digits > 0 && (said || marked || token || digits >= 4 && letters <= digits)
+}
+
+/// A place in capitals on a line of its own, as agencies open a story.
+fn is_dateline(sheet: &Sheet<'_>, index: usize) -> bool {
+    let line = &sheet.lines[index];
+    let known = sheet
+        .metadata
+        .dateline
+        .as_ref()
+        .is_some_and(|field| line.words <= 8 && super::lines::count_and_key(&field.value).1 == line.key);
+    let after_headline = sheet.headline.is_some_and(|headline| headline < index);
+    let place = line.words <= 4
+        && line.is_capitals()
+        && line.block.chars >= 3
+        && line.lexical.any.is_empty()
+        && line.block.link_chars == 0
+        && !line.block.text.contains(|c: char| c.is_numeric());
+    known || after_headline && place
+}
+
+fn mark_kicker(sheet: &mut Sheet<'_>) {
+    let Some(headline) = sheet.headline else { return };
+    let found = (headline.saturating_sub(3)..headline).rev().find(|index| is_kicker(sheet, *index, headline));
+    if let Some(index) = found {
+        sheet.keep(index, Role::Kicker);
+    }
+}
+
+fn is_kicker(sheet: &Sheet<'_>, index: usize, headline: usize) -> bool {
+    let line = &sheet.lines[index];
+    if !sheet.is_open(index) || !(1..=6).contains(&line.words) || line.end == End::Stop || line.block.hidden {
+        return false;
+    }
+    let metadata = sheet.metadata;
+    let told = [&metadata.kicker, &metadata.section]
+        .into_iter()
+        .flatten()
+        .any(|field| super::lines::count_and_key(&field.value).1 == line.key);
+    let token = sheet.structure.role(line.block.inner, 2) == Some(Role::Kicker);
+    let alone = sheet.is_text()
+        && index + 1 == headline
+        && (index == 0 || line.block.layout.gap > 0)
+        && line.lexical.whole.iter().all(is_label);
+    (told || token || alone) && !has_action(line.lexical.whole)
+}
+
+/// Labels that may stand above a headline: names of sections and series.
+fn is_label(cue: Cue) -> bool {
+    matches!(
+        cue,
+        Cue::Navigation
+            | Cue::LatestNews
+            | Cue::EditorsPicks
+            | Cue::RelatedArticles
+            | Cue::TopicList
+            | Cue::Filler
+    )
+}
+
+/// What is printed near headlines and never is a kicker.
+fn has_action(whole: CueSet) -> bool {
+    whole.iter().any(|cue| {
+        matches!(
+            cue,
+            Cue::TemplateResidue
+                | Cue::ShareBar
+                | Cue::SkipLink
+                | Cue::SubscribeForm
+                | Cue::ReadTime
+                | Cue::Timestamp
+                | Cue::Advert
+                | Cue::Pagination
+        )
+    })
+}
+
+/// The summary: named so by its class, or the description's words, between the headline and the story.
+fn mark_standfirst(sheet: &mut Sheet<'_>, from: usize, end: usize) {
+    let second = (sheet.first + 1..end).find(|index| !sheet.is_open(*index));
+    for index in from..=sheet.first.min(sheet.len().saturating_sub(1)) {
+        let line = &sheet.lines[index];
+        if !sheet.is_open(index) || line.words < 5 || line.is_furniture() || line.block.link_density() > 0.5 {
+            continue;
+        }
+        let token = sheet.structure.role(line.block.inner, 2) == Some(Role::Standfirst);
+        let heading = line.is_heading() && line.words >= 8 && index < sheet.first;
+        let described = is_description(sheet, index);
+        // The first paragraph itself is the standfirst only where lines of the header follow it.
+        let set_apart = index < sheet.first || second.is_some();
+        let likely = line.kept || described || token && line.story > 0.1;
+        if likely && (token || heading || described) && (set_apart || token) {
+            sheet.keep(index, Role::Standfirst);
+            return;
+        }
+    }
+}
+
+/// Whether the block says what the page's description says.
+fn is_description(sheet: &Sheet<'_>, index: usize) -> bool {
+    let line = &sheet.lines[index];
+    (5..=80).contains(&line.words)
+        && [&sheet.metadata.description, &sheet.metadata.standfirst].into_iter().flatten().any(|field| {
+            let (of_description, of_line) = Wanted::new(&field.value).shared(&line.block.text);
+            of_description >= 0.7 && of_line >= 0.8
+        })
+}

@@ -1,0 +1,190 @@
+//! What the labels ask of a block, read once.
+
+use std::collections::HashMap;
+
+use crate::features::{Features, Lexical};
+use crate::judge::Score;
+use crate::page::{Page, RawBlock, Shape};
+use crate::text::words;
+
+/// How a block's text ends, closing quotes and brackets apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// With a sentence.
+    Stop,
+    /// Cut short by an ellipsis.
+    Ellipsis,
+    Colon,
+    /// In mid-air, as titles, names and labels do.
+    Open,
+}
+
+/// A block with what was measured of it.
+#[derive(Clone, Debug)]
+pub(super) struct Line<'a> {
+    pub block: &'a RawBlock,
+    pub lexical: &'a Lexical,
+    /// The probability that it belongs to the story.
+    pub story: f32,
+    /// The score is enough to keep it.
+    pub kept: bool,
+    /// Words; in scripts without spaces two characters count as one.
+    pub words: usize,
+    /// Stands for its words in lower case: equal for equal texts.
+    pub key: u64,
+    /// Blocks of the page with these words, itself included.
+    pub copies: u16,
+    pub end: End,
+}
+
+/// Reads every block.
+pub(super) fn read<'a>(
+    page: &'a Page,
+    features: &'a Features,
+    scores: &[Score],
+    threshold: f32,
+) -> Vec<Line<'a>> {
+    let mut copies: HashMap<u64, u16> = HashMap::new();
+    let mut lines: Vec<Line<'a>> = page
+        .blocks
+        .iter()
+        .zip(&features.lexical)
+        .zip(scores)
+        .map(|((block, lexical), score)| {
+            let (words, key) = count_and_key(&block.text);
+            if words > 0 {
+                let count = copies.entry(key).or_default();
+                *count = count.saturating_add(1);
+            }
+            let kept = score.story >= threshold;
+            let end = end_of(&block.text);
+            Line { block, lexical, story: score.story, kept, words, key, copies: 1, end }
+        })
+        .collect();
+    for line in &mut lines {
+        line.copies = copies.get(&line.key).copied().unwrap_or(1);
+    }
+    lines
+}
+
+/// The number of words, and a hash of them in lower case (FNV-1a: the same on every run and machine).
+pub(super) fn count_and_key(text: &str) -> (usize, u64) {
+    let mut key: u64 = 0xcbf2_9ce4_8422_2325;
+    let mut mix = |value: u32| key = (key ^ u64::from(value)).wrapping_mul(0x100_0000_01b3);
+    let mut count = 0;
+    for word in words(text) {
+        let mut unspaced = 0;
+        for c in word.chars() {
+            unspaced += usize::from(is_unspaced(c));
+            c.to_lowercase().for_each(|lower| mix(u32::from(lower)));
+        }
+        mix(u32::from(' '));
+        count += (unspaced / 2).max(1);
+    }
+    (count, key)
+}
+
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{e7f}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
+}
+
+fn end_of(text: &str) -> End {
+    let text = text.trim_end_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '"' | '\''
+                    | '”'
+                    | '’'
+                    | '»'
+                    | '«'
+                    | '“'
+                    | '›'
+                    | ')'
+                    | ']'
+                    | '」'
+                    | '』'
+                    | '）'
+                    | '*'
+                    | '_'
+            )
+    });
+    if text.ends_with('…') || text.ends_with("...") {
+        return End::Ellipsis;
+    }
+    match text.chars().next_back() {
+        Some('.' | '!' | '?' | '。' | '！' | '？' | '।' | '؟' | '۔' | '।' | '｡') => End::Stop,
+        Some(':' | '：') => End::Colon,
+        _ => End::Open,
+    }
+}
+
+impl Line<'_> {
+    /// Whether it reads as a paragraph of sentences.
+    pub(super) fn is_prose(&self) -> bool {
+        self.words >= 12 && self.end == End::Stop && self.block.link_density() < 0.5
+    }
+
+    /// Whether the judge keeps it and it reads as a paragraph.
+    pub(super) fn is_story_prose(&self) -> bool {
+        self.kept && self.is_prose() && self.lexical.coverage < 0.5
+    }
+
+    pub(super) fn is_heading(&self) -> bool {
+        matches!(self.block.shape, Shape::Heading(_))
+    }
+
+    /// Whether it looks like the title of a story: some words in mid-air.
+    pub(super) fn is_title_like(&self) -> bool {
+        (4..=28).contains(&self.words)
+            && matches!(self.end, End::Open | End::Ellipsis)
+            && !self.block.text.starts_with(|c: char| c.is_lowercase())
+            || (4..=28).contains(&self.words) && self.block.text.ends_with('?')
+    }
+
+    /// Whether it looks like a person's name: two to five words, each with a capital (particles apart), no digits.
+    pub(super) fn is_name_like(&self) -> bool {
+        let text = &self.block.text;
+        let capitals = words(text).filter(|word| word.starts_with(char::is_uppercase)).count();
+        (2..=5).contains(&self.words)
+            && capitals >= 2
+            && self.words - capitals.min(self.words) <= 1
+            && !text.contains(|c: char| c.is_numeric() || matches!(c, ':' | '?' | '!' | '/' | '|'))
+    }
+
+    /// Whether most of it is phrases of furniture.
+    pub(super) fn is_furniture(&self) -> bool {
+        self.lexical.coverage >= 0.6 || self.lexical.whole.iter().any(|cue| cue.kind().is_some())
+    }
+
+    /// Whether one of `marks` stands within the first `limit` characters.
+    pub(super) fn has_early(&self, limit: usize, marks: &[char]) -> bool {
+        self.block.text.chars().take(limit).any(|c| marks.contains(&c))
+    }
+
+    /// Whether all of its letters are capitals.
+    pub(super) fn is_capitals(&self) -> bool {
+        let mut letters = self.block.text.chars().filter(|c| c.is_alphabetic()).peekable();
+        letters.peek().is_some() && letters.all(char::is_uppercase)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_ignore_case_and_punctuation() {
+        assert_eq!(count_and_key("Ice on the Elbe!"), count_and_key("ICE, on the elbe"));
+        assert_ne!(count_and_key("ice on").1, count_and_key("iceon").1);
+        assert_eq!(count_and_key("東京の天気").0, 2);
+    }
+
+    #[test]
+    fn ends_look_through_quotes_and_brackets() {
+        assert_eq!(end_of("“It holds.”"), End::Stop);
+        assert_eq!(end_of("and so on…"), End::Ellipsis);
+        assert_eq!(end_of("More on this:"), End::Colon);
+        assert_eq!(end_of("Harbour wall holds"), End::Open);
+    }
+}

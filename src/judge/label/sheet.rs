@@ -1,0 +1,146 @@
+//! The page as the passes see it: what was read of each block, where the story stands, and the labels given so far.
+
+use super::lines::{self, Line};
+use super::structure::{self, Structure};
+use crate::features::Features;
+use crate::judge::{Decision, Score};
+use crate::model::{BoilerplateKind, Metadata, Role};
+use crate::page::{Format, Page};
+
+/// What a block that doesn't read as the story's prose takes from the sum of words when the densest stretch is sought:
+/// between 6 and 10 words are best on news dumps.
+const COST: i64 = 8;
+
+#[derive(Debug)]
+pub(super) struct Sheet<'a> {
+    pub page: &'a Page,
+    pub metadata: &'a Metadata,
+    pub lines: Vec<Line<'a>>,
+    pub structure: Structure,
+    labels: Vec<Option<Decision>>,
+    /// Kept by the scores, and taken out of the story by a pass that doesn't say what it is.
+    dropped: Vec<bool>,
+    /// The block that is the headline.
+    pub headline: Option<usize>,
+    /// The first paragraph of the densest stretch of prose; the number of blocks where there is none.
+    pub first: usize,
+    /// The last paragraph that is kept, and the one before it.
+    pub last: usize,
+    pub last_but_one: usize,
+}
+
+impl<'a> Sheet<'a> {
+    pub(super) fn new(
+        page: &'a Page,
+        features: &'a Features,
+        scores: &[Score],
+        metadata: &'a Metadata,
+        threshold: f32,
+    ) -> Self {
+        let lines = lines::read(page, features, scores, threshold);
+        let count = lines.len();
+        let mut sheet = Self {
+            page,
+            metadata,
+            structure: structure::read(page),
+            labels: vec![None; count],
+            dropped: vec![false; count],
+            headline: None,
+            first: count,
+            last: 0,
+            last_but_one: 0,
+            lines,
+        };
+        sheet.find_story();
+        sheet
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    pub(super) fn is_text(&self) -> bool {
+        self.page.format != Format::Html
+    }
+
+    /// Whether the block has no label yet.
+    pub(super) fn is_open(&self, index: usize) -> bool {
+        self.labels[index].is_none()
+    }
+
+    pub(super) fn label(&self, index: usize) -> Option<Decision> {
+        self.labels[index]
+    }
+
+    /// Whether the block, as things stand, is part of the article.
+    pub(super) fn is_kept(&self, index: usize) -> bool {
+        match self.labels[index] {
+            Some(Decision::Keep(_)) => true,
+            Some(Decision::Remove(_)) => false,
+            None => self.lines[index].kept && !self.dropped[index],
+        }
+    }
+
+    /// Whether the block is kept and reads as a paragraph of the story.
+    pub(super) fn is_story_prose(&self, index: usize) -> bool {
+        let body = match self.labels[index] {
+            None => true,
+            Some(Decision::Keep(role)) => role.is_body(),
+            Some(Decision::Remove(_)) => false,
+        };
+        body && !self.dropped[index] && self.lines[index].is_story_prose()
+    }
+
+    pub(super) fn was_dropped(&self, index: usize) -> bool {
+        self.dropped[index]
+    }
+
+    /// Gives a label to a block that has none.
+    pub(super) fn keep(&mut self, index: usize, role: Role) {
+        self.labels[index].get_or_insert(Decision::Keep(role));
+    }
+
+    /// Gives a label to a block that has none.
+    pub(super) fn remove(&mut self, index: usize, kind: BoilerplateKind) {
+        self.labels[index].get_or_insert(Decision::Remove(kind));
+    }
+
+    /// Takes a block out of the story; what it is will be decided with the rest.
+    pub(super) fn drop_from_story(&mut self, index: usize) {
+        if self.labels[index].is_none() {
+            self.dropped[index] = true;
+        }
+    }
+
+    /// Words of the paragraphs of the story in a range of blocks.
+    pub(super) fn story_words(&self, range: std::ops::Range<usize>) -> usize {
+        range.filter(|index| self.is_story_prose(*index)).map(|index| self.lines[index].words).sum()
+    }
+
+    /// Finds the densest stretch of prose and the last paragraph.
+    pub(super) fn find_story(&mut self) {
+        let (mut sum, mut start, mut best) = (0i64, 0, (0i64, self.len()));
+        for index in 0..self.len() {
+            let prose = self.is_story_prose(index);
+            if sum <= 0 {
+                (sum, start) = (0, index);
+            }
+            sum += if prose { self.lines[index].words as i64 } else { -COST };
+            if sum > best.0 {
+                best = (sum, start);
+            }
+        }
+        self.first = best.1;
+        let mut backwards = (0..self.len()).rev().filter(|index| self.is_story_prose(*index));
+        let last = backwards.next().unwrap_or(0);
+        let last_but_one = backwards.next().unwrap_or(last);
+        (self.last, self.last_but_one) = (last, last_but_one);
+    }
+
+    /// The decisions, one for each block; every pass has run, so that an open block is one nothing is known of.
+    pub(super) fn into_decisions(self) -> impl Iterator<Item = Decision> {
+        self.labels
+            .into_iter()
+            .map(|label| label.unwrap_or(Decision::Remove(BoilerplateKind::OutsideMainContent)))
+    }
+}

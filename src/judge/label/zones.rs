@@ -1,0 +1,76 @@
+//! Zones: a heading such as "Most read" says what the lines below it are.
+
+use super::sheet::Sheet;
+use crate::data::lexicon::Cue;
+use crate::model::BoilerplateKind;
+use crate::page::ContainerId;
+
+/// Lines that a zone of a dump holds at most, as nothing there says where it ends.
+const LONGEST: usize = 60;
+/// Words a heading of a zone has at most.
+const HEADING: usize = 8;
+/// Blank lines that end a zone in a dump.
+const GAP: u16 = 4;
+
+/// The kind of the zone each block stands in; the heading itself counts as in it.
+pub(super) fn read(sheet: &Sheet<'_>) -> Vec<Option<BoilerplateKind>> {
+    let mut zones = vec![None; sheet.len()];
+    let mut open: Option<(BoilerplateKind, usize)> = None;
+    for (index, zone) in zones.iter_mut().enumerate() {
+        if sheet.is_kept(index) && sheet.lines[index].words > 0 && !is_side(sheet, index) {
+            open = None;
+            continue;
+        }
+        if let Some(kind) = opened_by(sheet, index) {
+            open = Some((kind, end(sheet, index)));
+        }
+        let broken = sheet.is_text() && sheet.lines[index].block.layout.gap >= GAP;
+        open = open.filter(|(_, end)| index < *end && (!broken || opened_by(sheet, index).is_some()));
+        *zone = open.map(|(kind, _)| kind);
+    }
+    zones
+}
+
+/// Bylines and the like stand in zones as well: they are kept for what they say, not for where they are.
+fn is_side(sheet: &Sheet<'_>, index: usize) -> bool {
+    matches!(sheet.label(index), Some(crate::judge::Decision::Keep(role)) if !role.is_body())
+}
+
+/// The kind of zone that a line opens.
+fn opened_by(sheet: &Sheet<'_>, index: usize) -> Option<BoilerplateKind> {
+    let line = &sheet.lines[index];
+    if !(1..=HEADING).contains(&line.words) {
+        return None;
+    }
+    let cue = line.lexical.strongest.filter(|cue| line.lexical.whole.contains(*cue))?;
+    let opens = matches!(
+        cue,
+        Cue::MostRead
+            | Cue::LatestNews
+            | Cue::RelatedArticles
+            | Cue::EditorsPicks
+            | Cue::Comments
+            | Cue::TopicList
+            | Cue::Newsletter
+            | Cue::SubscribeForm
+            | Cue::AuthorBio
+            | Cue::Footer
+            | Cue::Legal
+            | Cue::ShareBar
+            | Cue::Advert
+    );
+    opens.then(|| cue.kind()).flatten()
+}
+
+/// Where a zone ends: in a page with the nearest container that holds more than its heading.
+fn end(sheet: &Sheet<'_>, index: usize) -> usize {
+    let page = sheet.page;
+    if sheet.is_text() {
+        return index + LONGEST;
+    }
+    let holds_more = |id: &ContainerId| page.container(*id).end_block as usize > index + 1;
+    page.ancestors(sheet.lines[index].block.owner)
+        .take(4)
+        .find(holds_more)
+        .map_or(index + 1, |id| (page.container(id).end_block as usize).min(index + LONGEST))
+}
