@@ -7,6 +7,7 @@ pub fn check(article: &Article, len: usize) -> Result<(), String> {
     conservation(article)?;
     bounded(article, len)?;
     spans_fit(article)?;
+    evidence_is_numbers(article)?;
     if !(0.0..=1.0).contains(&article.confidence) {
         return Err(format!("confidence is {}", article.confidence));
     }
@@ -32,6 +33,16 @@ fn conservation(article: &Article) -> Result<(), String> {
 fn bounded(article: &Article, len: usize) -> Result<(), String> {
     let out = article.text().len();
     if out > 4 * len + (64 << 10) { Err(format!("{out} bytes out of {len}")) } else { Ok(()) }
+}
+
+/// Evidence can be compared and written as JSON.
+fn evidence_is_numbers(article: &Article) -> Result<(), String> {
+    let kept = article.blocks.iter().flat_map(|block| &block.evidence);
+    let mut all = kept.chain(article.removed.iter().flat_map(|removed| &removed.because));
+    match all.find(|evidence| !evidence.value.is_finite() || !evidence.weight.is_finite()) {
+        Some(evidence) => Err(format!("{evidence:?} is no number")),
+        None => Ok(()),
+    }
 }
 
 /// Spans lie on character boundaries, by start, nested and never crossing.
