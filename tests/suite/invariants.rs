@@ -1,11 +1,13 @@
 //! What holds for every page: nothing lost, nothing random, nothing unsafe, nothing changed.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use cleancopy::{Article, Extractor, Input};
 use proptest::prelude::*;
 use serde_json::Value;
 
+use crate::expectation::words;
 use crate::fixture::{Form, cases};
 use crate::{corpora, promises, soup};
 
@@ -97,6 +99,38 @@ fn the_callers_document_is_read_and_left_alone() {
             assert_eq!(article.text(), extractor.extract(html).unwrap().text(), "{}", case.name);
         }
     }
+}
+
+/// Reading the article's own HTML keeps the story: of its words, at most one in ten goes.
+#[test]
+fn the_story_survives_its_own_html() {
+    let extractor = Extractor::new();
+    let mut faults = Vec::new();
+    for case in cases() {
+        let article = case.article(&case.forms[0]);
+        let again = extractor.extract(&article.to_html()).unwrap();
+        let (total, lost) = lost_words(&article.text(), &again.text());
+        if lost * 10 > total {
+            faults.push(format!("{}: {lost} of {total} words", case.name));
+        }
+    }
+    assert!(faults.is_empty(), "lost in the second reading:\n{}", faults.join("\n"));
+}
+
+fn lost_words(before: &str, after: &str) -> (usize, usize) {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for word in words(after) {
+        *counts.entry(word).or_default() += 1;
+    }
+    let before = words(before);
+    let lost = before.iter().filter(|word| match counts.get_mut(*word) {
+        Some(count) if *count > 0 => {
+            *count -= 1;
+            false
+        }
+        _ => true,
+    });
+    (before.len(), lost.count())
 }
 
 #[test]
