@@ -30,11 +30,7 @@ fn every_data_file_says_where_it_comes_from() {
     for (path, text) in files() {
         let head: Vec<&str> = text.lines().take_while(|line| line.starts_with('#')).collect();
         let words = head.join(" ").split_whitespace().count();
-        assert!(
-            words >= 8,
-            "src/{}: the comment at its head does not say where it comes from",
-            path.display()
-        );
+        assert!(words >= 8, "src/{}: its head does not say where it comes from", path.display());
         assert!(!head.join(" ").contains("Placeholder"), "src/{} is a placeholder", path.display());
     }
 }
