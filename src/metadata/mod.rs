@@ -2,6 +2,7 @@
 
 mod address;
 mod authors;
+mod captions;
 mod clean;
 mod complete;
 mod dates;
@@ -10,6 +11,7 @@ mod fields;
 mod json_ld;
 mod language;
 mod precedence;
+mod reading;
 mod site;
 mod text_header;
 mod title;
