@@ -9,7 +9,7 @@ pub(crate) use html::NAMES as HTML_NAMES;
 #[cfg(feature = "train")]
 pub(crate) use html::tokens_around;
 pub(crate) use kin::Kin;
-pub(crate) use lexical::Lexical;
+pub(crate) use lexical::{Lexical, look_up};
 pub(crate) use matrix::Matrix;
 
 use crate::data::token_weights::{TOKEN_WEIGHTS, TokenWeights};
