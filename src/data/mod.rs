@@ -5,9 +5,9 @@ pub(crate) mod calendar;
 pub(crate) mod kind_tokens;
 pub(crate) mod lexicon;
 pub(crate) mod meta_names;
+pub(crate) mod sites;
 pub(crate) mod stopwords;
 pub(crate) mod token_weights;
-pub(crate) mod sites;
 pub(crate) mod tokens;
 pub(crate) mod weights;
 

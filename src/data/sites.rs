@@ -29,7 +29,8 @@ mod tests {
     fn both_lists_are_there() {
         assert!(super::is_generic("news") && !super::separators().is_empty());
         let lists: toml::Table = toml::from_str(include_str!("metadata/sites.toml")).unwrap();
-        let generic: Vec<&str> = lists["generic"].as_array().unwrap().iter().filter_map(|word| word.as_str()).collect();
+        let generic: Vec<&str> =
+            lists["generic"].as_array().unwrap().iter().filter_map(|word| word.as_str()).collect();
         assert!(generic.windows(2).all(|pair| pair[0] < pair[1]));
     }
 }

@@ -40,7 +40,11 @@ impl<'a> Reader<'a> {
             .map(|title| clean::key(crate::text::prefix(title, 2000)))
             .collect();
         let stated = json_ld::read(&head.json_ld, &Clues { titles: &titles, urls: &urls });
-        let names = META_NAMES.site_name.iter().filter(|name| *name != "copyright").filter_map(|name| head.meta(name));
+        let names = META_NAMES
+            .site_name
+            .iter()
+            .filter(|name| *name != "copyright")
+            .filter_map(|name| head.meta(name));
         let names = names.chain(stated.site_names.iter().map(String::as_str));
         let site = SiteNames::new(names, head.url.as_deref().or(own_url).or(head.meta("og:url")));
         let mut reader =
@@ -89,19 +93,27 @@ impl<'a> Reader<'a> {
     fn has_commonwealth_host(&self) -> bool {
         let url = self.page.head.url.as_deref().and_then(|url| Url::parse(url).ok());
         let host = url.as_ref().and_then(Url::host_str).unwrap_or_default();
-        matches!(host.rsplit('.').next(), Some("uk" | "ie" | "au" | "nz" | "in" | "za" | "eu" | "sg" | "ng" | "ke" | "pk"))
+        matches!(
+            host.rsplit('.').next(),
+            Some("uk" | "ie" | "au" | "nz" | "in" | "za" | "eu" | "sg" | "ng" | "ke" | "pk")
+        )
     }
 
     fn titles(&self) -> Titles {
         // Titles beyond this are cut before they are compared.
         let title = |text: &str, source| Title::new(crate::text::prefix(text, 8000), source, &self.site);
-        let headings = self.page.blocks.iter().filter(|block| block.shape == Shape::Heading(1) && !block.hidden);
+        let headings =
+            self.page.blocks.iter().filter(|block| block.shape == Shape::Heading(1) && !block.hidden);
         let hidden = self.page.blocks.iter().filter(|block| block.shape == Shape::Heading(1) && block.hidden);
         let head = &self.page.head;
         let named = |name: &str| head.meta(name).and_then(|text| title(text, source_of(name)));
         let stated = self.stated.headlines.first().and_then(|text| title(text, Source::JsonLd));
         Titles {
-            headlines: headings.chain(hidden).take(40).filter_map(|block| title(&block.text, Source::Dom)).collect(),
+            headlines: headings
+                .chain(hidden)
+                .take(40)
+                .filter_map(|block| title(&block.text, Source::Dom))
+                .collect(),
             stated: stated
                 .into_iter()
                 .chain(META_NAMES.title.iter().take(2).filter_map(|name| named(name)))
@@ -125,7 +137,8 @@ impl<'a> Reader<'a> {
         all.extend(dom::authors(self.page, headline, habits));
         for name in &META_NAMES.authors {
             let tags = self.page.head.metas.iter().filter(|tag| tag.name == *name).take(50);
-            let found = tags.flat_map(|tag| authors::read(&clean::decode_entities(&tag.content), Origin::Stated, habits));
+            let found = tags
+                .flat_map(|tag| authors::read(&clean::decode_entities(&tag.content), Origin::Stated, habits));
             all.push(Candidate::new(found.collect(), source_of(name)));
         }
         if let Some(written_by) = self.labelled_author() {
@@ -193,8 +206,10 @@ impl<'a> Reader<'a> {
     fn site_name(&self) -> Option<Field<String>> {
         let stated = self.stated.site_names.iter().map(|name| Candidate::new(name.clone(), Source::JsonLd));
         let named = META_NAMES.site_name.iter().filter(|name| *name != "copyright");
-        let metas = named.filter_map(|name| Some(Candidate::new(self.page.head.meta(name)?.to_owned(), source_of(name))));
-        let names = metas.chain(stated).filter(|name| !name.value.contains("://") && !name.value.starts_with('@'));
+        let metas = named
+            .filter_map(|name| Some(Candidate::new(self.page.head.meta(name)?.to_owned(), source_of(name))));
+        let names =
+            metas.chain(stated).filter(|name| !name.value.contains("://") && !name.value.starts_with('@'));
         settle(names.collect(), precedence::PAGE, |a, b| clean::key(a) == clean::key(b))
     }
 
@@ -204,14 +219,22 @@ impl<'a> Reader<'a> {
             .section
             .iter()
             .filter_map(|name| Some(Candidate::new(self.page.head.meta(name)?.to_owned(), source_of(name))));
-        settle(stated.into_iter().chain(metas).collect(), precedence::TOPICS, |a, b| clean::key(a) == clean::key(b))
+        settle(stated.into_iter().chain(metas).collect(), precedence::TOPICS, |a, b| {
+            clean::key(a) == clean::key(b)
+        })
     }
 
     fn tags(&self) -> Option<Field<Vec<String>>> {
         let mut all = vec![Candidate::new(self.stated.keywords.clone(), Source::JsonLd)];
         for name in &META_NAMES.tags {
-            let metas: Vec<&str> =
-                self.page.head.metas.iter().filter(|tag| tag.name == *name).map(|tag| tag.content.as_str()).collect();
+            let metas: Vec<&str> = self
+                .page
+                .head
+                .metas
+                .iter()
+                .filter(|tag| tag.name == *name)
+                .map(|tag| tag.content.as_str())
+                .collect();
             let tags: Vec<String> = match metas.as_slice() {
                 [one] => one.split([',', ';']).map(str::to_owned).collect(),
                 many => many.iter().map(|tag| (*tag).to_owned()).collect(),
@@ -232,32 +255,40 @@ impl<'a> Reader<'a> {
     fn page_text(&self, names: &[String], stated: Option<&str>) -> Option<Field<String>> {
         let metas = names.iter().filter_map(|name| Some((self.page.head.meta(name)?, source_of(name))));
         let all = metas.chain(stated.map(|text| (text, Source::JsonLd))).map(|(text, source)| {
-            Candidate::new(clean::strip_tags(&clean::decode_entities(crate::text::prefix(text, 40_000))), source)
+            Candidate::new(
+                clean::strip_tags(&clean::decode_entities(crate::text::prefix(text, 40_000))),
+                source,
+            )
         });
         settle(all.collect(), precedence::PAGE, |a, b| clean::key(a) == clean::key(b))
     }
 
     fn image(&self) -> Option<Field<String>> {
-        let metas = META_NAMES.image.iter().filter_map(|name| Some((self.page.head.meta(name)?, source_of(name))));
+        let metas =
+            META_NAMES.image.iter().filter_map(|name| Some((self.page.head.meta(name)?, source_of(name))));
         let links = self.page.head.links.iter().filter(|link| link.rel == "image_src");
         let all = metas
             .chain(self.stated.image.as_deref().map(|url| (url, Source::JsonLd)))
             .chain(links.map(|link| (link.href.as_str(), Source::Head)))
-            .filter_map(|(url, source)| Some(Candidate::new(address::resolve(url, self.base.as_ref())?, source)));
+            .filter_map(|(url, source)| {
+                Some(Candidate::new(address::resolve(url, self.base.as_ref())?, source))
+            });
         settle(all.collect(), precedence::PAGE, |a, b| a == b)
     }
 
     fn canonical_url(&self) -> Option<Field<String>> {
         let head = &self.page.head;
-        let canonical = head.links.iter().filter(|link| link.rel == "canonical").map(|link| (link.href.as_str(), Source::Head));
+        let canonical = head
+            .links
+            .iter()
+            .filter(|link| link.rel == "canonical")
+            .map(|link| (link.href.as_str(), Source::Head));
         let og = head.meta("og:url").map(|url| (url, Source::OpenGraph));
         let stated = self.stated.url.as_deref().map(|url| (url, Source::JsonLd));
         let own = head.url.as_deref().map(|url| (url, Source::Caller));
-        let all = canonical
-            .chain(og)
-            .chain(stated)
-            .chain(own)
-            .filter_map(|(url, source)| Some(Candidate::new(address::resolve(url, self.base.as_ref())?, source)));
+        let all = canonical.chain(og).chain(stated).chain(own).filter_map(|(url, source)| {
+            Some(Candidate::new(address::resolve(url, self.base.as_ref())?, source))
+        });
         precedence::field(all.collect(), |a, b| bare_url(a) == bare_url(b))
     }
 
@@ -280,14 +311,20 @@ impl<'a> Reader<'a> {
         match (declared, guess) {
             // Templates often declare English for everything; a sure guess of another language beats that.
             (Some(field), Some((guess, sure)))
-                if sure > 0.8 && field.source != Source::Caller && language::primary(&field.value) == "en" && guess != "en" =>
+                if sure > 0.8
+                    && field.source != Source::Caller
+                    && language::primary(&field.value) == "en"
+                    && guess != "en" =>
             {
-                Some(Field::new(guess.to_owned(), Source::Guess).with_alternatives(vec![(field.value, field.source)], 0.6))
+                Some(
+                    Field::new(guess.to_owned(), Source::Guess)
+                        .with_alternatives(vec![(field.value, field.source)], 0.6),
+                )
             }
             (Some(field), _) => Some(field),
-            (None, guess) => {
-                guess.map(|(tag, sure)| Field::new(tag.to_owned(), Source::Guess).with_alternatives(Vec::new(), sure))
-            }
+            (None, guess) => guess.map(|(tag, sure)| {
+                Field::new(tag.to_owned(), Source::Guess).with_alternatives(Vec::new(), sure)
+            }),
         }
     }
 }

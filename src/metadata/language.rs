@@ -56,7 +56,13 @@ mod tests {
     use super::*;
     #[test]
     fn declared_languages_become_tags() {
-        for (declared, expected) in [("en_GB", Some("en-GB")), (" DE ", Some("de")), ("nb-no", Some("no-NO")), ("english", None), ("", None)] {
+        for (declared, expected) in [
+            ("en_GB", Some("en-GB")),
+            (" DE ", Some("de")),
+            ("nb-no", Some("no-NO")),
+            ("english", None),
+            ("", None),
+        ] {
             assert_eq!(tag(declared).as_deref(), expected, "{declared}");
         }
     }

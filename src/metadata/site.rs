@@ -50,10 +50,15 @@ impl SiteNames {
         const NEAR: usize = 90;
         for separator in sites::separators() {
             let tail = title.len().saturating_sub(NEAR);
-            for (at, _) in title.rmatch_indices(separator.as_str()).take_while(|(at, _)| *at >= tail).take(4) {
+            for (at, _) in title.rmatch_indices(separator.as_str()).take_while(|(at, _)| *at >= tail).take(4)
+            {
                 let (before, after) = (title.get(..at)?, title.get(at + separator.len()..)?);
                 // A bare space parts nothing but a host's name.
-                let is_name = if separator.trim().is_empty() { after.contains('.') && self.contains(after) } else { self.contains(after) };
+                let is_name = if separator.trim().is_empty() {
+                    after.contains('.') && self.contains(after)
+                } else {
+                    self.contains(after)
+                };
                 if !before.trim().is_empty() && is_name {
                     return Some(before);
                 }
@@ -107,7 +112,12 @@ mod tests {
 
     #[test]
     fn nothing_else_is_cut() {
-        for title in ["Ferry: it reopens - at last", "Weir Post", "Ferry reopens | Region", "The Weir Post buys a ferry"] {
+        for title in [
+            "Ferry: it reopens - at last",
+            "Weir Post",
+            "Ferry reopens | Region",
+            "The Weir Post buys a ferry",
+        ] {
             assert_eq!(cut(title), title);
         }
     }

@@ -60,7 +60,9 @@ fn agreement(a: &str, b: &str) -> f32 {
     let border = |rest: &str| rest.is_empty() || rest.starts_with(' ') || rest.ends_with(' ');
     // Two words or more, so that a section's name in a title is no agreement.
     let is_phrase = short.contains(' ') || !short.is_ascii() && short.chars().count() > 6;
-    if is_phrase && (long.strip_prefix(short).is_some_and(border) || long.strip_suffix(short).is_some_and(border)) {
+    if is_phrase
+        && (long.strip_prefix(short).is_some_and(border) || long.strip_suffix(short).is_some_and(border))
+    {
         return 1.0;
     }
     let words: std::collections::HashSet<&str> = long.split(' ').collect();
@@ -113,19 +115,28 @@ mod tests {
 
     #[test]
     fn the_headline_that_titles_support_wins() {
-        let stated = [("Ferry reopens after flood | News", Source::Head), ("Flood: ferry back", Source::OpenGraph)];
-        assert_eq!(decide_from(&["Weir Post", "Most read", "Ferry reopens after flood"], &stated), "Ferry reopens after flood");
+        let stated =
+            [("Ferry reopens after flood | News", Source::Head), ("Flood: ferry back", Source::OpenGraph)];
+        assert_eq!(
+            decide_from(&["Weir Post", "Most read", "Ferry reopens after flood"], &stated),
+            "Ferry reopens after flood"
+        );
     }
 
     #[test]
     fn without_a_headline_the_titles_vote() {
-        let stated = [("Ferry reopens - Weir Post", Source::Head), ("Back in water", Source::OpenGraph), ("Ferry reopens", Source::JsonLd)];
+        let stated = [
+            ("Ferry reopens - Weir Post", Source::Head),
+            ("Back in water", Source::OpenGraph),
+            ("Ferry reopens", Source::JsonLd),
+        ];
         assert_eq!(decide_from(&["Subscribe now"], &stated), "Ferry reopens");
     }
 
     #[test]
     fn a_kicker_before_the_headline_is_no_part_of_it() {
-        let stated = [("Ferry reopens: at last", Source::OpenGraph), ("Ferry reopens: at last", Source::JsonLd)];
+        let stated =
+            [("Ferry reopens: at last", Source::OpenGraph), ("Ferry reopens: at last", Source::JsonLd)];
         assert_eq!(decide_from(&["Region Ferry reopens: at last"], &stated), "Ferry reopens: at last");
     }
 

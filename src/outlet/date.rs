@@ -16,7 +16,9 @@ pub(super) fn check_format(format: &str) -> Result<(), String> {
 
 /// Whether a time zone is known.
 pub(super) fn check_timezone(name: &str) -> Result<(), String> {
-    TimeZone::get(name).map(|_| ()).map_err(|_| "no such zone; the names are those of IANA, as `Europe/London`".into())
+    TimeZone::get(name)
+        .map(|_| ())
+        .map_err(|_| "no such zone; the names are those of IANA, as `Europe/London`".into())
 }
 
 /// Reads a value: ISO 8601, else the profile's form, else as `read_printed` does.
@@ -91,7 +93,10 @@ mod tests {
     fn other_dates_are_read_by_the_form_and_the_zone() {
         let form = Some("%d.%m.%Y, %H:%M");
         assert_eq!(read_with("12.01.2025, 08:30", form, None).unwrap(), "2025-01-12");
-        assert_eq!(read_with("12.01.2025, 08:30", form, Some("Asia/Tokyo")).unwrap(), "2025-01-12T08:30:00+09:00");
+        assert_eq!(
+            read_with("12.01.2025, 08:30", form, Some("Asia/Tokyo")).unwrap(),
+            "2025-01-12T08:30:00+09:00"
+        );
         assert_eq!(read_with("12.13.2025, 08:30", form, None), None);
         assert_eq!(read_with("March 9, 2025", Some("%B %d, %Y"), None).unwrap(), "2025-03-09");
     }

@@ -17,7 +17,9 @@ impl Address {
         let text = text.trim();
         let url = match Url::parse(text) {
             Ok(url) if url.has_host() => url,
-            Ok(_) | Err(url::ParseError::RelativeUrlWithoutBase) if !text.starts_with(['/', '.', '#', '?']) => {
+            Ok(_) | Err(url::ParseError::RelativeUrlWithoutBase)
+                if !text.starts_with(['/', '.', '#', '?']) =>
+            {
                 Url::parse(&format!("https://{text}")).ok()?
             }
             _ => return None,
@@ -118,7 +120,10 @@ mod tests {
 
     #[test]
     fn labels_are_walked_up_to_the_registrable_domain() {
-        assert_eq!(names("https://a.b.Example.co.uk:8080/x"), ["a.b.example.co.uk", "b.example.co.uk", "example.co.uk"]);
+        assert_eq!(
+            names("https://a.b.Example.co.uk:8080/x"),
+            ["a.b.example.co.uk", "b.example.co.uk", "example.co.uk"]
+        );
         assert_eq!(names("https://x.com./"), ["x.com"]);
         assert_eq!(names("https://one.blogspot.com"), ["one.blogspot.com"]);
         assert_eq!(names("http://co.uk/"), [""; 0]);

@@ -55,7 +55,11 @@ impl Index {
                 let paths = profile.matching.paths.len();
                 match paths {
                     0 => entries.push(Entry { profile: number, path: None, layer }),
-                    _ => entries.extend((0..paths).map(|path| Entry { profile: number, path: Some(path), layer })),
+                    _ => entries.extend((0..paths).map(|path| Entry {
+                        profile: number,
+                        path: Some(path),
+                        layer,
+                    })),
                 }
             }
             if !profile.matching.fingerprints.is_empty() {
@@ -147,7 +151,8 @@ pub(super) fn check_distinct(profiles: &[Profile]) -> Vec<Error> {
     let mut places: HashMap<(&str, Vec<String>, Option<Day>), &Profile> = HashMap::new();
     for profile in profiles {
         if let Some(other) = ids.insert(&profile.id, profile) {
-            let message = format!("id `{}` is taken by {}:{}", profile.id, other.origin.file, other.origin.line);
+            let message =
+                format!("id `{}` is taken by {}:{}", profile.id, other.origin.file, other.origin.line);
             errors.push(error_at("profile.duplicate_id", &profile.origin, message));
             continue;
         }

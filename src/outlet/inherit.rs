@@ -34,16 +34,19 @@ fn chain<'d>(draft: &'d Draft, by_id: &HashMap<&str, &'d Draft>) -> Result<Vec<&
     let mut last = draft;
     while let Some(parent) = &last.extends {
         let Some(next) = by_id.get(parent.value.as_str()) else {
-            let message = format!("profile `{}` extends `{}`, which is not there", last.id.value, parent.value);
+            let message =
+                format!("profile `{}` extends `{}`, which is not there", last.id.value, parent.value);
             return Err(error_at("profile.unknown_parent", &parent.place, message));
         };
         if chain.iter().any(|known| known.id.value == next.id.value) {
             let path: Vec<&str> = chain.iter().map(|known| known.id.value.as_str()).collect();
-            let message = format!("profiles extend each other in a circle: {} → {}", path.join(" → "), parent.value);
+            let message =
+                format!("profiles extend each other in a circle: {} → {}", path.join(" → "), parent.value);
             return Err(error_at("profile.cycle", &parent.place, message));
         }
         if chain.len() == MOST_LEVELS {
-            let message = format!("`{}` has more than {MOST_LEVELS} levels with all it extends", draft.id.value);
+            let message =
+                format!("`{}` has more than {MOST_LEVELS} levels with all it extends", draft.id.value);
             return Err(error_at("profile.depth", &draft.id.place, message));
         }
         chain.push(next);
@@ -65,7 +68,8 @@ fn merge(draft: &Draft, chain: &[&Draft]) -> Result<Profile, Error> {
         ..Profile::default()
     };
     let stated = |draft: &&Draft| !draft.body.select.is_empty();
-    profile.rules = chain.iter().copied().rev().find(stated).map(|draft| draft.body.select.clone()).unwrap_or_default();
+    profile.rules =
+        chain.iter().copied().rev().find(stated).map(|draft| draft.body.select.clone()).unwrap_or_default();
     if !profile.rules.is_empty() {
         let youngest = || chain.iter().rev();
         profile.body = Some(Body {
@@ -101,7 +105,8 @@ fn merge(draft: &Draft, chain: &[&Draft]) -> Result<Profile, Error> {
     let text = &profile.text;
     let rules = profile.rules.len() + text.head_until.len() + text.tail_from.len() + text.drop_lines.len();
     if rules > MOST_RULES {
-        let message = format!("`{}` has {rules} rules, inherited ones counted; the most are {MOST_RULES}", profile.id);
+        let message =
+            format!("`{}` has {rules} rules, inherited ones counted; the most are {MOST_RULES}", profile.id);
         return Err(error_at("profile.too_many_rules", &profile.origin, message));
     }
     Ok(profile)

@@ -281,8 +281,23 @@ mod tests {
             <ul><li>1<li>2<li class=z>3</ul></section><aside class="z x"><h2 lang=en-GB>4</h2></aside></main>"#;
         let document = Html::parse_document(html);
         let selectors = [
-            "p", ".x", "#q", "p.x + p", "p ~ section", "*", "a[href*='/r/']", "li:nth-child(2)", "section:has(a)",
-            "main > .x, li.z", ":is(.y, #q)", ".a.b", "[lang|=en]", "ul li:last-child", "nav", "#m .x, .x", "p:not(.y)",
+            "p",
+            ".x",
+            "#q",
+            "p.x + p",
+            "p ~ section",
+            "*",
+            "a[href*='/r/']",
+            "li:nth-child(2)",
+            "section:has(a)",
+            "main > .x, li.z",
+            ":is(.y, #q)",
+            ".a.b",
+            "[lang|=en]",
+            "ul li:last-child",
+            "nav",
+            "#m .x, .x",
+            "p:not(.y)",
         ];
         let rules: Vec<String> =
             selectors.iter().map(|css| format!("[[remove]]\nkind = \"other\"\ncss = {css:?}\n")).collect();

@@ -74,7 +74,8 @@ impl ProfileSet {
 
     /// The profiles that come with the crate.
     pub fn built_in() -> Self {
-        static BUILT_IN: Lazy<ProfileSet> = Lazy::new(|| ProfileSet::read(super::built_in::SOURCES.iter().copied()).0);
+        static BUILT_IN: Lazy<ProfileSet> =
+            Lazy::new(|| ProfileSet::read(super::built_in::SOURCES.iter().copied()).0);
         BUILT_IN.clone()
     }
 
@@ -133,7 +134,8 @@ impl ProfileSet {
         let lift = below.inner.profiles.iter().map(|(_, layer)| layer + 1).max().unwrap_or(0);
         let mut profiles: Vec<(Shared, u32)> =
             self.inner.profiles.iter().map(|(profile, layer)| (profile.clone(), layer + lift)).collect();
-        let shadowed = |id: &str| self.inner.profiles.binary_search_by(|(own, _)| own.0.id.as_str().cmp(id)).is_ok();
+        let shadowed =
+            |id: &str| self.inner.profiles.binary_search_by(|(own, _)| own.0.id.as_str().cmp(id)).is_ok();
         profiles.extend(below.inner.profiles.iter().filter(|(profile, _)| !shadowed(&profile.0.id)).cloned());
         Self::layered(profiles)
     }
@@ -236,7 +238,8 @@ impl<'a> Seeker<'a> {
     /// The profiles with fingerprints, in order of their ids; those whose window is past are no guess to make.
     pub(crate) fn fingerprints(&self) -> impl Iterator<Item = (Found<'a>, &'a Fingerprint)> {
         let inner = &self.set.inner;
-        let profiles = inner.index.fingerprinted.iter().filter_map(|number| inner.profiles.get(*number as usize));
+        let profiles =
+            inner.index.fingerprinted.iter().filter_map(|number| inner.profiles.get(*number as usize));
         let today = self.today;
         let fits = move |profile: &Profile| {
             let matching = &profile.matching;
@@ -303,7 +306,9 @@ impl std::fmt::Display for MatchExplanation {
         }
         match &self.profile {
             Some(id) => write!(f, "profile {id}"),
-            None if self.steps.is_empty() => write!(f, "no profile: the address has no host below a public suffix"),
+            None if self.steps.is_empty() => {
+                write!(f, "no profile: the address has no host below a public suffix")
+            }
             None => write!(f, "no profile: the general heuristics decide"),
         }
     }

@@ -1,9 +1,9 @@
 //! Authors as the page shows them: marked elements, links to people's pages, lines that begin with "by".
 
 use crate::data::bylines::MARKS;
+use crate::metadata::precedence::Candidate;
 use crate::metadata::{authors, clean, dates};
 use crate::model::{Author, AuthorKind, Source};
-use crate::metadata::precedence::Candidate;
 use crate::page::{ContainerId, Page, RawBlock, RawStyle};
 
 /// Blocks before and after the headline in which a byline may stand.
@@ -50,7 +50,9 @@ pub(in crate::metadata) fn authors(
     let Some(best) = best else { return Vec::new() };
     let (place, strength, source) = (shown[best].block, shown[best].strength, shown[best].source);
     // Several authors often stand in a block each, marked alike.
-    let alike = shown.iter().filter(|other| other.block.abs_diff(place) <= 4 && (other.strength - strength).abs() < 0.3);
+    let alike = shown
+        .iter()
+        .filter(|other| other.block.abs_diff(place) <= 4 && (other.strength - strength).abs() < 0.3);
     let names: Vec<Author> = alike.flat_map(|shown| shown.authors.iter().cloned()).collect();
     vec![Candidate::new(drop_parts(authors::unique(names)), source)]
 }
@@ -58,8 +60,17 @@ pub(in crate::metadata) fn authors(
 /// Drops a name that is part of another ("Ode" beside "Ann Ode").
 fn drop_parts(authors: Vec<Author>) -> Vec<Author> {
     let keys: Vec<String> = authors.iter().map(|author| format!(" {} ", clean::key(&author.name))).collect();
-    let is_part = |at: usize| keys.iter().enumerate().any(|(other, key)| other != at && key.len() > keys[at].len() && key.contains(&keys[at]));
-    authors.into_iter().enumerate().filter(|(at, _)| keys.len() > 20 || !is_part(*at)).map(|(_, author)| author).collect()
+    let is_part = |at: usize| {
+        keys.iter()
+            .enumerate()
+            .any(|(other, key)| other != at && key.len() > keys[at].len() && key.contains(&keys[at]))
+    };
+    authors
+        .into_iter()
+        .enumerate()
+        .filter(|(at, _)| keys.len() > 20 || !is_part(*at))
+        .map(|(_, author)| author)
+        .collect()
 }
 
 fn read_block(page: &Page, index: usize, block: &RawBlock, habits: dates::Habits<'_>) -> Option<Shown> {
@@ -98,7 +109,9 @@ fn read_block(page: &Page, index: usize, block: &RawBlock, habits: dates::Habits
             strength = strength.max(if around.is_some() { 3.0 } else { 2.2 });
             names = if names.len() > line.len() { names } else { line };
         }
-    } else if names.is_empty() && let Some((rank, is_microdata)) = around {
+    } else if names.is_empty()
+        && let Some((rank, is_microdata)) = around
+    {
         names = authors::read(&block.text, authors::Origin::Marked, habits);
         strength = rank;
         source = if is_microdata { Source::Microdata } else { source };
@@ -115,7 +128,8 @@ fn read_block(page: &Page, index: usize, block: &RawBlock, habits: dates::Habits
 /// How surely an element's own marks say that it holds an author's name, and whether microdata says so.
 fn name_rank(page: &Page, container: ContainerId) -> Option<(f32, bool)> {
     let marks = page.marks_of(container);
-    let has = |list: &std::collections::HashSet<String>| marks.tokens.iter().any(|token| list.contains(&**token));
+    let has =
+        |list: &std::collections::HashSet<String>| marks.tokens.iter().any(|token| list.contains(&**token));
     if has(&MARKS.names) {
         return Some((3.0, false));
     }

@@ -31,7 +31,8 @@ pub(super) fn headline_block(page: &Page, title: &str) -> Option<usize> {
         let block_key = clean::key(&block.text);
         let likeness = if block_key == key {
             3
-        } else if heading > 0 && block_key.len() > 8 && (key.contains(&block_key) || block_key.contains(&key)) {
+        } else if heading > 0 && block_key.len() > 8 && (key.contains(&block_key) || block_key.contains(&key))
+        {
             1
         } else {
             continue;

@@ -59,12 +59,19 @@ fn read_mark(page: &Page, mark: &TimeMark, anchor: usize, habits: Habits<'_>) ->
     }
     let stated = stated_lead(page, mark.container);
     let before = page.blocks.get(mark.block).and_then(|block| {
-        let range = block.parts.iter().find(|(_, container)| *container == mark.container).map(|(range, _)| range)?;
+        let range =
+            block.parts.iter().find(|(_, container)| *container == mark.container).map(|(range, _)| range)?;
         calendar::lead_of(block.text.get(..range.start)?)
     });
     let source = if is_microdata(page, mark.container) { Source::Microdata } else { Source::Dom };
     let lead = stated.or(before).unwrap_or(Lead::Published);
-    let sure = if stated.is_some() { 2.0 } else if before.is_some() { 1.5 } else { 0.5 };
+    let sure = if stated.is_some() {
+        2.0
+    } else if before.is_some() {
+        1.5
+    } else {
+        0.5
+    };
     Some(Claim { score: near + sure + 1.0, lead, date, source })
 }
 
@@ -107,7 +114,8 @@ fn read_lines(
     let found = dates::find_all(&block.text, habits);
     let covered: usize = found.iter().map(|found| found.end - found.start).sum();
     let rest = block.text.len().saturating_sub(covered);
-    let is_marked = page.ancestors(block.inner).take(3).any(|id| page.marks_of(id).groups.contains(Group::Byline));
+    let is_marked =
+        page.ancestors(block.inner).take(3).any(|id| page.marks_of(id).groups.contains(Group::Byline));
     let mut start = 0;
     for found in &found {
         let before = block.text.get(start..found.start).unwrap_or_default();
@@ -120,7 +128,9 @@ fn read_lines(
             continue;
         }
         let lead = printed.or_else(|| stated_lead(page, block.inner)).unwrap_or(Lead::Published);
-        let sure = if printed.is_some() { 1.0 } else { 0.0 } + if is_marked { 0.7 } else { 0.0 } + if rest < 12 { 0.5 } else { 0.0 };
+        let sure = if printed.is_some() { 1.0 } else { 0.0 }
+            + if is_marked { 0.7 } else { 0.0 }
+            + if rest < 12 { 0.5 } else { 0.0 };
         claims.push(Claim { score: near + sure, lead, date: found.date, source: Source::Dom });
     }
 }

@@ -60,7 +60,11 @@ fn read_origin(sheet: &mut Sheet<'_>, table: &DeTable<'_>, span: Range<usize>) -
     }
     if let [_, second, ..] = sources.as_slice() {
         let at = Sheet::key_span(table, second).unwrap_or(span);
-        sheet.error("profile.conflict", at, "a field has one of `css`, `json_ld`, `value`; use several tables");
+        sheet.error(
+            "profile.conflict",
+            at,
+            "a field has one of `css`, `json_ld`, `value`; use several tables",
+        );
         return None;
     }
     match sources.first().copied() {
@@ -87,7 +91,11 @@ fn read_split(sheet: &mut Sheet<'_>, table: &DeTable<'_>, name: FieldName) -> Ve
     if let Some(at) = Sheet::key_span(table, "split")
         && !name.is_list()
     {
-        sheet.error("profile.conflict", at, format!("`{}` is a single value: nothing to split", name.as_str()));
+        sheet.error(
+            "profile.conflict",
+            at,
+            format!("`{}` is a single value: nothing to split", name.as_str()),
+        );
     }
     // A space may be a separator, so blanks are not refused.
     let Some(node) = table.get("split") else { return Vec::new() };

@@ -18,7 +18,8 @@ pub(super) fn read(sheet: &mut Sheet<'_>, root: &DeTable<'_>) -> Matching {
     let excluded = read_hosts(sheet, table, "exclude_hosts");
     for (name, span) in &excluded {
         if !hosts.iter().any(|(host, _)| host::is_below(&name.value, &host.value)) {
-            let message = format!("`{}` lies below none of the `hosts`, so excluding it has no effect", name.value);
+            let message =
+                format!("`{}` lies below none of the `hosts`, so excluding it has no effect", name.value);
             sheet.error("profile.host", span.clone(), message);
         }
     }
@@ -61,7 +62,8 @@ fn read_paths(sheet: &mut Sheet<'_>, table: &DeTable<'_>) -> Vec<Vec<String>> {
     let mut paths = Vec::new();
     for (path, span) in sheet.texts(table, "paths").unwrap_or_default() {
         if !path.value.starts_with('/') || path.value.contains(['?', '#', '*']) {
-            let message = format!("`{}` is no path: it must start with `/` and hold no `?`, `#`, `*`", path.value);
+            let message =
+                format!("`{}` is no path: it must start with `/` and hold no `?`, `#`, `*`", path.value);
             sheet.error("profile.path", span, message);
             continue;
         }

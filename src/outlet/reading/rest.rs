@@ -30,9 +30,8 @@ pub(super) fn read_id(sheet: &mut Sheet<'_>, root: &DeTable<'_>) -> Option<Place
         return None;
     };
     let id = sheet.words(root, "id")?;
-    let is_kebab = |part: &str| {
-        !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
-    };
+    let is_kebab =
+        |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
     if !id.value.split('-').all(is_kebab) {
         let message = format!("id `{}` must be lower-case words joined by hyphens", id.value);
         sheet.error("profile.id", node.span(), message);
@@ -125,7 +124,9 @@ pub(super) fn read_weights(sheet: &mut Sheet<'_>, root: &DeTable<'_>) -> BTreeMa
         }
         let factor = match node.get_ref() {
             DeValue::Float(float) => float.as_str().parse::<f64>().ok(),
-            DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok().map(|n| n as f64),
+            DeValue::Integer(number) => {
+                i64::from_str_radix(number.as_str(), number.radix()).ok().map(|n| n as f64)
+            }
             _ => None,
         };
         match factor {

@@ -132,7 +132,8 @@ pub(super) fn read_css(sheet: &mut Sheet<'_>, table: &DeTable<'_>, key: &str) ->
 
 fn parse_css(sheet: &mut Sheet<'_>, source: &str, span: Range<usize>) -> Option<Css> {
     if source.len() > MOST_SELECTOR_BYTES {
-        let message = format!("a selector has at most {MOST_SELECTOR_BYTES} bytes, this one has {}", source.len());
+        let message =
+            format!("a selector has at most {MOST_SELECTOR_BYTES} bytes, this one has {}", source.len());
         sheet.error("profile.selector", span, message);
         return None;
     }
@@ -152,7 +153,8 @@ fn read_tokens(sheet: &mut Sheet<'_>, table: &DeTable<'_>) -> Vec<String> {
         let wrong = |c: char| matches!(c, '.' | '#' | '"' | '\'') || c.is_whitespace();
         match token.value.chars().find(|c| wrong(*c)) {
             Some(c) => {
-                let message = format!("token `{}` holds {c:?}: a token is one whole class or id", token.value);
+                let message =
+                    format!("token `{}` holds {c:?}: a token is one whole class or id", token.value);
                 sheet.error("profile.token", span, message);
             }
             None => tokens.push(token.value),

@@ -28,14 +28,20 @@ pub(super) type Node<'i> = Spanned<DeValue<'i>>;
 impl<'a> Sheet<'a> {
     pub(super) fn new(name: &str, text: &'a str) -> Self {
         let starts = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
-        Self { file: name.into(), text, lines: std::iter::once(0).chain(starts).collect(), errors: Vec::new() }
+        Self {
+            file: name.into(),
+            text,
+            lines: std::iter::once(0).chain(starts).collect(),
+            errors: Vec::new(),
+        }
     }
 
     /// The place of a byte.
     pub(super) fn place(&self, at: usize) -> Place {
         let line = self.lines.partition_point(|start| *start <= at).max(1);
         let start = self.lines.get(line - 1).copied().unwrap_or_default();
-        let column = self.text.get(start..at.min(self.text.len())).map_or(0, |before| before.chars().count()) + 1;
+        let column =
+            self.text.get(start..at.min(self.text.len())).map_or(0, |before| before.chars().count()) + 1;
         Place { file: self.file.clone(), line, column }
     }
 
@@ -64,7 +70,11 @@ impl<'a> Sheet<'a> {
 
     fn wrong_type(&mut self, node: &Node<'_>, key: &str, expected: &str) {
         let found = node.get_ref().type_str();
-        self.error("profile.type", node.span(), format!("`{key}` must be {expected}, not {}", with_article(found)));
+        self.error(
+            "profile.type",
+            node.span(),
+            format!("`{key}` must be {expected}, not {}", with_article(found)),
+        );
     }
 
     /// A text.
@@ -95,7 +105,11 @@ impl<'a> Sheet<'a> {
     }
 
     /// A list of texts, none of them blank; a single text counts as a list of one.
-    pub(super) fn texts(&mut self, table: &DeTable<'_>, key: &str) -> Option<Vec<(Placed<String>, Range<usize>)>> {
+    pub(super) fn texts(
+        &mut self,
+        table: &DeTable<'_>,
+        key: &str,
+    ) -> Option<Vec<(Placed<String>, Range<usize>)>> {
         let node = table.get(key)?;
         let items: Vec<&Node<'_>> = match node.get_ref() {
             DeValue::String(_) => vec![node],
@@ -123,7 +137,8 @@ impl<'a> Sheet<'a> {
     /// An integer within bounds.
     pub(super) fn integer(&mut self, table: &DeTable<'_>, key: &str, bounds: Range<i64>) -> Option<i64> {
         let node = table.get(key)?;
-        let value = node.get_ref().as_integer().map(|number| i64::from_str_radix(number.as_str(), number.radix()));
+        let value =
+            node.get_ref().as_integer().map(|number| i64::from_str_radix(number.as_str(), number.radix()));
         match value {
             None => {
                 self.wrong_type(node, key, "an integer");
@@ -161,13 +176,23 @@ impl<'a> Sheet<'a> {
     }
 
     /// One of a closed set of names.
-    pub(super) fn label<T: FromStr>(&mut self, table: &DeTable<'_>, key: &str, set: &Labels<'_>) -> Option<T> {
+    pub(super) fn label<T: FromStr>(
+        &mut self,
+        table: &DeTable<'_>,
+        key: &str,
+        set: &Labels<'_>,
+    ) -> Option<T> {
         let node = table.get(key)?;
         let text = self.as_text(node, key)?;
         self.as_label(&text.value, node.span(), set)
     }
 
-    pub(super) fn as_label<T: FromStr>(&mut self, text: &str, span: Range<usize>, set: &Labels<'_>) -> Option<T> {
+    pub(super) fn as_label<T: FromStr>(
+        &mut self,
+        text: &str,
+        span: Range<usize>,
+        set: &Labels<'_>,
+    ) -> Option<T> {
         let label = text.parse().ok();
         if label.is_none() {
             let hint = hint(text, &set.names);
