@@ -30,7 +30,7 @@ pub struct Measured {
 
 /// The columns of the first stage.
 pub fn names(html: bool) -> &'static [&'static str] {
-    if html { &features::HTML_NAMES } else { features::TEXT_NAMES }
+    if html { &features::HTML_NAMES } else { &features::TEXT_NAMES }
 }
 
 /// The columns of the context stage.

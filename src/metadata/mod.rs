@@ -2,6 +2,7 @@
 
 mod address;
 mod authors;
+mod captions;
 mod clean;
 mod complete;
 mod dates;
@@ -9,7 +10,9 @@ mod dom;
 mod fields;
 mod json_ld;
 mod language;
+mod outlet;
 mod precedence;
+mod reading;
 mod site;
 mod text_header;
 mod title;
@@ -28,7 +31,7 @@ pub(crate) fn decide(
     page: &Page,
     settings: &Resolved,
     limits: &Limits,
-    _profile: Option<&Profile>,
+    profile: Option<&Profile>,
 ) -> Metadata {
     let mut metadata = match page.format {
         Format::Html => Reader::new(page, settings).metadata(),
@@ -40,6 +43,9 @@ pub(crate) fn decide(
         today: settings.today,
         ..metadata.draft
     };
+    if let Some(profile) = profile {
+        outlet::apply(&mut metadata, page, settings, profile);
+    }
     tidy(&mut metadata);
     metadata
 }

@@ -24,6 +24,9 @@ pub struct Reading {
     pub metadata: BTreeMap<String, Value>,
     /// Codes of the notes.
     pub notes: Vec<String>,
+    /// The profile that was used.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub profile: Option<String>,
     /// Every block in document order: `+role: text` when kept, `-kind: text` when removed.
     pub page: Vec<String>,
 }
@@ -71,6 +74,7 @@ impl Reading {
         Self {
             metadata: metadata(article),
             notes: article.notes.iter().map(|note| note.code.to_string()).collect(),
+            profile: article.profile.clone(),
             page: page.into_values().collect(),
         }
     }
@@ -191,6 +195,13 @@ pub fn merge_reading(expected: &Reading, actual: &Reading, known: &BTreeSet<Stri
         let difference = format!("notes should be {:?}, are {:?}", expected.notes, actual.notes);
         if known.contains(&difference) {
             merged.value.notes.clone_from(&expected.notes);
+        }
+        merged.differences.push(difference);
+    }
+    if expected.profile != actual.profile {
+        let difference = format!("profile should be {:?}, is {:?}", expected.profile, actual.profile);
+        if known.contains(&difference) {
+            merged.value.profile.clone_from(&expected.profile);
         }
         merged.differences.push(difference);
     }

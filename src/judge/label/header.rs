@@ -52,7 +52,8 @@ fn mark_echoes(sheet: &mut Sheet<'_>, headline: usize) {
         let echo = index < sheet.first
             && (length..=length + ECHO_EXTRA).contains(&line.words)
             && wanted.shared(&line.block.text).0 >= 1.0;
-        if index != headline && length >= 3 && (line.key == key || echo) {
+        let repeated = line.key == key && (index < sheet.first || index > sheet.last || !line.kept);
+        if index != headline && length >= 3 && (repeated || echo) {
             sheet.remove(index, BoilerplateKind::Duplicate);
         }
     }
@@ -136,7 +137,8 @@ pub(super) fn is_timestamp(sheet: &Sheet<'_>, index: usize) -> bool {
     let said = line.lexical.any.contains(Cue::Timestamp) && line.lexical.known >= 0.4;
     let marked = line.words <= 12 && sheet.page.times.iter().any(|time| time.block == index);
     let token = sheet.structure.role(line.block.inner, 2) == Some(Role::Timestamp) && line.words <= 12;
-    digits > 0 && (said || marked || token || digits >= 4 && letters <= digits)
+    digits > 0
+        && (said || marked || token || digits >= 4 && letters <= 3 && text.contains([':', '.', '/', '-']))
 }
 
 /// A place in capitals on a line of its own, as agencies open a story.
@@ -153,7 +155,7 @@ fn is_dateline(sheet: &Sheet<'_>, index: usize) -> bool {
         && line.block.chars >= 3
         && line.lexical.any.is_empty()
         && line.block.link_chars == 0
-        && !line.block.text.contains(|c: char| c.is_numeric());
+        && line.block.text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | ',' | '.' | '-' | '\''));
     known || after_headline && place
 }
 
