@@ -23,10 +23,12 @@ pub(crate) fn article(
         confidence: judgement.confidence,
         profile: profile.map(|profile| profile.id.clone()),
         notes,
+        rules: judgement.rules,
         text_roles: settings.text_roles,
         input_bytes,
         ..Article::default()
     };
+    article.notes.extend(judgement.notes);
     for (position, (raw, verdict)) in blocks.into_iter().zip(judgement.verdicts).enumerate() {
         let position = position as u32;
         let Verdict { decision, evidence } = verdict;

@@ -39,9 +39,9 @@ pub use extractor::{Extractor, ExtractorBuilder};
 pub use input::Input;
 pub use model::{
     Article, Author, AuthorKind, Block, BoilerplateKind, Caption, Cell, DateTime, Evidence, Field, Image,
-    ListPlace, Metadata, Note, NoteCode, Removed, Role, Source, Span, Style, Time, UnknownLabel,
+    ListPlace, Metadata, Note, NoteCode, Removed, Role, RuleCount, Source, Span, Style, Time, UnknownLabel,
 };
-pub use outlet::ProfileSet;
+pub use outlet::{MatchExplanation, ProfileSet, ProfileTest};
 pub use render::{Explain, Explained};
 pub use scraper;
 

@@ -10,6 +10,7 @@ mod dom;
 mod fields;
 mod json_ld;
 mod language;
+mod outlet;
 mod precedence;
 mod reading;
 mod site;
@@ -30,7 +31,7 @@ pub(crate) fn decide(
     page: &Page,
     settings: &Resolved,
     limits: &Limits,
-    _profile: Option<&Profile>,
+    profile: Option<&Profile>,
 ) -> Metadata {
     let mut metadata = match page.format {
         Format::Html => Reader::new(page, settings).metadata(),
@@ -42,6 +43,9 @@ pub(crate) fn decide(
         today: settings.today,
         ..metadata.draft
     };
+    if let Some(profile) = profile {
+        outlet::apply(&mut metadata, page, settings, profile);
+    }
     tidy(&mut metadata);
     metadata
 }

@@ -10,7 +10,7 @@ mod metadata;
 mod note;
 mod role;
 
-pub use article::Article;
+pub use article::{Article, RuleCount};
 pub(crate) use article::{InputBytes, RoleSet};
 pub use block::{Block, Cell, Evidence, Image, ListPlace, Removed, Span, Style};
 pub use date_time::{DateTime, Time};

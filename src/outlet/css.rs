@@ -65,7 +65,7 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_said_on_one_line() {
-        for wrong in ["", "p >", "p:hover-ish", "a[href", "::", "p..x", "div:has()"] {
+        for wrong in ["", "p >", "p:hover-ish", "a[href=]", "::", "p..x", "div:has()"] {
             let reason = Css::parse(wrong).unwrap_err();
             assert!(
                 !reason.is_empty() && !reason.contains('\n') && !reason.contains("report"),

@@ -17,12 +17,10 @@ impl Address {
         let text = text.trim();
         let url = match Url::parse(text) {
             Ok(url) if url.has_host() => url,
-            Ok(_) | Err(url::ParseError::RelativeUrlWithoutBase)
-                if !text.starts_with(['/', '.', '#', '?']) =>
-            {
-                Url::parse(&format!("https://{text}")).ok()?
-            }
-            _ => return None,
+            // What looks like a scheme with a dot is a host with a port.
+            Ok(url) if !url.scheme().contains('.') => return None,
+            _ if text.starts_with(['/', '.', '#', '?']) => return None,
+            _ => Url::parse(&format!("https://{text}")).ok()?,
         };
         let host = url.host_str()?.trim_end_matches('.').to_ascii_lowercase();
         (!host.is_empty()).then_some(Self { url, host })
@@ -130,6 +128,7 @@ mod tests {
         assert_eq!(names("http://192.168.0.1/"), ["192.168.0.1"]);
         assert_eq!(names("http://[::1]/"), ["[::1]"]);
         assert_eq!(names("www.example.org/story"), ["www.example.org", "example.org"]);
+        assert_eq!(names("example.org:8080/story"), ["example.org"]);
         assert_eq!(names("/story"), [""; 0]);
         assert_eq!(names("mailto:a@example.org"), [""; 0]);
     }

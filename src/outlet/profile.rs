@@ -186,6 +186,11 @@ impl Profile {
         heuristic.split('*').map(factor).product()
     }
 
+    /// Its selectors, made ready once.
+    pub(crate) fn search(&self) -> &Search {
+        self.search.get_or_init(|| Search::new(self))
+    }
+
     /// Whether any rule needs the page's elements.
     pub(crate) fn is_structural(&self) -> bool {
         self.rules.iter().any(Rule::is_structural) || self.fields.iter().any(FieldRule::is_structural)

@@ -200,11 +200,6 @@ impl ProfileSet {
         &self.inner.profiles[0].0.0
     }
 
-    /// The profile for a page by the caller's address alone.
-    pub(crate) fn matching(&self, input: &Input<'_>, today: Option<Day>) -> Option<&Profile> {
-        self.seek(input, today).found.map(|found| found.profile)
-    }
-
     /// What is known of a page's profile before the page is read.
     pub(crate) fn seek<'a>(&'a self, input: &Input<'_>, today: Option<Day>) -> Seeker<'a> {
         let found = input.url.and_then(|url| self.by_address(url, today, true));

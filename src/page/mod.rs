@@ -42,6 +42,10 @@ pub(crate) struct Page {
     pub times: Vec<TimeMark>,
     /// What a profile's rules hit, by rule and container.
     pub hits: Vec<RuleHit>,
+    /// How many elements each of the profile's rules found, by rule; empty where the page has no elements.
+    pub rule_counts: Vec<u32>,
+    /// What the profile's fields found, by the index of the field.
+    pub field_values: Vec<(u16, String)>,
     pub notes: Vec<Note>,
 }
 
@@ -84,6 +88,8 @@ impl Page {
             images: Vec::new(),
             times: Vec::new(),
             hits: Vec::new(),
+            rule_counts: Vec::new(),
+            field_values: Vec::new(),
             notes: Vec::new(),
         }
     }

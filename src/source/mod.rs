@@ -11,7 +11,7 @@ use crate::config::Limits;
 use crate::error::{Error, ErrorKind};
 use crate::input::{Content, Input};
 use crate::model::{Note, NoteCode};
-use crate::outlet::Profile;
+use crate::outlet::Seeker;
 use crate::page::Page;
 
 /// Bytes that a text may have whatever the limits say: the tree's strings count theirs in 32 bits.
@@ -19,18 +19,24 @@ const MOST_BYTES: usize = 1 << 30;
 
 /// Reads the input.
 ///
+/// A profile that the caller's address doesn't lead to is sought on the page, and left in `seeker`.
+///
 /// # Errors
 /// Limits, where the caller refuses to truncate; bytes that are no text.
-pub(crate) fn read(input: &Input<'_>, limits: &Limits, profile: Option<&Profile>) -> Result<Page, Error> {
+pub(crate) fn read(
+    input: &Input<'_>,
+    limits: &Limits,
+    seeker: Option<&mut Seeker<'_>>,
+) -> Result<Page, Error> {
     let mut notes = Vec::new();
     let mut page = match input.content {
-        Content::Html(html) => html::read(bounded(html, limits, &mut notes)?, limits, profile)?,
+        Content::Html(html) => html::read(bounded(html, limits, &mut notes)?, limits, seeker)?,
         Content::Bytes(bytes) => {
             let bytes = bytes.get(..length(bytes.len(), limits, &mut notes)?).unwrap_or(bytes);
             let html = charset::decode(bytes, input.charset, domain(input.url), &mut notes)?;
-            html::read(&html, limits, profile)?
+            html::read(&html, limits, seeker)?
         }
-        Content::Document(document) => html::read_document(document, limits, profile)?,
+        Content::Document(document) => html::read_document(document, limits, seeker)?,
         Content::Text(text) => text::read(bounded(text, limits, &mut notes)?, limits)?,
         Content::Markdown(markdown) => markdown::read(bounded(markdown, limits, &mut notes)?, limits)?,
     };

@@ -38,7 +38,8 @@ fn kind(sheet: &Sheet<'_>, index: usize) -> Option<BoilerplateKind> {
     let is_crosshead = line.is_heading() && heads_prose;
     let wholly = line.lexical.coverage >= 0.6 && line.words < 60 || is_short_whole(line);
     let cue = line.lexical.strongest.filter(|cue| wholly && !is_crosshead && removes(*cue, line.story));
-    cue.and_then(Cue::kind).or_else(|| leads_elsewhere(line, sheet.is_text()).then_some(BoilerplateKind::RelatedArticles))
+    cue.and_then(Cue::kind)
+        .or_else(|| leads_elsewhere(line, sheet.is_text()).then_some(BoilerplateKind::RelatedArticles))
 }
 
 /// Whether a cue removes a block of that score. Names of sections, topics and pages are words that stories and their
@@ -46,9 +47,22 @@ fn kind(sheet: &Sheet<'_>, index: usize) -> Option<BoilerplateKind> {
 fn removes(cue: Cue, story: f32) -> bool {
     let plain = matches!(
         cue,
-        Cue::Navigation | Cue::TopicList | Cue::Footer | Cue::Legal | Cue::TemplateResidue | Cue::Pagination
-            | Cue::EditorsPicks | Cue::Promo | Cue::LatestNews | Cue::AuthorBio | Cue::MostRead | Cue::Masthead
-            | Cue::Paywall | Cue::Teaser | Cue::Breadcrumb | Cue::Disclosure
+        Cue::Navigation
+            | Cue::TopicList
+            | Cue::Footer
+            | Cue::Legal
+            | Cue::TemplateResidue
+            | Cue::Pagination
+            | Cue::EditorsPicks
+            | Cue::Promo
+            | Cue::LatestNews
+            | Cue::AuthorBio
+            | Cue::MostRead
+            | Cue::Masthead
+            | Cue::Paywall
+            | Cue::Teaser
+            | Cue::Breadcrumb
+            | Cue::Disclosure
     );
     !plain || story < 0.75
 }

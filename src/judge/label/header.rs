@@ -137,7 +137,8 @@ pub(super) fn is_timestamp(sheet: &Sheet<'_>, index: usize) -> bool {
     let said = line.lexical.any.contains(Cue::Timestamp) && line.lexical.known >= 0.4;
     let marked = line.words <= 12 && sheet.page.times.iter().any(|time| time.block == index);
     let token = sheet.structure.role(line.block.inner, 2) == Some(Role::Timestamp) && line.words <= 12;
-    digits > 0 && (said || marked || token || digits >= 4 && letters <= 3 && text.contains([':', '.', '/', '-']))
+    digits > 0
+        && (said || marked || token || digits >= 4 && letters <= 3 && text.contains([':', '.', '/', '-']))
 }
 
 /// A place in capitals on a line of its own, as agencies open a story.

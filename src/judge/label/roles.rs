@@ -32,7 +32,11 @@ fn role(sheet: &Sheet<'_>, index: usize) -> Option<Role> {
     if !sheet.is_kept(index) || line.block.shape == Shape::Rule {
         return None;
     }
-    if inside && !line.is_heading() && line.lexical.whole.contains(Cue::Timestamp) && header::is_timestamp(sheet, index) {
+    if inside
+        && !line.is_heading()
+        && line.lexical.whole.contains(Cue::Timestamp)
+        && header::is_timestamp(sheet, index)
+    {
         return Some(Role::Timestamp);
     }
     Some(match line.block.shape {
