@@ -109,3 +109,8 @@ impl Measured {
         (0..matrix.rows()).map(|row| matrix.row(row).to_vec()).collect()
     }
 }
+
+/// The registrable domain of a host: what a site is in cross-validation.
+pub fn registrable_domain(host: &str) -> Option<&str> {
+    crate::text::registrable_domain(host)
+}
