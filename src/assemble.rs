@@ -17,7 +17,7 @@ pub(crate) fn article(
     profile: Option<&Profile>,
 ) -> Article {
     let links = Links::new(&page);
-    let Page { blocks, images, notes, .. } = page;
+    let Page { blocks, images, notes, input_bytes, .. } = page;
     let mut article = Article {
         metadata,
         confidence: judgement.confidence,
@@ -25,6 +25,7 @@ pub(crate) fn article(
         notes,
         rules: judgement.rules,
         text_roles: settings.text_roles,
+        input_bytes,
         ..Article::default()
     };
     article.notes.extend(judgement.notes);
@@ -63,6 +64,9 @@ fn level(block: &RawBlock) -> u8 {
     }
 }
 
+/// A longer base is no address but a way to make every link of a page long.
+const LONGEST_BASE: usize = 2048;
+
 /// Link targets, made absolute only for what is kept.
 struct Links {
     base: Option<Url>,
@@ -76,6 +80,7 @@ impl Links {
             Some(base) => Url::options().base_url(url.as_ref()).parse(base).ok().or(url),
             None => url,
         };
+        let base = base.filter(|base| base.as_str().len() <= LONGEST_BASE);
         Self { base, hrefs: page.hrefs.clone() }
     }
 

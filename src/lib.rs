@@ -42,7 +42,7 @@ pub use model::{
     ListPlace, Metadata, Note, NoteCode, Removed, Role, RuleCount, Source, Span, Style, Time, UnknownLabel,
 };
 pub use outlet::{MatchExplanation, ProfileSet, ProfileTest};
-pub use render::Explain;
+pub use render::{Explain, Explained};
 pub use scraper;
 
 /// Reads an HTML page with the default settings.

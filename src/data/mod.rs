@@ -2,6 +2,8 @@
 
 pub(crate) mod bylines;
 pub(crate) mod calendar;
+pub(crate) mod credits;
+pub(crate) mod dumps;
 pub(crate) mod kind_tokens;
 pub(crate) mod lexicon;
 pub(crate) mod meta_names;

@@ -21,7 +21,7 @@ static HTML: Lazy<Stages> = Lazy::new(|| Stages {
 });
 
 static TEXT: Lazy<Stages> = Lazy::new(|| Stages {
-    blocks: Scorer::new(&weights::TEXT.blocks, crate::features::TEXT_NAMES),
+    blocks: Scorer::new(&weights::TEXT.blocks, &crate::features::TEXT_NAMES),
     context: Scorer::new(&weights::TEXT.context, context::NAMES),
 });
 

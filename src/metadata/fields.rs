@@ -155,7 +155,12 @@ impl<'a> Reader<'a> {
             candidate.value.iter().any(|author| author.kind == AuthorKind::Person)
         };
         let (people, others): (Vec<_>, Vec<_>) = all.into_iter().partition(has_person);
-        let mut field = settle(if people.is_empty() { others } else { people }, precedence::AUTHORS, same)?;
+        // Of organisations the site itself says least.
+        let is_site =
+            |candidate: &Candidate<Vec<Author>>| candidate.value.iter().all(|a| self.site.contains(&a.name));
+        let (own, agencies): (Vec<_>, Vec<_>) = others.into_iter().partition(is_site);
+        let all = [people, agencies, own].into_iter().find(|group| !group.is_empty())?;
+        let mut field = settle(all, precedence::AUTHORS, same)?;
         field.value.truncate(100);
         Some(field)
     }

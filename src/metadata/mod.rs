@@ -2,6 +2,7 @@
 
 mod address;
 mod authors;
+mod captions;
 mod clean;
 mod complete;
 mod dates;
@@ -11,6 +12,7 @@ mod json_ld;
 mod language;
 mod outlet;
 mod precedence;
+mod reading;
 mod site;
 mod text_header;
 mod title;

@@ -28,6 +28,9 @@ pub struct Article {
     /// The roles that make up `text()`.
     #[cfg_attr(feature = "serde", serde(skip))]
     pub(crate) text_roles: RoleSet,
+    /// How long the input was.
+    #[cfg_attr(feature = "serde", serde(skip))]
+    pub(crate) input_bytes: InputBytes,
 }
 
 /// A rule of an outlet profile, and how much it found on the page.
@@ -61,6 +64,17 @@ impl Article {
     /// The blocks that make up [`text`](Self::text), in order.
     pub(crate) fn body(&self) -> impl Iterator<Item = &Block> {
         self.blocks.iter().filter(|block| self.text_roles.contains(block.role))
+    }
+}
+
+/// How long the input of an article was: a bound for what goes out, not part of what the article is.
+/// All are equal, so that the same page read from a string, from bytes and from a document gives equal articles.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct InputBytes(pub usize);
+
+impl PartialEq for InputBytes {
+    fn eq(&self, _: &Self) -> bool {
+        true
     }
 }
 

@@ -10,8 +10,8 @@ mod metadata;
 mod note;
 mod role;
 
-pub(crate) use article::RoleSet;
 pub use article::{Article, RuleCount};
+pub(crate) use article::{InputBytes, RoleSet};
 pub use block::{Block, Cell, Evidence, Image, ListPlace, Removed, Span, Style};
 pub use date_time::{DateTime, Time};
 pub use field::{Field, Source};

@@ -10,7 +10,7 @@ pub(crate) use container::{Container, ContainerId, Marks, MarksId};
 pub(crate) use head::{Head, HeadLink, MetaTag};
 pub(crate) use tag::Tag;
 
-use crate::model::Note;
+use crate::model::{InputBytes, Note};
 
 /// Which front end read the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub(crate) enum Format {
 #[derive(Clone, Debug)]
 pub(crate) struct Page {
     pub format: Format,
+    /// How long the input was; what goes out is bounded by it.
+    pub input_bytes: InputBytes,
     pub head: Head,
     /// In document order. A block has at least one word character, or stands for a picture or a rule.
     pub blocks: Vec<RawBlock>,
@@ -77,6 +79,7 @@ impl Page {
     pub(crate) fn new(format: Format) -> Self {
         Self {
             format,
+            input_bytes: InputBytes::default(),
             head: Head::default(),
             blocks: Vec::new(),
             containers: vec![Container::root()],

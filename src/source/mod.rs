@@ -40,6 +40,7 @@ pub(crate) fn read(
         Content::Text(text) => text::read(bounded(text, limits, &mut notes)?, limits)?,
         Content::Markdown(markdown) => markdown::read(bounded(markdown, limits, &mut notes)?, limits)?,
     };
+    page.input_bytes = input.content.bytes();
     page.notes.splice(0..0, notes);
     page.head.url = input.url.map(str::to_owned);
     page.head.language_hint = input.language.map(str::to_owned);

@@ -57,8 +57,7 @@ pub(super) fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
 pub(super) fn declared(bytes: &[u8]) -> Option<&[u8]> {
     let page = bytes.get(..PRESCAN).unwrap_or(bytes);
     let mut at = 0;
-    loop {
-        let Some(found) = memchr(b'<', page.get(at..).unwrap_or_default()) else { break };
+    while let Some(found) = memchr(b'<', page.get(at..).unwrap_or_default()) {
         at += found;
         let rest = page.get(at..).unwrap_or_default();
         let next = match rest {

@@ -24,6 +24,9 @@ pub struct Reading {
     pub metadata: BTreeMap<String, Value>,
     /// Codes of the notes.
     pub notes: Vec<String>,
+    /// The profile that was used.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub profile: Option<String>,
     /// Every block in document order: `+role: text` when kept, `-kind: text` when removed.
     pub page: Vec<String>,
 }
@@ -55,6 +58,22 @@ pub fn known() -> Vec<Known> {
     file.known
 }
 
+/// Writes `tests/known.toml` anew, without the entries that have no difference left.
+pub fn write_known(known: &[Known]) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/known.toml");
+    let old = std::fs::read_to_string(&path).unwrap();
+    let mut new: String = old.split_inclusive('\n').take_while(|line| line.starts_with('#')).collect();
+    // A JSON string is a TOML string.
+    let quoted = |text: &str| serde_json::to_string(text).unwrap();
+    for entry in known.iter().filter(|entry| !entry.differences.is_empty()) {
+        new += &format!("\n[[known]]\ncase = {}\nform = {}\n", quoted(&entry.case), quoted(&entry.form));
+        new += &format!("why = {}\ndifferences = [\n", quoted(&entry.why));
+        new.extend(entry.differences.iter().map(|difference| format!("  {},\n", quoted(difference))));
+        new += "]\n";
+    }
+    std::fs::write(path, new).unwrap();
+}
+
 /// The paragraphs of the text.
 pub fn paragraphs(article: &Article) -> Vec<String> {
     article.text().split("\n\n").filter(|text| !text.trim().is_empty()).map(str::to_owned).collect()
@@ -71,6 +90,7 @@ impl Reading {
         Self {
             metadata: metadata(article),
             notes: article.notes.iter().map(|note| note.code.to_string()).collect(),
+            profile: article.profile.clone(),
             page: page.into_values().collect(),
         }
     }
@@ -191,6 +211,13 @@ pub fn merge_reading(expected: &Reading, actual: &Reading, known: &BTreeSet<Stri
         let difference = format!("notes should be {:?}, are {:?}", expected.notes, actual.notes);
         if known.contains(&difference) {
             merged.value.notes.clone_from(&expected.notes);
+        }
+        merged.differences.push(difference);
+    }
+    if expected.profile != actual.profile {
+        let difference = format!("profile should be {:?}, is {:?}", expected.profile, actual.profile);
+        if known.contains(&difference) {
+            merged.value.profile.clone_from(&expected.profile);
         }
         merged.differences.push(difference);
     }

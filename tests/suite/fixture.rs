@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use cleancopy::{Article, Extractor, Input, Settings, Strictness};
+use cleancopy::{Article, Extractor, Input, ProfileSet, Settings, Strictness};
 use serde::Deserialize;
 
 /// A folder of `tests/fixtures`.
@@ -24,7 +24,7 @@ pub struct Form {
     pub bytes: Vec<u8>,
 }
 
-/// `options.toml`: what the caller says.
+/// `options.toml`: what the caller says. Profiles lie beside it, in `profiles/`.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Options {
@@ -80,6 +80,11 @@ impl Case {
             settings = settings.today(year, month, day);
         }
         let mut builder = Extractor::builder().settings(settings);
+        let profiles = self.folder.join("profiles");
+        if profiles.is_dir() {
+            let own = ProfileSet::load(&profiles).unwrap_or_else(|error| panic!("{}: {error}", self.name));
+            builder = builder.profiles(own.over(&ProfileSet::built_in()));
+        }
         match options.strictness.as_deref() {
             None => {}
             Some("precision") => builder = builder.strictness(Strictness::Precision),

@@ -161,8 +161,13 @@ fn limited(limits: Limits, html: &str) -> (String, String) {
 }
 
 fn profiles() -> (String, String) {
-    let with = |profiles| format!("{:?}", Extractor::builder().profiles(profiles).build().unwrap());
-    (with(ProfileSet::built_in()), with(ProfileSet::default()))
+    let own = "id = \"ledger\"\n[match]\nhosts = [\"ledger.example\"]\n[fields.site_name]\nvalue = \"The Ledger\"\n";
+    let with = |profiles| {
+        let extractor = Extractor::builder().profiles(profiles).build().unwrap();
+        let article = extractor.extract(Input::html(PAGE).url("https://www.ledger.example/a")).unwrap();
+        format!("{:?} {:?}", article.profile, article.metadata.site_name)
+    };
+    (with(ProfileSet::built_in()), with(ProfileSet::parse("own.toml", own).unwrap()))
 }
 
 #[test]

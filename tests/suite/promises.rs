@@ -1,12 +1,16 @@
 //! The promises that hold for every page, whatever it is.
 
 use cleancopy::{Article, Extractor, Input};
+use pulldown_cmark::{Event, Options, Parser, Tag};
 
 /// What every article of an input of `len` bytes keeps to; the first promise broken is the error.
 pub fn check(article: &Article, len: usize) -> Result<(), String> {
     conservation(article)?;
     bounded(article, len)?;
     spans_fit(article)?;
+    evidence_is_numbers(article)?;
+    html_is_safe(&article.to_html())?;
+    markdown_is_safe(&article.to_markdown())?;
     if !(0.0..=1.0).contains(&article.confidence) {
         return Err(format!("confidence is {}", article.confidence));
     }
@@ -30,8 +34,18 @@ fn conservation(article: &Article) -> Result<(), String> {
 
 /// `text().len() + to_html().len() ≤ 4 × input + 64 KiB`.
 fn bounded(article: &Article, len: usize) -> Result<(), String> {
-    let out = article.text().len();
+    let out = article.text().len() + article.to_html().len();
     if out > 4 * len + (64 << 10) { Err(format!("{out} bytes out of {len}")) } else { Ok(()) }
+}
+
+/// Evidence can be compared and written as JSON.
+fn evidence_is_numbers(article: &Article) -> Result<(), String> {
+    let kept = article.blocks.iter().flat_map(|block| &block.evidence);
+    let mut all = kept.chain(article.removed.iter().flat_map(|removed| &removed.because));
+    match all.find(|evidence| !evidence.value.is_finite() || !evidence.weight.is_finite()) {
+        Some(evidence) => Err(format!("{evidence:?} is no number")),
+        None => Ok(()),
+    }
 }
 
 /// Spans lie on character boundaries, by start, nested and never crossing.
@@ -49,6 +63,35 @@ fn spans_fit(article: &Article) -> Result<(), String> {
             }
             last = span.range.start;
             open.push(span.range.end);
+        }
+    }
+    Ok(())
+}
+
+/// A sanitiser finds nothing to take out, but what it doesn't know as harmless by itself: none so far.
+pub fn html_is_safe(html: &str) -> Result<(), String> {
+    let clean = ammonia::Builder::default().link_rel(None).clean(html).to_string();
+    let same_form = |html: &str| scraper::Html::parse_fragment(html).html();
+    let (ours, theirs) = (same_form(html), same_form(&clean));
+    if ours == theirs {
+        return Ok(());
+    }
+    let at = ours.chars().zip(theirs.chars()).take_while(|(a, b)| a == b).count();
+    let around = |html: &str| html.chars().skip(at.saturating_sub(60)).take(160).collect::<String>();
+    Err(format!("the sanitiser changes\n  {}\nto\n  {}", around(&ours), around(&theirs)))
+}
+
+/// Markdown holds no HTML, and no link or picture of another scheme.
+fn markdown_is_safe(markdown: &str) -> Result<(), String> {
+    for event in Parser::new_ext(markdown, Options::all()) {
+        let address = match &event {
+            Event::Html(_) | Event::InlineHtml(_) => return Err(format!("HTML in Markdown: {event:?}")),
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => dest_url,
+            _ => continue,
+        };
+        let is_safe = ["http://", "https://", "mailto:"].iter().any(|scheme| address.starts_with(scheme));
+        if !is_safe && !address.is_empty() {
+            return Err(format!("a link to {address:?}"));
         }
     }
     Ok(())

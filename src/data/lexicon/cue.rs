@@ -54,6 +54,8 @@ cues! {
     TemplateResidue = "template_residue" => TemplateResidue,
     /// "Read more: …", a line that leads to another story from within this one.
     ReadMore = "read_more" => RelatedArticles,
+    /// "Video: …", "Analysis: …": a label before the title of another story, and a plain word as well.
+    Teaser = "teaser" => RelatedArticles,
     /// How the outlet earns from the story, or where it was printed before.
     Disclosure = "disclosure" => Legal,
     Byline = "byline",

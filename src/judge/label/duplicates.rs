@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::sheet::Sheet;
 use crate::model::{BoilerplateKind, Role};
+use crate::page::Shape;
 
 /// Words from which equal blocks are repeats: shorter ones often are rightly said twice, such as cells and headings.
 /// Of 357 blocks removed so on labelled pages 284 were no part of the story.
@@ -14,7 +15,7 @@ pub(super) fn mark(sheet: &mut Sheet<'_>) {
     let mut seen: HashSet<u64> = HashSet::new();
     for index in 0..sheet.len() {
         let (key, words) = (sheet.lines[index].key, sheet.lines[index].words);
-        if !sheet.is_kept(index) || words < LONG_ENOUGH {
+        if !sheet.is_kept(index) || words < LONG_ENOUGH || sheet.lines[index].block.shape == Shape::Cell {
             continue;
         }
         if !seen.insert(key) {
@@ -41,7 +42,7 @@ fn mark_pull_quotes(sheet: &mut Sheet<'_>) {
     let candidates: Vec<usize> = (0..sheet.len())
         .filter(|index| {
             let line = &sheet.lines[*index];
-            let apart = line.block.shape == crate::page::Shape::Quote
+            let apart = line.block.shape == Shape::Quote
                 || sheet.structure.role(line.block.inner, 3) == Some(Role::PullQuote);
             apart && sheet.is_open(*index) && (5..=60).contains(&line.words)
         })

@@ -11,12 +11,18 @@ use super::sheet::Sheet;
 use crate::data::lexicon::{Cue, CueSet};
 use crate::page::Shape;
 
-/// Share of the kept words that the cut may take at most.
-const MOST: f32 = 0.4;
+/// Share of the kept words that the cut may take at most, of a dump and of a page. A page's scores know its containers,
+/// so that what is kept after furniture mostly is the story's.
+const MOST_OF_TEXT: f32 = 0.4;
+const MOST_OF_PAGE: f32 = 0.2;
 /// Share of the story's words before which it never ends.
 const SAFE: f32 = 0.5;
+/// Score from which a block of a page stays whatever follows or precedes it.
+const SURE: f32 = 0.85;
 /// What a line of furniture takes from the sum.
 const FURNITURE: f32 = -1.5;
+/// What a block of a page takes that its score removes anyway.
+const AROUND: f32 = -0.25;
 /// Words of a paragraph that weigh one; a line of furniture is outweighed by fifteen words of prose.
 const WORDS_PER_POINT: f32 = 10.0;
 /// A paragraph weighs at most so much: four pieces of furniture outweigh one, however long it is.
@@ -37,10 +43,16 @@ pub(super) fn cut(sheet: &mut Sheet<'_>) {
             (best, end) = (sum, index);
         }
     }
+    let most = if sheet.is_text() { MOST_OF_TEXT } else { MOST_OF_PAGE };
     let opening = end + 1;
     let taken = sheet.story_words(opening.min(count)..count);
+    let sure =
+        |index: usize| sheet.is_open(index) && sheet.is_kept(index) && sheet.lines[index].story >= SURE;
+    if !sheet.is_text() && (opening..count).any(sure) {
+        return;
+    }
     let kept_after = (opening..count).any(|index| sheet.is_open(index) && sheet.is_kept(index));
-    if !kept_after || taken as f32 > total as f32 * MOST || !opens_furniture(sheet, opening) {
+    if !kept_after || taken as f32 > total as f32 * most || !opens_furniture(sheet, opening) {
         return;
     }
     for index in opening..count {
@@ -67,6 +79,9 @@ fn weight(sheet: &Sheet<'_>, index: usize) -> f32 {
     if line.words == 0 {
         return 0.0;
     }
+    if !sheet.is_text() && !line.kept {
+        return AROUND;
+    }
     if is_furniture(sheet, index) {
         return FURNITURE;
     }
@@ -78,7 +93,7 @@ fn weight(sheet: &Sheet<'_>, index: usize) -> f32 {
         return -0.5;
     }
     if line.is_prose() {
-        return if line.kept { length } else { -0.3 };
+        return if line.kept { length * if sheet.is_text() { 1.0 } else { 2.0 * line.story } } else { -0.3 };
     }
     if opens_card(sheet, index) {
         return -1.0;

@@ -14,6 +14,8 @@ const BEFORE: usize = 4;
 const AFTER: usize = 10;
 /// What stands before the headline goes with the furniture only if the story below has so many times its words.
 const BELOW_TO_ABOVE: usize = 3;
+/// Score from which a block of a page stays though it stands before the headline.
+const SURE: f32 = 0.85;
 /// Words a line may have beyond the headline's and still be its echo ("date 2025-04-10 <headline>").
 const ECHO_EXTRA: usize = 6;
 
@@ -52,7 +54,8 @@ fn mark_echoes(sheet: &mut Sheet<'_>, headline: usize) {
         let echo = index < sheet.first
             && (length..=length + ECHO_EXTRA).contains(&line.words)
             && wanted.shared(&line.block.text).0 >= 1.0;
-        if index != headline && length >= 3 && (line.key == key || echo) {
+        let repeated = line.key == key && (index < sheet.first || index > sheet.last || !line.kept);
+        if index != headline && length >= 3 && (repeated || echo) {
             sheet.remove(index, BoilerplateKind::Duplicate);
         }
     }
@@ -67,9 +70,12 @@ fn drop_before(sheet: &mut Sheet<'_>, headline: usize) {
     }
     for index in 0..headline {
         let line = &sheet.lines[index];
-        let lead = sheet.structure.role(line.block.inner, 2) == Some(Role::Standfirst)
-            || is_description(sheet, index);
-        if !lead {
+        let sure = !sheet.is_text() && line.story >= SURE;
+        let is_lead = || {
+            sheet.structure.role(line.block.inner, 2) == Some(Role::Standfirst)
+                || is_description(sheet, index)
+        };
+        if line.kept && !sure && !is_lead() {
             sheet.drop_from_story(index);
         }
     }
@@ -130,13 +136,14 @@ pub(super) fn is_timestamp(sheet: &Sheet<'_>, index: usize) -> bool {
     let text = &line.block.text;
     let digits = text.chars().filter(|c| c.is_numeric()).count();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    if line.lexical.whole.contains(Cue::Timestamp) {
+    if line.lexical.whole.contains(Cue::Timestamp) && (digits > 0 || index < sheet.first) {
         return true;
     }
     let said = line.lexical.any.contains(Cue::Timestamp) && line.lexical.known >= 0.4;
     let marked = line.words <= 12 && sheet.page.times.iter().any(|time| time.block == index);
     let token = sheet.structure.role(line.block.inner, 2) == Some(Role::Timestamp) && line.words <= 12;
-    digits > 0 && (said || marked || token || digits >= 4 && letters <= digits)
+    digits > 0
+        && (said || marked || token || digits >= 4 && letters <= 3 && text.contains([':', '.', '/', '-']))
 }
 
 /// A place in capitals on a line of its own, as agencies open a story.
@@ -153,7 +160,7 @@ fn is_dateline(sheet: &Sheet<'_>, index: usize) -> bool {
         && line.block.chars >= 3
         && line.lexical.any.is_empty()
         && line.block.link_chars == 0
-        && !line.block.text.contains(|c: char| c.is_numeric());
+        && line.block.text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | ',' | '.' | '-' | '\''));
     known || after_headline && place
 }
 
@@ -216,7 +223,7 @@ fn has_action(whole: CueSet) -> bool {
 /// The summary: named so by its class, or the description's words, between the headline and the story.
 fn mark_standfirst(sheet: &mut Sheet<'_>, from: usize, end: usize) {
     let second = (sheet.first + 1..end).find(|index| !sheet.is_open(*index));
-    for index in from..=sheet.first.min(sheet.len().saturating_sub(1)) {
+    for index in from..(sheet.first + 1).min(sheet.len()) {
         let line = &sheet.lines[index];
         if !sheet.is_open(index) || line.words < 5 || line.is_furniture() || line.block.link_density() > 0.5 {
             continue;

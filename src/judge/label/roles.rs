@@ -32,7 +32,12 @@ fn role(sheet: &Sheet<'_>, index: usize) -> Option<Role> {
     if !sheet.is_kept(index) || line.block.shape == Shape::Rule {
         return None;
     }
-    if inside && line.lexical.whole.contains(Cue::Timestamp) && header::is_timestamp(sheet, index) {
+    let paragraph = line.block.shape == Shape::Paragraph;
+    if inside
+        && paragraph
+        && line.lexical.whole.contains(Cue::Timestamp)
+        && header::is_timestamp(sheet, index)
+    {
         return Some(Role::Timestamp);
     }
     Some(match line.block.shape {

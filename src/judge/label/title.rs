@@ -84,7 +84,7 @@ fn likeness(sheet: &Sheet<'_>, index: usize, title: &Wanted) -> Option<u8> {
     }
     let (of_title, of_line) = title.shared(&line.block.text);
     let same = of_title.min(of_line) >= SAME
-        || line.is_heading() && of_line >= 0.9 && of_title >= 0.5 && line.words >= 4;
+        || line.block.shape == Shape::Heading(1) && of_line >= 0.9 && of_title >= 0.5 && line.words >= 4;
     same.then_some(shape + 1)
 }
 

@@ -45,10 +45,14 @@ pub(super) fn headline_block(page: &Page, title: &str) -> Option<usize> {
     best.map(|(_, index)| index)
 }
 
-/// Whether an element or one of the few around it is marked as something about other people or stories.
-fn is_foreign(page: &Page, container: ContainerId) -> bool {
+/// Whether an element or one of the few around it is marked as something about other people or stories; away from the
+/// headline more marks say so.
+fn is_foreign(page: &Page, container: ContainerId, is_distant: bool) -> bool {
     // Six levels: a card is seldom deeper, and further out stand the page's own wrappers.
-    page.ancestors(container)
-        .take(6)
-        .any(|id| page.marks_of(id).tokens.iter().any(|token| MARKS.others.contains(&**token)))
+    page.ancestors(container).take(6).any(|id| {
+        let tokens = &page.marks_of(id).tokens;
+        tokens
+            .iter()
+            .any(|token| MARKS.others.contains(&**token) || is_distant && MARKS.distant.contains(&**token))
+    })
 }

@@ -54,7 +54,7 @@ fn closeness(block: usize, anchor: usize) -> Option<f32> {
 fn read_mark(page: &Page, mark: &TimeMark, anchor: usize, habits: Habits<'_>) -> Option<Claim> {
     let date = dates::parse_machine(&mark.datetime, habits)?;
     let near = closeness(mark.block, anchor)?;
-    if super::is_foreign(page, mark.container) {
+    if super::is_foreign(page, mark.container, mark.block.abs_diff(anchor) > 12) {
         return None;
     }
     let stated = stated_lead(page, mark.container);
@@ -107,7 +107,8 @@ fn read_lines(
     claims: &mut Vec<Claim>,
 ) {
     // A line with a date is short; in prose a date is part of the story.
-    if block.hidden || block.chars > 240 || super::is_foreign(page, block.inner) {
+    if block.hidden || block.chars > 240 || super::is_foreign(page, block.inner, index.abs_diff(anchor) > 12)
+    {
         return;
     }
     let Some(near) = closeness(index, anchor) else { return };
