@@ -38,6 +38,11 @@ pub(crate) fn measure(page: &Page) -> Vec<Lexical> {
     page.blocks.iter().map(|block| reader.read(&block.text)).collect()
 }
 
+/// Looks up one text by itself, such as the label before a colon.
+pub(crate) fn look_up(text: &str) -> Lexical {
+    Reader::new(lexicon()).read(text)
+}
+
 /// Reads block after block with the same buffers.
 struct Reader {
     lexicon: &'static Lexicon,

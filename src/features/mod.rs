@@ -10,7 +10,7 @@ pub(crate) use html::NAMES as HTML_NAMES;
 #[cfg(feature = "train")]
 pub(crate) use html::tokens_around;
 pub(crate) use kin::Kin;
-pub(crate) use lexical::Lexical;
+pub(crate) use lexical::{Lexical, look_up};
 pub(crate) use matrix::Matrix;
 pub(crate) use text::NAMES as TEXT_NAMES;
 

@@ -33,7 +33,11 @@ impl Address {
     /// Names to look up: the host, then with one label less each, to the registrable domain. Of an IP address itself only.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         let is_name = matches!(self.url.host(), Some(Host::Domain(_)));
-        let end = if is_name { psl::domain_str(&self.host).map_or(0, str::len) } else { self.host.len() };
+        let end = if is_name {
+            crate::text::registrable_domain(&self.host).map_or(0, str::len)
+        } else {
+            self.host.len()
+        };
         let first = (end > 0).then_some(self.host.as_str());
         std::iter::successors(first, |name| parent_name(name)).take_while(move |name| name.len() >= end)
     }
@@ -100,7 +104,7 @@ pub(super) fn parse(name: &str) -> Result<String, &'static str> {
 
 /// Whether many outlets share the name: nothing may be said of all of them.
 pub(super) fn is_public_suffix(host: &str) -> bool {
-    matches!(Host::parse(host), Ok(Host::Domain(_))) && psl::domain_str(host).is_none()
+    matches!(Host::parse(host), Ok(Host::Domain(_))) && crate::text::registrable_domain(host).is_none()
 }
 
 /// Whether a name is another's or lies below it.

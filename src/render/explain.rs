@@ -132,6 +132,7 @@ impl fmt::Display for Explained<'_> {
         let sign = if self.is_kept() { '+' } else { '-' };
         write!(f, "{:>5} {sign} {:<20} \"{}\"", self.position(), self.label(), shortened(self.text()))?;
         for Evidence { heuristic, value, weight } in self.evidence().iter().take(EVIDENCE) {
+            let value = (value * 1000.0).round() / 1000.0;
             write!(f, "  {heuristic}={value} {weight:+.2}")?;
         }
         Ok(())

@@ -58,6 +58,22 @@ pub fn known() -> Vec<Known> {
     file.known
 }
 
+/// Writes `tests/known.toml` anew, without the entries that have no difference left.
+pub fn write_known(known: &[Known]) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/known.toml");
+    let old = std::fs::read_to_string(&path).unwrap();
+    let mut new: String = old.split_inclusive('\n').take_while(|line| line.starts_with('#')).collect();
+    // A JSON string is a TOML string.
+    let quoted = |text: &str| serde_json::to_string(text).unwrap();
+    for entry in known.iter().filter(|entry| !entry.differences.is_empty()) {
+        new += &format!("\n[[known]]\ncase = {}\nform = {}\n", quoted(&entry.case), quoted(&entry.form));
+        new += &format!("why = {}\ndifferences = [\n", quoted(&entry.why));
+        new.extend(entry.differences.iter().map(|difference| format!("  {},\n", quoted(difference))));
+        new += "]\n";
+    }
+    std::fs::write(path, new).unwrap();
+}
+
 /// The paragraphs of the text.
 pub fn paragraphs(article: &Article) -> Vec<String> {
     article.text().split("\n\n").filter(|text| !text.trim().is_empty()).map(str::to_owned).collect()

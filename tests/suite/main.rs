@@ -14,6 +14,10 @@ mod fixture;
 #[cfg(test)]
 mod golden;
 #[cfg(test)]
+mod growth;
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod invariants;
 #[cfg(test)]
 mod labels;
@@ -21,6 +25,8 @@ mod labels;
 mod layout;
 #[cfg(test)]
 mod options;
+#[cfg(test)]
+mod outlet;
 #[cfg(test)]
 mod promises;
 #[cfg(test)]

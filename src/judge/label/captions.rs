@@ -60,12 +60,12 @@ fn is_credit(line: &Line<'_>) -> bool {
     lexical.whole.contains(Cue::Credit)
         || lexical.start.contains(Cue::Credit)
             && line.end != End::Stop
-            && (line.has_early(24, &[':', '©', '/', '|']) || lexical.known >= 0.8)
+            && (line.opens_with(Cue::Credit) || line.block.text.starts_with('©') || lexical.known >= 0.8)
 }
 
 /// "FILE - …", "Photo: …", "Image: …": the sign is followed by a mark.
 fn is_opened_as_caption(line: &Line<'_>) -> bool {
-    line.lexical.start.contains(Cue::Caption) && line.has_early(24, &[':', '|', '–', '—', '-', '/', '©', '('])
+    line.opens_with(Cue::Caption)
 }
 
 /// Ends with "(Name/Agency)" or "(Name via Agency)".

@@ -17,6 +17,8 @@ const MOST_OF_TEXT: f32 = 0.4;
 const MOST_OF_PAGE: f32 = 0.2;
 /// Share of the story's words before which it never ends.
 const SAFE: f32 = 0.5;
+/// Score from which a block of a page stays whatever follows or precedes it.
+const SURE: f32 = 0.85;
 /// What a line of furniture takes from the sum.
 const FURNITURE: f32 = -1.5;
 /// What a block of a page takes that its score removes anyway.
@@ -44,6 +46,11 @@ pub(super) fn cut(sheet: &mut Sheet<'_>) {
     let most = if sheet.is_text() { MOST_OF_TEXT } else { MOST_OF_PAGE };
     let opening = end + 1;
     let taken = sheet.story_words(opening.min(count)..count);
+    let sure =
+        |index: usize| sheet.is_open(index) && sheet.is_kept(index) && sheet.lines[index].story >= SURE;
+    if !sheet.is_text() && (opening..count).any(sure) {
+        return;
+    }
     let kept_after = (opening..count).any(|index| sheet.is_open(index) && sheet.is_kept(index));
     if !kept_after || taken as f32 > total as f32 * most || !opens_furniture(sheet, opening) {
         return;

@@ -74,17 +74,16 @@ fn is_short_whole(line: &Line<'_>) -> bool {
 
 /// "Read more: …", "RELATED | …": opens so, and goes on as a title or a link.
 fn leads_elsewhere(line: &Line<'_>, is_text: bool) -> bool {
-    let start = line.lexical.start;
-    let opened = start.contains(Cue::ReadMore) || start.contains(Cue::RelatedArticles);
-    if !opened && !start.contains(Cue::Teaser) || line.words > 40 || line.end == End::Colon {
-        return false;
-    }
-    let marked = line.has_early(32, &[':', '|', '►', '▶', '»', '>', '–', '—']);
     let linked = line.block.link_density();
-    if !opened {
-        return linked >= 0.6 && marked;
-    }
     let in_mid_air = line.end != End::Stop || line.block.text.ends_with('?');
     let short = line.words < if is_text { PROSE } else { 16 };
-    linked >= 0.6 || marked && (linked >= 0.3 || short && in_mid_air)
+    let start = line.lexical.start;
+    if line.words > 40 || line.end == End::Colon {
+        return false;
+    }
+    let opened = start.contains(Cue::ReadMore) || start.contains(Cue::RelatedArticles);
+    let labelled = line.opens_with(Cue::ReadMore) || line.opens_with(Cue::RelatedArticles);
+    opened && linked >= 0.6
+        || labelled && (linked >= 0.3 || short && in_mid_air)
+        || linked >= 0.6 && line.opens_with(Cue::Teaser)
 }

@@ -14,6 +14,8 @@ const BEFORE: usize = 4;
 const AFTER: usize = 10;
 /// What stands before the headline goes with the furniture only if the story below has so many times its words.
 const BELOW_TO_ABOVE: usize = 3;
+/// Score from which a block of a page stays though it stands before the headline.
+const SURE: f32 = 0.85;
 /// Words a line may have beyond the headline's and still be its echo ("date 2025-04-10 <headline>").
 const ECHO_EXTRA: usize = 6;
 
@@ -68,9 +70,12 @@ fn drop_before(sheet: &mut Sheet<'_>, headline: usize) {
     }
     for index in 0..headline {
         let line = &sheet.lines[index];
-        let lead = sheet.structure.role(line.block.inner, 2) == Some(Role::Standfirst)
-            || is_description(sheet, index);
-        if !lead {
+        let sure = !sheet.is_text() && line.story >= SURE;
+        let is_lead = || {
+            sheet.structure.role(line.block.inner, 2) == Some(Role::Standfirst)
+                || is_description(sheet, index)
+        };
+        if line.kept && !sure && !is_lead() {
             sheet.drop_from_story(index);
         }
     }
@@ -131,7 +136,7 @@ pub(super) fn is_timestamp(sheet: &Sheet<'_>, index: usize) -> bool {
     let text = &line.block.text;
     let digits = text.chars().filter(|c| c.is_numeric()).count();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    if line.lexical.whole.contains(Cue::Timestamp) {
+    if line.lexical.whole.contains(Cue::Timestamp) && (digits > 0 || index < sheet.first) {
         return true;
     }
     let said = line.lexical.any.contains(Cue::Timestamp) && line.lexical.known >= 0.4;

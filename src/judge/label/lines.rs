@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::features::{Features, Lexical};
+use crate::data::lexicon::Cue;
+use crate::features::{Features, Lexical, look_up};
 use crate::judge::Score;
 use crate::page::{Page, RawBlock, Shape};
 use crate::text::words;
@@ -18,6 +19,10 @@ pub(super) enum End {
     /// In mid-air, as titles, names and labels do.
     Open,
 }
+
+/// Characters among which the mark after a label is looked for.
+const LABEL: usize = 48;
+const LABEL_MARKS: &[char] = &[':', '：', '|', '►', '▶', '»', '>', '–', '—', '-', '/', '©', '(', ')', ']'];
 
 /// A block with what was measured of it.
 #[derive(Clone, Debug)]
@@ -155,6 +160,18 @@ impl Line<'_> {
     /// Whether most of it is phrases of furniture.
     pub(super) fn is_furniture(&self) -> bool {
         self.lexical.coverage >= 0.6 || self.lexical.whole.iter().any(|cue| cue.kind().is_some())
+    }
+
+    /// Whether it opens with a label of that cue: "Photo: …", "Read more | …". The label ends at the first mark and is
+    /// nothing but the cue's phrase, so that a word which begins a sentence is none.
+    pub(super) fn opens_with(&self, cue: Cue) -> bool {
+        if !self.lexical.start.contains(cue) {
+            return false;
+        }
+        let text = &self.block.text;
+        let marked = text.char_indices().take(LABEL).find(|(at, c)| *at > 0 && LABEL_MARKS.contains(c));
+        let label = marked.and_then(|(at, _)| text.get(..at));
+        label.is_some_and(|label| look_up(label.trim_matches(['[', '(', '*'])).whole.contains(cue))
     }
 
     /// Whether one of `marks` stands within the first `limit` characters.

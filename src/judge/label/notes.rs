@@ -35,11 +35,8 @@ fn role(sheet: &Sheet<'_>, index: usize) -> Option<Role> {
         return None;
     }
     let lexical = line.lexical;
-    let marked = line.has_early(30, &[':', '–', '—', '(']) || is_slanted(line);
     let edge = is_at_edge(sheet, index);
-    let said = |cue: Cue| {
-        lexical.start.contains(cue) && marked || lexical.any.contains(cue) && (edge || is_slanted(line))
-    };
+    let said = |cue: Cue| line.opens_with(cue) || lexical.any.contains(cue) && (edge || is_slanted(line));
     let signed_off = lexical.start.contains(Cue::ContributionNote)
         || lexical.any.contains(Cue::ContributionNote) && (edge || is_slanted(line));
     if line.words <= 60 && line.words >= 3 && signed_off && edge && !lexical.start.contains(Cue::EditorsNote)
@@ -49,7 +46,7 @@ fn role(sheet: &Sheet<'_>, index: usize) -> Option<Role> {
     if said(Cue::Correction) && line.words <= 90 {
         return Some(Role::Correction);
     }
-    let noted = lexical.start.contains(Cue::EditorsNote) && marked
+    let noted = line.opens_with(Cue::EditorsNote)
         || lexical.any.contains(Cue::EditorsNote) && line.words <= 45 && (edge || is_slanted(line));
     if noted && (edge || index > sheet.first) && line.words >= 3 {
         return Some(Role::EditorsNote);

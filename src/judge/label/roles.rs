@@ -32,8 +32,9 @@ fn role(sheet: &Sheet<'_>, index: usize) -> Option<Role> {
     if !sheet.is_kept(index) || line.block.shape == Shape::Rule {
         return None;
     }
+    let paragraph = line.block.shape == Shape::Paragraph;
     if inside
-        && !line.is_heading()
+        && paragraph
         && line.lexical.whole.contains(Cue::Timestamp)
         && header::is_timestamp(sheet, index)
     {
