@@ -17,15 +17,18 @@ pub(crate) fn article(
     profile: Option<&Profile>,
 ) -> Article {
     let links = Links::new(&page);
-    let Page { blocks, images, notes, .. } = page;
+    let Page { blocks, images, notes, input_bytes, .. } = page;
     let mut article = Article {
         metadata,
         confidence: judgement.confidence,
         profile: profile.map(|profile| profile.id.clone()),
         notes,
+        rules: judgement.rules,
         text_roles: settings.text_roles,
+        input_bytes,
         ..Article::default()
     };
+    article.notes.extend(judgement.notes);
     for (position, (raw, verdict)) in blocks.into_iter().zip(judgement.verdicts).enumerate() {
         let position = position as u32;
         let Verdict { decision, evidence } = verdict;
@@ -61,6 +64,9 @@ fn level(block: &RawBlock) -> u8 {
     }
 }
 
+/// A longer base is no address but a way to make every link of a page long.
+const LONGEST_BASE: usize = 2048;
+
 /// Link targets, made absolute only for what is kept.
 struct Links {
     base: Option<Url>,
@@ -74,6 +80,7 @@ impl Links {
             Some(base) => Url::options().base_url(url.as_ref()).parse(base).ok().or(url),
             None => url,
         };
+        let base = base.filter(|base| base.as_str().len() <= LONGEST_BASE);
         Self { base, hrefs: page.hrefs.clone() }
     }
 

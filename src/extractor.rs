@@ -58,11 +58,13 @@ impl Extractor {
     pub fn extract<'a>(&self, input: impl Into<Input<'a>>) -> Result<Article, Error> {
         let Inner { settings, limits, profiles } = &*self.inner;
         let input = input.into();
-        let profile = profiles.matching(&input, settings.today);
-        let page = source::read(&input, limits, profile)?;
+        let mut seeker = profiles.seek(&input, settings.today);
+        let page = source::read(&input, limits, Some(&mut seeker))?;
+        let found = seeker.found;
+        let profile = found.map(|found| found.profile);
         let metadata = metadata::decide(&page, settings, limits, profile);
         let features = features::measure(&page, &metadata);
-        let judgement = judge::decide(&page, &features, &metadata, settings, profile);
+        let judgement = judge::decide(&page, &features, &metadata, settings, found);
         let mut article = assemble::article(page, judgement, metadata, settings, profile);
         metadata::complete(&mut article);
         Ok(article)

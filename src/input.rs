@@ -1,5 +1,7 @@
 //! What is read: the page and what the caller knows about it.
 
+use crate::model::InputBytes;
+
 /// A page and what the caller knows about it. A bare `&str` is always HTML, `&[u8]` bytes of HTML;
 /// dumps must say that they are [`text`](Self::text) or [`markdown`](Self::markdown).
 ///
@@ -23,6 +25,17 @@ pub(crate) enum Content<'a> {
     Document(&'a scraper::Html),
     Text(&'a str),
     Markdown(&'a str),
+}
+
+impl Content<'_> {
+    /// How long it is. Of a parsed document nobody knows, and no bound holds.
+    pub(crate) fn bytes(&self) -> InputBytes {
+        match self {
+            Self::Html(text) | Self::Text(text) | Self::Markdown(text) => InputBytes(text.len()),
+            Self::Bytes(bytes) => InputBytes(bytes.len()),
+            Self::Document(_) => InputBytes(usize::MAX),
+        }
+    }
 }
 
 impl std::fmt::Debug for Content<'_> {

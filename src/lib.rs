@@ -39,10 +39,10 @@ pub use extractor::{Extractor, ExtractorBuilder};
 pub use input::Input;
 pub use model::{
     Article, Author, AuthorKind, Block, BoilerplateKind, Caption, Cell, DateTime, Evidence, Field, Image,
-    ListPlace, Metadata, Note, NoteCode, Removed, Role, Source, Span, Style, Time, UnknownLabel,
+    ListPlace, Metadata, Note, NoteCode, Removed, Role, RuleCount, Source, Span, Style, Time, UnknownLabel,
 };
-pub use outlet::ProfileSet;
-pub use render::Explain;
+pub use outlet::{MatchExplanation, ProfileSet, ProfileTest};
+pub use render::{Explain, Explained};
 pub use scraper;
 
 /// Reads an HTML page with the default settings.
@@ -68,3 +68,8 @@ pub fn extract_text(text: &str) -> Result<Article, Error> {
 pub fn extract_markdown(markdown: &str) -> Result<Article, Error> {
     Extractor::new().extract(Input::markdown(markdown))
 }
+
+/// The README's code, compiled and run with the documentation's.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

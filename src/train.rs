@@ -30,7 +30,7 @@ pub struct Measured {
 
 /// The columns of the first stage.
 pub fn names(html: bool) -> &'static [&'static str] {
-    if html { &features::HTML_NAMES } else { features::TEXT_NAMES }
+    if html { &features::HTML_NAMES } else { &features::TEXT_NAMES }
 }
 
 /// The columns of the context stage.
@@ -39,7 +39,7 @@ pub fn context_names() -> &'static [&'static str] {
 }
 
 /// Learnt weights of class tokens: for all elements around a block, and for the nearest.
-pub fn token_weights(tokens: HashMap<String, (f32, f32)>) -> TokenWeights {
+pub fn token_weights(tokens: HashMap<String, (i8, i8)>) -> TokenWeights {
     TokenWeights { tokens }
 }
 
@@ -108,4 +108,9 @@ impl Measured {
         let matrix: Matrix = judge::context_rows(&self.features, &self.worded, logits);
         (0..matrix.rows()).map(|row| matrix.row(row).to_vec()).collect()
     }
+}
+
+/// The registrable domain of a host: what a site is in cross-validation.
+pub fn registrable_domain(host: &str) -> Option<&str> {
+    crate::text::registrable_domain(host)
 }

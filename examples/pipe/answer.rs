@@ -121,8 +121,8 @@ pub fn article(id: Option<&RawValue>, article: &Article, wanted: Wanted) -> Resu
         confidence: article.confidence,
         profile: article.profile.as_deref(),
         notes: article.notes.iter().map(note).collect(),
-        markdown: None,
-        html: None,
+        markdown: wanted.markdown.then(|| article.to_markdown()),
+        html: wanted.html.then(|| article.to_html()),
         blocks: wanted.explain.then(|| article.blocks.iter().map(block).collect()),
         removed: wanted.explain.then(|| article.removed.iter().map(removed).collect()),
     })

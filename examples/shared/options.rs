@@ -1,10 +1,10 @@
 //! Arguments that every program here understands the same way: those that make the extractor.
 
 use std::error::Error;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use cleancopy::{Extractor, Settings, Strictness};
+use cleancopy::{Extractor, ProfileSet, Settings, Strictness};
 use lexopt::{Parser, ValueExt};
 
 /// What `--help` says about these arguments.
@@ -46,12 +46,21 @@ impl ExtractorOptions {
 
     /// The extractor, or what is wrong with the arguments or the profiles.
     pub fn extractor(self) -> Result<Extractor, Box<dyn Error>> {
+        let mut builder = Extractor::builder().settings(self.settings);
         if let Some(directory) = self.profiles {
-            return Err(format!("{}: profiles can't be read yet", directory.display()).into());
+            builder = builder.profiles(profiles(&directory)?.over(&ProfileSet::built_in()));
         }
-        let extractor = Extractor::builder().settings(self.settings).build()?;
-        Ok(extractor)
+        Ok(builder.build()?)
     }
+}
+
+/// The profiles of a directory, or everything that is wrong with them.
+fn profiles(directory: &Path) -> Result<ProfileSet, String> {
+    let (profiles, errors) = ProfileSet::load_lenient(directory);
+    if errors.is_empty() {
+        return Ok(profiles);
+    }
+    Err(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
 }
 
 fn strictness(text: &str) -> Result<Strictness, &'static str> {
@@ -106,6 +115,7 @@ mod tests {
         assert!(taken(&["--strictness", "harsh"]).is_err());
         assert!(taken(&["--today", "8 April"]).is_err());
         assert!(taken(&["--keep", "nonsense"]).is_err());
+        assert!(taken(&["--profiles", "no/such/folder"]).unwrap().extractor().is_err());
         assert!(taken(&["--today", "2025-02-31"]).unwrap().extractor().is_err());
     }
 }

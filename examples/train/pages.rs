@@ -83,7 +83,7 @@ fn label(group: usize, record: &corpus::Page, truth: &Truth) -> Result<LabelledP
 fn site(url: &str) -> String {
     let host = url::Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned));
     let host = host.unwrap_or_else(|| url.to_owned());
-    psl::domain_str(&host).unwrap_or(&host).to_owned()
+    train::registrable_domain(&host).unwrap_or(&host).to_owned()
 }
 
 fn fold(site: &str) -> usize {

@@ -24,6 +24,10 @@ pub(crate) struct Words {
     pub nobody: HashSet<String>,
     /// What may follow the names of a byline.
     pub tails: HashSet<String>,
+    /// Last words of a trade.
+    pub role_nouns: HashSet<String>,
+    /// Lead the names of those who helped.
+    pub helpers: Vec<String>,
     /// Small words inside names.
     pub particles: HashSet<String>,
 }
@@ -34,6 +38,8 @@ pub(crate) struct Marks {
     pub names: HashSet<String>,
     pub bylines: HashSet<String>,
     pub others: HashSet<String>,
+    pub distant: HashSet<String>,
+    pub name_parts: HashSet<String>,
     pub paths: HashSet<String>,
 }
 

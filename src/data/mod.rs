@@ -2,9 +2,12 @@
 
 pub(crate) mod bylines;
 pub(crate) mod calendar;
+pub(crate) mod credits;
+pub(crate) mod dumps;
 pub(crate) mod kind_tokens;
 pub(crate) mod lexicon;
 pub(crate) mod meta_names;
+pub(crate) mod sites;
 pub(crate) mod stopwords;
 pub(crate) mod token_weights;
 pub(crate) mod tokens;

@@ -82,9 +82,12 @@ impl Language {
         FILES.iter().position(|(known, _)| *known == code).map(|at| Self(at as u8))
     }
 
-    /// Whether a lower-case word is one of its function words.
-    pub(crate) fn has(self, word: &str) -> bool {
-        languages_of(word) & (1 << self.0) != 0
+    /// Hashes of its function words.
+    pub(crate) fn word_hashes(self) -> impl Iterator<Item = u64> {
+        let file: WordFile =
+            FILES.get(usize::from(self.0)).map(|(_, text)| super::parse(text)).unwrap_or_default();
+        let hashes: Vec<u64> = file.words.split_whitespace().map(crate::text::word_hash).collect();
+        hashes.into_iter()
     }
 
     /// Whether it is written with spaces between words; where it isn't, words are not what `words` yields.

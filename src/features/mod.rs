@@ -4,6 +4,7 @@ mod html;
 mod kin;
 mod lexical;
 mod matrix;
+mod text;
 
 pub(crate) use html::NAMES as HTML_NAMES;
 #[cfg(feature = "train")]
@@ -11,11 +12,12 @@ pub(crate) use html::tokens_around;
 pub(crate) use kin::Kin;
 pub(crate) use lexical::{Lexical, look_up};
 pub(crate) use matrix::Matrix;
+pub(crate) use text::NAMES as TEXT_NAMES;
 
 use crate::data::token_weights::{TOKEN_WEIGHTS, TokenWeights};
 use crate::model::Metadata;
 use crate::page::{Format, Page};
-use crate::text;
+use crate::text::words;
 
 /// What was measured.
 #[derive(Debug)]
@@ -29,9 +31,6 @@ pub(crate) struct Features {
     /// Which blocks belong together.
     pub kin: Vec<Kin>,
 }
-
-/// Names of the heuristics of text and Markdown.
-pub(crate) const TEXT_NAMES: &[&str] = &["chars"];
 
 impl Features {
     /// The blocks that have words: those that are scored.
@@ -50,16 +49,8 @@ pub(crate) fn measure_with(page: &Page, metadata: &Metadata, weights: &TokenWeig
     let lexical = lexical::measure(page);
     let matrix = match page.format {
         Format::Html => html::measure(page, metadata, &lexical, weights),
-        Format::Text | Format::Markdown => stub(page),
+        Format::Text | Format::Markdown => text::measure(page, metadata, &lexical),
     };
-    let words = page.blocks.iter().map(|block| text::words(&block.text).count() as u32).collect();
+    let words = page.blocks.iter().map(|block| words(&block.text).count() as u32).collect();
     Features { matrix, lexical, words, kin: kin::measure(page) }
-}
-
-fn stub(page: &Page) -> Matrix {
-    let mut matrix = Matrix::with_capacity(TEXT_NAMES, page.blocks.len());
-    for block in &page.blocks {
-        matrix.push_row(|row| row.push((block.chars as f32).ln_1p()));
-    }
-    matrix
 }

@@ -3,6 +3,7 @@
 mod confidence;
 mod context;
 mod label;
+mod outlet;
 mod score;
 mod tables;
 
@@ -13,8 +14,8 @@ pub(crate) use score::fill_wordless;
 
 use crate::config::Resolved;
 use crate::features::Features;
-use crate::model::{BoilerplateKind, Evidence, Metadata, Role};
-use crate::outlet::Profile;
+use crate::model::{BoilerplateKind, Evidence, Metadata, Note, Role, RuleCount};
+use crate::outlet::Found;
 use crate::page::Page;
 
 /// What becomes of a block.
@@ -41,6 +42,10 @@ pub(crate) struct Judgement {
     pub expected_f1: f32,
     /// The same, calibrated on labelled pages.
     pub confidence: f32,
+    /// What happened on the way.
+    pub notes: Vec<Note>,
+    /// The profile's rules, each with how much it found.
+    pub rules: Vec<RuleCount>,
 }
 
 /// What the trained tables say of a block.
@@ -58,10 +63,15 @@ pub(crate) fn decide(
     features: &Features,
     metadata: &Metadata,
     settings: &Resolved,
-    _profile: Option<&Profile>,
+    profile: Option<Found<'_>>,
 ) -> Judgement {
-    let scores = score::measure(page.format, features, &|_| 1.0);
-    label(page, features, scores, metadata, settings)
+    match profile {
+        Some(found) => outlet::decide(page, features, metadata, settings, found),
+        None => {
+            let scores = score::measure(page.format, features, &|_| 1.0, &[]);
+            label(page, features, scores, metadata, settings)
+        }
+    }
 }
 
 /// From scores to verdicts.
@@ -80,5 +90,5 @@ pub(crate) fn label(
         .zip(scores)
         .map(|(decision, score)| Verdict { decision, evidence: score.evidence })
         .collect();
-    Judgement { verdicts, expected_f1, confidence }
+    Judgement { verdicts, expected_f1, confidence, notes: Vec::new(), rules: Vec::new() }
 }

@@ -21,7 +21,7 @@ static HTML: Lazy<Stages> = Lazy::new(|| Stages {
 });
 
 static TEXT: Lazy<Stages> = Lazy::new(|| Stages {
-    blocks: Scorer::new(&weights::TEXT.blocks, crate::features::TEXT_NAMES),
+    blocks: Scorer::new(&weights::TEXT.blocks, &crate::features::TEXT_NAMES),
     context: Scorer::new(&weights::TEXT.context, context::NAMES),
 });
 
@@ -34,12 +34,20 @@ pub(super) fn calibration(format: Format) -> &'static weights::Calibration {
 }
 
 /// Scores every block; `scale` multiplies a heuristic's evidence.
-pub(super) fn measure(format: Format, features: &Features, scale: &dyn Fn(&str) -> f32) -> Vec<Score> {
+///
+/// Blocks that are `taken` are no neighbours of the others; none are where it is empty.
+pub(super) fn measure(
+    format: Format,
+    features: &Features,
+    scale: &dyn Fn(&str) -> f32,
+    taken: &[bool],
+) -> Vec<Score> {
     let stages = match format {
         Format::Html => &*HTML,
         Format::Text | Format::Markdown => &*TEXT,
     };
-    let worded = features.worded();
+    let mut worded = features.worded();
+    worded.retain(|block| !taken.get(*block).copied().unwrap_or(false));
     let mut bins = Vec::new();
     let mut logits = Vec::with_capacity(worded.len());
     let mut tops: Vec<Top> = Vec::with_capacity(worded.len());
@@ -55,6 +63,9 @@ pub(super) fn measure(format: Format, features: &Features, scale: &dyn Fn(&str) 
         let (correction, top) = stages.context.score(around.row(at), &mut bins, scale);
         tops[at].join(&top);
         scores[*block] = Score { story: sigmoid(logits[at] + correction), evidence: tops[at].to_evidence() };
+    }
+    for (score, _) in scores.iter_mut().zip(taken).filter(|(_, taken)| **taken) {
+        score.story = 0.0;
     }
     fill_wordless(&mut scores);
     scores

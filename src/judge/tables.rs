@@ -149,7 +149,8 @@ impl Top {
     }
 
     pub(crate) fn to_evidence(self) -> Vec<Evidence> {
-        let entries = self.entries.iter().take(self.len);
+        // A heuristic that doesn't apply has no value to show: NaN would make an article unequal to itself.
+        let entries = self.entries.iter().take(self.len).filter(|(_, value, _)| !value.is_nan());
         entries.map(|(name, value, weight)| Evidence::new(Cow::Borrowed(*name), *value, *weight)).collect()
     }
 }

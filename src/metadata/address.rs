@@ -36,7 +36,7 @@ pub(super) fn resolve(href: &str, base: Option<&Url>) -> Option<String> {
 pub(super) fn site_label(url: &str) -> Option<String> {
     let url = Url::parse(url.trim()).ok()?;
     let host = url.host_str()?;
-    let domain = psl::domain_str(host).unwrap_or(host);
+    let domain = crate::text::registrable_domain(host).unwrap_or(host);
     domain.split('.').next().map(str::to_owned).filter(|label| !label.is_empty())
 }
 

@@ -2,28 +2,90 @@
 
 mod address;
 mod authors;
+mod captions;
 mod clean;
+mod complete;
 mod dates;
+mod dom;
+mod fields;
 mod json_ld;
+mod language;
+mod outlet;
 mod precedence;
+mod reading;
+mod site;
+mod text_header;
+mod title;
+
+pub(crate) use complete::complete;
+
+use fields::Reader;
 
 use crate::config::{Limits, Resolved};
-use crate::model::{Article, Field, Metadata, Source};
+use crate::model::{Draft, Field, Metadata, Note, NoteCode};
 use crate::outlet::Profile;
-use crate::page::Page;
+use crate::page::{Format, Page};
 
 /// Decides every field that doesn't hang on which blocks are kept.
 pub(crate) fn decide(
     page: &Page,
-    _settings: &Resolved,
-    _limits: &Limits,
-    _profile: Option<&Profile>,
+    settings: &Resolved,
+    limits: &Limits,
+    profile: Option<&Profile>,
 ) -> Metadata {
-    Metadata {
-        title: page.head.title.clone().map(|title| Field::new(title, Source::Head)),
-        ..Metadata::default()
+    let mut metadata = match page.format {
+        Format::Html => Reader::new(page, settings).metadata(),
+        Format::Text | Format::Markdown => text_header::metadata(page, settings),
+    };
+    metadata.draft = Draft {
+        max_chars: limits.metadata_chars(),
+        is_dump: page.format != Format::Html,
+        today: settings.today,
+        ..metadata.draft
+    };
+    if let Some(profile) = profile {
+        outlet::apply(&mut metadata, page, settings, profile);
     }
+    tidy(&mut metadata);
+    metadata
 }
 
-/// Fills the fields that come from blocks by their role or kind: kicker, standfirst, dateline, captions, notes, authors where no other source has them.
-pub(crate) fn complete(_article: &mut Article) {}
+/// Cleans every string and cuts it to the limit; what is cut is noted, what is empty goes.
+fn tidy(metadata: &mut Metadata) {
+    let most = metadata.draft.max_chars;
+    let mut cut = Vec::new();
+    let strings: [(&str, &mut Option<Field<String>>); 13] = [
+        ("title", &mut metadata.title),
+        ("kicker", &mut metadata.kicker),
+        ("standfirst", &mut metadata.standfirst),
+        ("site_name", &mut metadata.site_name),
+        ("section", &mut metadata.section),
+        ("language", &mut metadata.language),
+        ("description", &mut metadata.description),
+        ("image", &mut metadata.image),
+        ("canonical_url", &mut metadata.canonical_url),
+        ("dateline", &mut metadata.dateline),
+        ("editors_note", &mut metadata.editors_note),
+        ("contribution_note", &mut metadata.contribution_note),
+        ("next_page", &mut metadata.next_page),
+    ];
+    for (name, field) in strings {
+        let Some(value) = field else { continue };
+        let cleaned = clean::clean(&value.value, most);
+        if cleaned.is_cut {
+            cut.push(name);
+        }
+        value.value = cleaned.text;
+        if value.value.is_empty() {
+            *field = None;
+        }
+    }
+    if let Some(authors) = &mut metadata.authors {
+        authors.value.iter_mut().for_each(|author| author.name = clean::clean(&author.name, most).text);
+    }
+    if let Some(tags) = &mut metadata.tags {
+        tags.value.iter_mut().for_each(|tag| *tag = clean::clean(tag, most).text);
+    }
+    let notes = cut.into_iter().map(|name| Note::new(NoteCode::TruncatedMetadata, name));
+    metadata.draft.notes.extend(notes);
+}

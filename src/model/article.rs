@@ -22,12 +22,40 @@ pub struct Article {
     pub profile: Option<String>,
     /// What happened on the way.
     pub notes: Vec<Note>,
+    /// The profile's rules, each with how much it found.
+    #[cfg_attr(feature = "serde", serde(skip))]
+    pub(crate) rules: Vec<RuleCount>,
     /// The roles that make up `text()`.
     #[cfg_attr(feature = "serde", serde(skip))]
     pub(crate) text_roles: RoleSet,
+    /// How long the input was.
+    #[cfg_attr(feature = "serde", serde(skip))]
+    pub(crate) input_bytes: InputBytes,
+}
+
+/// A rule of an outlet profile, and how much it found on the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct RuleCount {
+    /// The rule: `remove[2]`, or the id it has in the profile.
+    pub rule: String,
+    /// Elements, or lines, that it found.
+    pub hits: u32,
+}
+
+impl RuleCount {
+    pub(crate) fn new(rule: impl Into<String>, hits: u32) -> Self {
+        Self { rule: rule.into(), hits }
+    }
 }
 
 impl Article {
+    /// The rules of the [`profile`](Self::profile) that was used, in order, each with how much it found.
+    pub fn profile_rules(&self) -> &[RuleCount] {
+        &self.rules
+    }
+
     /// Whether the page held no story: no block of the roles that make up [`text`](Self::text).
     pub fn is_empty(&self) -> bool {
         !self.body().any(|block| !block.text.is_empty())
@@ -36,6 +64,17 @@ impl Article {
     /// The blocks that make up [`text`](Self::text), in order.
     pub(crate) fn body(&self) -> impl Iterator<Item = &Block> {
         self.blocks.iter().filter(|block| self.text_roles.contains(block.role))
+    }
+}
+
+/// How long the input of an article was: a bound for what goes out, not part of what the article is.
+/// All are equal, so that the same page read from a string, from bytes and from a document gives equal articles.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct InputBytes(pub usize);
+
+impl PartialEq for InputBytes {
+    fn eq(&self, _: &Self) -> bool {
+        true
     }
 }
 

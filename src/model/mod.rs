@@ -10,13 +10,14 @@ mod metadata;
 mod note;
 mod role;
 
-pub use article::Article;
-pub(crate) use article::RoleSet;
+pub use article::{Article, RuleCount};
+pub(crate) use article::{InputBytes, RoleSet};
 pub use block::{Block, Cell, Evidence, Image, ListPlace, Removed, Span, Style};
 pub use date_time::{DateTime, Time};
 pub use field::{Field, Source};
 pub use kind::BoilerplateKind;
 pub use label::UnknownLabel;
+pub(crate) use metadata::Draft;
 pub use metadata::{Author, AuthorKind, Caption, Metadata};
 pub use note::{Note, NoteCode};
 pub use role::Role;

@@ -29,6 +29,8 @@ labels! {
         ReadAsHtml = "read_as_html",
         /// The outlet's profile no longer fits its pages.
         StaleProfile = "stale_profile",
+        /// The outlet's profile was found by what the page says of itself, not by the caller's address.
+        GuessedOutlet = "guessed_outlet",
         /// Rules of a profile would have taken more than they may.
         ProfileGuard = "profile_guard",
         /// No story was found.

@@ -10,7 +10,7 @@ pub(crate) use container::{Container, ContainerId, Marks, MarksId};
 pub(crate) use head::{Head, HeadLink, MetaTag};
 pub(crate) use tag::Tag;
 
-use crate::model::Note;
+use crate::model::{InputBytes, Note};
 
 /// Which front end read the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub(crate) enum Format {
 #[derive(Clone, Debug)]
 pub(crate) struct Page {
     pub format: Format,
+    /// How long the input was; what goes out is bounded by it.
+    pub input_bytes: InputBytes,
     pub head: Head,
     /// In document order. A block has at least one word character, or stands for a picture or a rule.
     pub blocks: Vec<RawBlock>,
@@ -40,6 +42,10 @@ pub(crate) struct Page {
     pub times: Vec<TimeMark>,
     /// What a profile's rules hit, by rule and container.
     pub hits: Vec<RuleHit>,
+    /// How many elements each of the profile's rules found, by rule; empty where the page has no elements.
+    pub rule_counts: Vec<u32>,
+    /// What the profile's fields found, by the index of the field.
+    pub field_values: Vec<(u16, String)>,
     pub notes: Vec<Note>,
 }
 
@@ -73,6 +79,7 @@ impl Page {
     pub(crate) fn new(format: Format) -> Self {
         Self {
             format,
+            input_bytes: InputBytes::default(),
             head: Head::default(),
             blocks: Vec::new(),
             containers: vec![Container::root()],
@@ -81,6 +88,8 @@ impl Page {
             images: Vec::new(),
             times: Vec::new(),
             hits: Vec::new(),
+            rule_counts: Vec::new(),
+            field_values: Vec::new(),
             notes: Vec::new(),
         }
     }

@@ -1,11 +1,74 @@
 //! Plain text.
 
-use crate::model::Article;
+use super::arrange::is_same_row;
+use crate::model::{Article, Block, Role};
 
 impl Article {
-    /// The story as a new string: its blocks in order, a blank line between two.
+    /// The story as a new string: its blocks in order, a blank line between two. Items of a list follow each other
+    /// line by line, and so do the rows of a table, whose cells are set apart by a tab.
     pub fn text(&self) -> String {
-        let blocks: Vec<&str> = self.body().map(|block| block.text.as_str()).collect();
-        blocks.join("\n\n")
+        let mut text = String::new();
+        let mut last: Option<&Block> = None;
+        for block in self.body().filter(|block| !block.text.is_empty()) {
+            text.push_str(last.map_or("", |last| separator(last, block)));
+            match block.role {
+                Role::Table => push_flat(&mut text, &block.text),
+                _ => text.push_str(&block.text),
+            }
+            last = Some(block);
+        }
+        text
+    }
+}
+
+fn separator(last: &Block, next: &Block) -> &'static str {
+    match (last.role, next.role) {
+        (Role::ListItem, Role::ListItem) => "\n",
+        (Role::Table, Role::Table) if is_same_row(last, next) => "\t",
+        (Role::Table, Role::Table) if is_same_table(last, next) => "\n",
+        _ => "\n\n",
+    }
+}
+
+fn is_same_table(cell: &Block, next: &Block) -> bool {
+    cell.cell.zip(next.cell).is_some_and(|(a, b)| a.table == b.table)
+}
+
+/// A cell's line breaks and tabs would read as rows and cells.
+fn push_flat(text: &mut String, cell: &str) {
+    text.extend(cell.chars().map(|c| if matches!(c, '\n' | '\t') { ' ' } else { c }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Cell;
+
+    fn block(role: Role, text: &str) -> Block {
+        Block { text: text.into(), ..Block::new(role) }
+    }
+
+    fn cell(table: u32, row: u32, column: u32, text: &str) -> Block {
+        Block { cell: Some(Cell { table, row, column, header: false }), ..block(Role::Table, text) }
+    }
+
+    #[test]
+    fn blocks_are_set_apart_by_what_they_are() {
+        let blocks = vec![
+            block(Role::Headline, "Ice"),
+            block(Role::Paragraph, "The ice\nis thin."),
+            block(Role::ListItem, "skates"),
+            block(Role::ListItem, ""),
+            block(Role::ListItem, "ropes"),
+            cell(0, 0, 0, "place"),
+            cell(0, 0, 1, "depth\nin cm"),
+            cell(0, 1, 0, "pier"),
+            cell(1, 0, 0, "tea"),
+            block(Role::Caption, "The lake"),
+            block(Role::Paragraph, "Stay away."),
+        ];
+        let article = Article { blocks, ..Article::default() };
+        let expected = "The ice\nis thin.\n\nskates\nropes\n\nplace\tdepth in cm\npier\n\ntea\n\nStay away.";
+        assert_eq!(article.text(), expected);
     }
 }

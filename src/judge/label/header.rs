@@ -223,7 +223,7 @@ fn has_action(whole: CueSet) -> bool {
 /// The summary: named so by its class, or the description's words, between the headline and the story.
 fn mark_standfirst(sheet: &mut Sheet<'_>, from: usize, end: usize) {
     let second = (sheet.first + 1..end).find(|index| !sheet.is_open(*index));
-    for index in from..=sheet.first.min(sheet.len().saturating_sub(1)) {
+    for index in from..(sheet.first + 1).min(sheet.len()) {
         let line = &sheet.lines[index];
         if !sheet.is_open(index) || line.words < 5 || line.is_furniture() || line.block.link_density() > 0.5 {
             continue;

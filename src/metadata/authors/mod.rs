@@ -30,19 +30,60 @@ pub(super) fn read(text: &str, origin: Origin, habits: dates::Habits<'_>) -> Vec
 }
 
 fn read_line(line: &str, origin: Origin, habits: dates::Habits<'_>, authors: &mut Vec<Author>) {
-    let line = strip_by(line.trim()).unwrap_or(line.trim());
-    // Whatever follows a date isn't names any more.
-    let end = match origin {
-        Origin::Stated => line.len(),
-        _ => dates::find_all(line, habits).first().map_or(line.len(), |found| found.start),
-    };
-    let line = line.get(..end).unwrap_or(line);
+    if origin == Origin::Stated {
+        read_names(strip_by(line).unwrap_or(line), origin, authors);
+        return;
+    }
+    // Names stand before the date or, led by a word, after it: "3 May 2024 by Ann Ode".
+    let mut start = 0;
+    let mut pieces: Vec<&str> = Vec::new();
+    for found in dates::find_all(line, habits) {
+        pieces.extend(line.get(start..found.start));
+        start = found.end;
+    }
+    pieces.extend(line.get(start..));
+    for (index, piece) in pieces.into_iter().enumerate() {
+        match strip_by(piece).or_else(|| after_inner_by(piece)) {
+            Some(names) => read_names(names, origin, authors),
+            None if index == 0 => read_names(piece, origin, authors),
+            None => {}
+        }
+        if !authors.is_empty() {
+            break;
+        }
+    }
+}
+
+/// What follows a word of authorship after a word or two of something else: "Posted in Region by Ann Ode".
+fn after_inner_by(piece: &str) -> Option<&str> {
+    let mut words = 0;
+    for (at, _) in piece.match_indices(' ') {
+        words += 1;
+        let rest = piece.get(at + 1..)?;
+        if words > 5 {
+            return None;
+        }
+        // Only the plainest words may stand inside a line; "text" or "av" would be found in prose.
+        let is_plain = rest.split(' ').next().is_some_and(|word| {
+            matches!(word.to_lowercase().as_str(), "by" | "von" | "par" | "por" | "door")
+        });
+        if is_plain && let Some(names) = strip_by(rest) {
+            return Some(names);
+        }
+    }
+    None
+}
+
+fn read_names(line: &str, origin: Origin, authors: &mut Vec<Author>) {
     let mut last_is_person = false;
     for (index, part) in parts(&drop_brackets(line)).into_iter().enumerate() {
         let Part { text, mark } = part;
         let bare = clean::key(text.trim());
-        if mark == ',' && index > 0 && WORDS.credentials.contains(&bare) {
+        if last_is_person && (is_credential(text.trim(), &bare) || is_trade(&bare)) {
             continue;
+        }
+        if WORDS.helpers.iter().any(|helper| bare.starts_with(&clean::key(helper))) {
+            break;
         }
         let before = authors.len();
         for piece in split_and(strip_by(text.trim()).unwrap_or(text)) {
@@ -65,6 +106,18 @@ fn read_line(line: &str, origin: Origin, habits: dates::Habits<'_>, authors: &mu
             last_is_person = added.iter().all(|author| author.kind == AuthorKind::Person);
         }
     }
+}
+
+/// "PhD", "RN", "WBEZ": one word of capitals after a name is a degree or an employer.
+fn is_credential(text: &str, bare: &str) -> bool {
+    let is_capitals =
+        text.chars().count() <= 6 && text.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-'));
+    WORDS.credentials.contains(bare) || is_capitals && !WORDS.agencies.contains(bare)
+}
+
+/// "Marketing Director": ends in a trade's word.
+fn is_trade(bare: &str) -> bool {
+    is_role(bare) || bare.rsplit(' ').next().is_some_and(|word| WORDS.role_nouns.contains(word))
 }
 
 fn is_role(bare: &str) -> bool {

@@ -34,7 +34,9 @@ pub(super) fn parse(piece: &str, origin: Origin) -> Option<Author> {
     let fits = words.len() <= most && name.chars().count() <= 80;
     let looks_right = match origin {
         Origin::Stated => true,
-        Origin::Marked => !has_digit(&name) && is_capitalised(words) && !is_sentence(words),
+        Origin::Marked => {
+            !is_trade(&key) && !has_digit(&name) && is_capitalised(words) && !is_sentence(words)
+        }
         Origin::Line => {
             !has_digit(&name)
                 && is_capitalised(words)
@@ -93,8 +95,13 @@ fn cut_role<'a, 'b>(words: &'a [&'b str]) -> &'a [&'b str] {
     words
 }
 
+/// What ends in a trade's word and has no organisation's word is what somebody is.
+fn is_trade(key: &str) -> bool {
+    key.rsplit(' ').next().is_some_and(|word| WORDS.role_nouns.contains(word))
+}
+
 fn is_nobody(key: &str) -> bool {
-    WORDS.nobody.contains(key) || WORDS.roles.contains(key)
+    WORDS.nobody.contains(key) || WORDS.roles.contains(key) || WORDS.tails.contains(key)
 }
 
 fn kind_of(name: &str, key: &str, words: &[&str]) -> AuthorKind {

@@ -5,6 +5,7 @@ mod head;
 mod images;
 mod inline;
 mod marks;
+mod outlet;
 mod tables;
 mod walk;
 
@@ -12,15 +13,15 @@ use scraper::Html;
 
 use crate::config::Limits;
 use crate::error::Error;
-use crate::outlet::Profile;
+use crate::outlet::Seeker;
 use crate::page::Page;
 use crate::source::parse;
 
 /// Reads an HTML string.
-pub(crate) fn read(html: &str, limits: &Limits, profile: Option<&Profile>) -> Result<Page, Error> {
+pub(crate) fn read(html: &str, limits: &Limits, seeker: Option<&mut Seeker<'_>>) -> Result<Page, Error> {
     let mut notes = Vec::new();
     let document = parse::parse(html, limits, &mut notes);
-    let mut page = read_document(&document, limits, profile)?;
+    let mut page = read_document(&document, limits, seeker)?;
     page.notes.splice(0..0, notes);
     Ok(page)
 }
@@ -29,7 +30,8 @@ pub(crate) fn read(html: &str, limits: &Limits, profile: Option<&Profile>) -> Re
 pub(crate) fn read_document(
     document: &Html,
     limits: &Limits,
-    profile: Option<&Profile>,
+    seeker: Option<&mut Seeker<'_>>,
 ) -> Result<Page, Error> {
-    walk::read(document, limits, profile)
+    let found = seeker.and_then(|seeker| outlet::seek(document, seeker));
+    walk::read(document, limits, found.map(|found| found.profile))
 }

@@ -6,12 +6,13 @@ use scraper::{Html, Node};
 
 use super::inline::Inline;
 use super::marks::MarksTable;
+use super::outlet::{self, Marked};
 use super::tables::Tables;
 use super::{head, images};
 use crate::config::Limits;
 use crate::error::Error;
 use crate::outlet::Profile;
-use crate::page::{Container, ContainerId, Format, Page, RawStyle, Tag, TimeMark};
+use crate::page::{Container, ContainerId, Format, Page, RawStyle, RuleHit, Tag, TimeMark};
 
 /// An element whose content is being read.
 #[derive(Debug)]
@@ -43,12 +44,17 @@ pub(super) struct Walk<'a> {
     /// Blocks that were not read because of the limit.
     pub unread: usize,
     marks: MarksTable,
+    /// What the profile's rules found.
+    marked: Marked,
 }
 
 /// Reads a document.
-pub(super) fn read(document: &Html, limits: &Limits, _profile: Option<&Profile>) -> Result<Page, Error> {
+pub(super) fn read(document: &Html, limits: &Limits, profile: Option<&Profile>) -> Result<Page, Error> {
+    let mut page = Page::new(Format::Html);
+    let marked = profile.map(|profile| outlet::find(document, profile, &mut page)).unwrap_or_default();
     let mut walk = Walk {
-        page: Page::new(Format::Html),
+        page,
+        marked,
         inline: Inline::default(),
         open: Vec::new(),
         tables: Tables::default(),
@@ -118,11 +124,17 @@ impl Walk<'_> {
         {
             return false;
         }
-        self.open_element(tag, element);
+        let container = self.open_element(tag, element);
+        // A page without profile has no marks, and pays nothing.
+        if !self.marked.is_empty()
+            && let Some(rules) = self.marked.get(&node.id())
+        {
+            self.page.hits.extend(rules.iter().map(|rule| RuleHit { rule: *rule, container }));
+        }
         true
     }
 
-    fn open_element(&mut self, tag: Tag, element: &Element) {
+    fn open_element(&mut self, tag: Tag, element: &Element) -> ContainerId {
         let hides = is_hidden(element);
         let block_level = tag.is_block_level() || hides;
         if block_level {
@@ -154,6 +166,7 @@ impl Walk<'_> {
             number,
             image: None,
         });
+        container
     }
 
     fn leave(&mut self, node: NodeRef<'_, Node>) {

@@ -25,6 +25,8 @@ const MOST_FORMATS: usize = 64;
 const MOST_FORMAT_ATTRIBUTES: usize = 256;
 /// Elements that keep formatting within. The tree builder may forget to forget them.
 const MOST_MARKERS: usize = 256;
+/// Tokens for which a full list is taken to stay full. To ask at each would cost more than the list is good for.
+const PATIENCE: usize = 32;
 /// Start tags of `html` and of `body` whose attributes are added to the element's.
 const MOST_ROOTS: usize = 8;
 /// Nodes that a single token makes but for formatting: `<td>` straight in a table makes a body and a row.
@@ -61,6 +63,11 @@ struct Bounds {
     markers: usize,
     roots: usize,
     nodes: usize,
+    tokens: usize,
+    /// The token up to which no element is let in for its depth.
+    deep_until: usize,
+    /// The token up to which the list of active formatting elements is taken to be long.
+    formats_until: usize,
     /// Elements dropped for their depth whose end tags are to come.
     nested: Nested,
     dropped: Dropped,
@@ -108,6 +115,7 @@ impl Guard {
         let is_over = {
             let bounds = &mut *self.bounds.borrow_mut();
             bounds.nodes += 1;
+            bounds.tokens += 1;
             after > bounds.nodes && after > before + NODES_OF_TOKEN
         };
         match result {
@@ -177,8 +185,16 @@ impl Guard {
         let is_near = |bounds: &Bounds| {
             bounds.formats >= MANY_FORMATS || bounds.format_attributes + attributes > MOST_FORMAT_ATTRIBUTES
         };
-        if is_near(&self.bounds.borrow()) {
+        let is_due = {
+            let bounds = self.bounds.borrow();
+            is_near(&bounds) && bounds.tokens >= bounds.formats_until
+        };
+        if is_due {
             self.measure();
+            let bounds = &mut *self.bounds.borrow_mut();
+            if is_near(bounds) {
+                bounds.formats_until = bounds.tokens + PATIENCE;
+            }
         }
         let is_over = self.node_count() > self.bounds.borrow().nodes;
         let bounds = &mut *self.bounds.borrow_mut();
@@ -197,13 +213,18 @@ impl Guard {
 
     /// Whether an element may be opened within those that are open.
     fn lets_deeper(&self, tag: &Tag) -> bool {
-        if self.bounds.borrow().depth >= self.most_depth {
-            self.measure();
+        // A cell straight in a table opens a body and a row with it.
+        let opened = if is_table_part(&tag.name) { 3 } else { 1 };
+        let is_near = self.bounds.borrow().depth + opened > self.most_depth;
+        if is_near {
+            if opens_nothing(&tag.name) && !self.is_foreign() {
+                return true;
+            }
+            self.measure_depth();
         }
         let bounds = &mut *self.bounds.borrow_mut();
-        if bounds.depth < self.most_depth || (opens_nothing(&tag.name) && !self.is_foreign()) {
-            // A cell straight in a table opens a body and a row with it.
-            bounds.depth += if is_table_part(&tag.name) { 3 } else { 1 };
+        if bounds.depth < self.most_depth {
+            bounds.depth += opened;
             return true;
         }
         bounds.dropped.nested += 1;
@@ -211,6 +232,22 @@ impl Guard {
             bounds.nested.open(tag.name.clone());
         }
         false
+    }
+
+    /// Asks the tree builder how many elements are open, unless it said of late that there are too many.
+    fn measure_depth(&self) {
+        if self.bounds.borrow().tokens < self.bounds.borrow().deep_until {
+            return;
+        }
+        let most = Lists::longest(&self.builder);
+        self.bounds.borrow_mut().depth = most;
+        if most >= self.most_depth {
+            self.measure();
+        }
+        let bounds = &mut *self.bounds.borrow_mut();
+        if bounds.depth >= self.most_depth {
+            bounds.deep_until = bounds.tokens + PATIENCE;
+        }
     }
 
     /// Asks the tree builder how long its lists are.
@@ -236,7 +273,7 @@ impl Guard {
             return TokenSinkResult::Continue;
         }
         let result = self.pass(Token::TagToken(tag));
-        self.measure();
+        self.measure_depth();
         let bounds = &mut *self.bounds.borrow_mut();
         if bounds.depth < self.most_depth {
             // It closed an element that those dropped were in.

@@ -1,6 +1,6 @@
 //! What is open: in the tree builder, and of what was dropped.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 
 use html5ever::tree_builder::{Tracer, TreeBuilder, TreeSink};
@@ -21,6 +21,14 @@ pub(super) struct Lists {
 }
 
 impl Lists {
+    /// How many elements are open at most: the length of both lists.
+    pub(super) fn longest(builder: &Builder) -> usize {
+        let count = Count::default();
+        builder.trace_handles(&count);
+        // The document is shown, too.
+        count.0.get().saturating_sub(1)
+    }
+
     pub(super) fn of(builder: &Builder) -> Self {
         let seen = Seen::default();
         builder.trace_handles(&seen);
@@ -46,6 +54,18 @@ impl Lists {
         let open = nodes.get(1..nodes.len() - formats.len()).unwrap_or_default();
         let closed = formats.len() - open.iter().filter(|node| distinct.contains(node)).count();
         Self { depth: open.len() + closed, formats }
+    }
+}
+
+/// How many nodes the tree builder holds.
+#[derive(Default)]
+struct Count(Cell<usize>);
+
+impl Tracer for Count {
+    type Handle = NodeId;
+
+    fn trace_handle(&self, _: &NodeId) {
+        self.0.set(self.0.get() + 1);
     }
 }
 

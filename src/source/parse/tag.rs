@@ -19,38 +19,85 @@ pub(super) struct Tag {
 
 /// Reads the tag whose name starts at `at`. `None` where the page ends within it: the tokenizer drops such a tag.
 pub(super) fn read(page: &[u8], at: usize, most: usize) -> Option<Tag> {
-    let mut tag = Tag { name: at..run(page, at, |byte| !ends_name(byte)), end: 0, cut: Vec::new() };
-    let mut at = tag.name.end;
-    let mut attributes = 0;
-    loop {
-        at = run(page, at, |byte| is_space(byte) || byte == b'/');
-        if *page.get(at)? == b'>' {
-            tag.end = at + 1;
-            return Some(tag);
+    let mut attributes = Attributes::after_name(page, at);
+    let mut tag = Tag { name: at..attributes.at, end: 0, cut: Vec::new() };
+    let mut count = 0;
+    for attribute in attributes.by_ref() {
+        count += 1;
+        if count > most || attribute.is_long() {
+            tag.cut.push(attribute.name.start..attribute.end);
         }
-        let attribute = attribute(page, at)?;
-        attributes += 1;
-        at = attribute.end;
-        if attributes > most || attribute.len() > LONGEST {
-            tag.cut.push(attribute);
-        }
+    }
+    tag.end = attributes.end?;
+    Some(tag)
+}
+
+/// An attribute, as it stands in the page.
+#[derive(Debug, PartialEq, Eq)]
+pub(in crate::source) struct Attribute {
+    pub name: Range<usize>,
+    /// Without its quotes; empty where there is none.
+    pub value: Range<usize>,
+    /// After the closing quote.
+    pub end: usize,
+}
+
+impl Attribute {
+    /// Whether it is too long to be anything to read.
+    pub(super) fn is_long(&self) -> bool {
+        self.end - self.name.start > LONGEST
     }
 }
 
-/// The attribute that starts at `start`, its value with it.
-fn attribute(page: &[u8], start: usize) -> Option<Range<usize>> {
-    // A `=` at the start is part of the name.
-    let name_end = run(page, start + 1, |byte| !ends_name(byte) && byte != b'=');
-    let next = run(page, name_end, is_space);
-    if *page.get(next)? != b'=' {
-        return Some(start..name_end);
+/// The attributes of a tag, in order.
+pub(in crate::source) struct Attributes<'a> {
+    page: &'a [u8],
+    at: usize,
+    /// After the tag's `>`, once it is reached. `None` when there are no more attributes: the page ends in the tag.
+    pub end: Option<usize>,
+    /// Whether the tag ends in `/>`, once its end is reached.
+    pub is_self_closing: bool,
+}
+
+impl<'a> Attributes<'a> {
+    /// Those of the tag whose name starts at `name`.
+    pub(in crate::source) fn after_name(page: &'a [u8], name: usize) -> Self {
+        Self { page, at: run(page, name, |byte| !ends_name(byte)), end: None, is_self_closing: false }
     }
-    let value = run(page, next + 1, is_space);
-    let end = match *page.get(value)? {
-        quote @ (b'"' | b'\'') => value + 2 + memchr(quote, page.get(value + 1..)?)?,
-        _ => run(page, value, |byte| !is_space(byte) && byte != b'>'),
-    };
-    Some(start..end)
+}
+
+impl Iterator for Attributes<'_> {
+    type Item = Attribute;
+
+    fn next(&mut self) -> Option<Attribute> {
+        let page = self.page;
+        let start = run(page, self.at, |byte| is_space(byte) || byte == b'/');
+        if *page.get(start)? == b'>' {
+            self.end = Some(start + 1);
+            self.is_self_closing = start > self.at && page.get(start - 1) == Some(&b'/');
+            return None;
+        }
+        // A `=` at the start is part of the name.
+        let name = start..run(page, start + 1, |byte| !ends_name(byte) && byte != b'=');
+        let next = run(page, name.end, is_space);
+        let attribute = if *page.get(next)? == b'=' {
+            let start = run(page, next + 1, is_space);
+            match *page.get(start)? {
+                quote @ (b'"' | b'\'') => {
+                    let value = start + 1..start + 1 + memchr(quote, page.get(start + 1..)?)?;
+                    Attribute { name, end: value.end + 1, value }
+                }
+                _ => {
+                    let value = start..run(page, start, |byte| !is_space(byte) && byte != b'>');
+                    Attribute { name, end: value.end, value }
+                }
+            }
+        } else {
+            Attribute { end: name.end, value: name.end..name.end, name }
+        };
+        self.at = attribute.end;
+        Some(attribute)
+    }
 }
 
 /// Where the run of bytes that starts at `at` ends.

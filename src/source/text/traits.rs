@@ -128,8 +128,9 @@ fn wrap_width(lines: &[Line<'_>]) -> Option<u32> {
         }
     }
     let width = best.filter(|_| best_near >= 6 && best_near * 100 >= total * 30)?;
-    // The widest line just above belongs to the crowd.
-    let widest = (width..=(width + 2).min(WIDEST)).rev().find(|width| widths[*width] > 0).unwrap_or(width);
+    // A width just above that is as common as any in the crowd belongs to it; a few lines that stick out don't.
+    let is_common = |width: &usize| widths[*width] * 12 >= best_near;
+    let widest = (width..=(width + 2).min(WIDEST)).rev().find(is_common).unwrap_or(width);
     Some(widest as u32)
 }
 

@@ -1,0 +1,38 @@
+//! Words of picture credits.
+
+use std::collections::HashSet;
+
+use once_cell::sync::Lazy;
+use serde::Deserialize;
+
+#[derive(Default, Deserialize)]
+struct File {
+    labels: Vec<String>,
+    sources: HashSet<String>,
+}
+
+static FILE: Lazy<File> = Lazy::new(|| super::parse(include_str!("metadata/credits.toml")));
+
+/// Words that lead a credit, lower case.
+pub(crate) fn labels() -> &'static [String] {
+    &FILE.labels
+}
+
+/// Whether a lower-case word names a source of pictures.
+pub(crate) fn is_source(word: &str) -> bool {
+    FILE.sources.contains(word)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn lists_are_sorted_unique_and_lower_case() {
+        let lists: std::collections::BTreeMap<String, Vec<String>> =
+            crate::data::parse(include_str!("metadata/credits.toml"));
+        assert!(lists.len() == 2 && super::is_source("reuters") && !super::labels().is_empty());
+        for (name, list) in lists {
+            assert!(list.windows(2).all(|pair| pair[0] < pair[1]), "{name}");
+            assert!(list.iter().all(|word| word.to_lowercase() == *word), "{name}");
+        }
+    }
+}

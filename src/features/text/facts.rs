@@ -1,0 +1,234 @@
+//! What each block's own text says.
+
+use super::language::Speech;
+use crate::page::{RawBlock, Shape};
+use crate::text;
+
+/// What a block's own text says. Only blocks with characters have facts.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Fact {
+    /// Index of the block.
+    pub block: usize,
+    /// Words; of scripts without spaces half the characters.
+    pub words: f32,
+    pub chars: f32,
+    /// Share of function words of the page's language.
+    pub stop_share: f32,
+    pub sentences: f32,
+    pub commas: f32,
+    pub quotes: f32,
+    pub brackets: f32,
+    pub digit_share: f32,
+    pub upper_share: f32,
+    /// Share of words that begin with a capital.
+    pub title_case: f32,
+    /// Share of distinct words.
+    pub unique: f32,
+    pub first: FirstChar,
+    pub last: LastChar,
+    /// Whether it reads as a paragraph: long, ended, with function words, not mostly links.
+    pub prose: bool,
+    /// Whether it names a year or a time of day.
+    pub dated: bool,
+    pub address: bool,
+    /// Equal for texts that are equal but for case, space and punctuation.
+    pub key: u64,
+    /// Its first two words.
+    pub head: u64,
+    /// Its distinct telling words, hashed and sorted.
+    pub telling: Vec<u64>,
+    /// `None` where the dump shows no links.
+    pub link_density: Option<f32>,
+}
+
+/// How a text begins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum FirstChar {
+    #[default]
+    Other,
+    Small,
+    Capital,
+    Digit,
+    Quote,
+}
+
+/// How a text ends, closing marks aside.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum LastChar {
+    #[default]
+    Other,
+    Stop,
+    Ellipsis,
+    Question,
+    Colon,
+    Comma,
+    Digit,
+}
+
+/// A paragraph has at least this many words: with a full stop at the end the simplest rule that separates bodies
+/// from the rest (naive10 of `textmode.md` §3).
+const PROSE_WORDS: f32 = 12.0;
+const PROSE_LINKS: f32 = 0.5;
+/// Letters of a word that says what a text speaks of.
+const LEAST_CHARS: usize = 4;
+/// Telling words of a block that are kept, and words whose repeats are counted: a bound for blocks of any length.
+const MOST_WORDS: usize = 160;
+
+impl Fact {
+    pub(super) fn measure(index: usize, block: &RawBlock, speech: &Speech) -> Self {
+        let mut fact = Self { block: index, chars: block.chars as f32, ..Self::default() };
+        fact.count_chars(&block.text);
+        fact.count_words(&block.text, speech);
+        fact.first = first_char(&block.text);
+        fact.last = last_char(&block.text);
+        fact.link_density = block.layout.links.map(|_| block.link_density());
+        fact.address = block.text.contains("://") || block.text.contains("www.") || block.text.contains('@');
+        let ended = matches!(fact.last, LastChar::Stop | LastChar::Question | LastChar::Ellipsis);
+        let worded = fact.words >= PROSE_WORDS && fact.stop_share >= speech.prose_share();
+        let linked = fact.link_density.is_some_and(|density| density > PROSE_LINKS);
+        fact.prose = ended && worded && !linked && !matches!(block.shape, Shape::Heading(_) | Shape::Code);
+        fact
+    }
+
+    fn count_chars(&mut self, text: &str) {
+        let (mut letters, mut upper, mut digits) = (0u32, 0u32, 0u32);
+        let mut chars = text.chars().peekable();
+        while let Some(c) = chars.next() {
+            if c.is_alphabetic() {
+                letters += 1;
+                upper += u32::from(c.is_uppercase());
+            } else if c.is_numeric() {
+                digits += 1;
+            } else if matches!(c, ',' | '、' | '，' | '،') {
+                self.commas += 1.0;
+            } else if matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '「' | '」') {
+                self.quotes += 1.0;
+            } else if matches!(c, '(' | '[' | '|' | '/') {
+                self.brackets += 1.0;
+            }
+            let ends = text::is_sentence_end(c)
+                && (text::is_dense_script_punctuation(c)
+                    || chars.peek().is_none_or(|next| next.is_whitespace() || text::is_closing(*next)));
+            self.sentences += f32::from(u8::from(ends));
+        }
+        self.upper_share = share(upper as f32, letters as f32);
+        self.digit_share = share(digits as f32, self.chars);
+    }
+
+    fn count_words(&mut self, text: &str, speech: &Speech) {
+        let (mut all, mut stops, mut capital, mut dense) = (0u32, 0u32, 0u32, 0u32);
+        let mut seen: Vec<u64> = Vec::new();
+        let mut key = Vec::with_capacity(3);
+        for word in text::words(text) {
+            all += 1;
+            let start = word.chars().next().unwrap_or(' ');
+            capital += u32::from(start.is_uppercase());
+            if text::is_dense_script(start) && !is_hangul(start) {
+                dense += word.chars().count() as u32;
+            }
+            let hash = text::word_hash(word);
+            if key.len() < 2 {
+                key.push(hash);
+            }
+            let is_stop = speech.is_stop_word(hash);
+            stops += u32::from(is_stop);
+            self.dated |= is_year(word);
+            if seen.len() < MOST_WORDS {
+                seen.push(hash);
+                let long = word.chars().nth(LEAST_CHARS - 1).is_some();
+                if long && !is_stop && !start.is_numeric() {
+                    self.telling.push(hash);
+                }
+            }
+        }
+        self.dated |= has_clock_time(text);
+        self.words = if dense * 2 > all { dense as f32 / 2.0 } else { all as f32 };
+        self.stop_share = share(stops as f32, all as f32);
+        self.title_case = share(capital as f32, all as f32);
+        let looked_at = seen.len() as f32;
+        sort_unique(&mut seen);
+        sort_unique(&mut self.telling);
+        self.unique = share(seen.len() as f32, looked_at);
+        self.key = text::words_hash(text);
+        self.head = if key.len() == 2 { text::hash_of(&key) } else { 0 };
+    }
+
+    /// Whether it ends as a sentence does.
+    pub(super) fn is_ended(&self) -> bool {
+        matches!(self.last, LastChar::Stop | LastChar::Question)
+    }
+}
+
+fn sort_unique(values: &mut Vec<u64>) {
+    values.sort_unstable();
+    values.dedup();
+}
+
+/// A part of a whole, 0 where there is none.
+pub(super) fn share(part: f32, whole: f32) -> f32 {
+    if whole > 0.0 { part / whole } else { 0.0 }
+}
+
+/// Korean is written with spaces.
+fn is_hangul(c: char) -> bool {
+    ('\u{ac00}'..='\u{d7a3}').contains(&c)
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4
+        && (word.starts_with("19") || word.starts_with("20"))
+        && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether digits stand on both sides of a colon.
+fn has_clock_time(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+    memchr::memchr_iter(b':', bytes)
+        .take(20)
+        .any(|at| digit(at.checked_sub(1)) && digit(Some(at + 1)) && digit(Some(at + 2)))
+}
+
+fn first_char(text: &str) -> FirstChar {
+    match text.chars().next() {
+        Some('"' | '“' | '„' | '«' | '‘' | '\'' | '»' | '「') => FirstChar::Quote,
+        Some(c) if c.is_lowercase() => FirstChar::Small,
+        Some(c) if c.is_uppercase() => FirstChar::Capital,
+        Some(c) if c.is_numeric() => FirstChar::Digit,
+        _ => FirstChar::Other,
+    }
+}
+
+fn last_char(text: &str) -> LastChar {
+    let text = text.trim_end_matches(text::is_closing);
+    if text.ends_with("...") || text.ends_with('…') {
+        return LastChar::Ellipsis;
+    }
+    match text.chars().next_back() {
+        Some('?' | '？' | '؟') => LastChar::Question,
+        Some(c) if text::is_sentence_end(c) => LastChar::Stop,
+        Some(':') => LastChar::Colon,
+        Some(',' | '-' | '–' | '—' | ';') => LastChar::Comma,
+        Some(c) if c.is_numeric() => LastChar::Digit,
+        _ => LastChar::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ends_and_starts() {
+        assert_eq!(last_char("He left (“at once.”)"), LastChar::Stop);
+        assert_eq!(last_char("And then..."), LastChar::Ellipsis);
+        assert_eq!(last_char("Read on:"), LastChar::Colon);
+        assert_eq!(first_char("«Non», dit-il"), FirstChar::Quote);
+    }
+
+    #[test]
+    fn years_and_times_date_a_line() {
+        assert!(is_year("2024") && !is_year("2124") && !is_year("20240"));
+        assert!(has_clock_time("at 5:16 PM") && !has_clock_time("note: 16") && !has_clock_time("won 3:1"));
+    }
+}

@@ -1,0 +1,195 @@
+//! What a block shares with others: the same line again, the story's topic, the headline, the authors.
+
+use std::collections::HashMap;
+
+use super::facts::{Fact, share};
+use super::segment::Segment;
+use super::{Row, lg, signed_lg};
+use crate::model::Metadata;
+use crate::page::Page;
+use crate::text;
+
+pub(super) const NAMES: &[&str] = &[
+    // How often the same line stands on the page, whether before, and blocks that begin with the same two words.
+    "times_on_page",
+    "stood_before",
+    "same_head",
+    // Whether the text is part of a neighbour's.
+    "in_neighbour",
+    // Share and number of the telling words that the segment's other prose has; share of its first paragraphs'.
+    "topic_share",
+    "topic_words",
+    "lede_share",
+    // Share of the words that are the headline's, share of the headline that is here, blocks since the headline.
+    "title_share",
+    "title_found",
+    "from_headline",
+    // Share of the words that are the authors' names.
+    "author_share",
+];
+
+/// Blocks on either side in which a text is looked for, and the longest that is looked for.
+const REACH: usize = 6;
+const MOST_CHARS: f32 = 200.0;
+/// Prose at the segment's start that says what the story is about.
+const LEDE: usize = 3;
+/// Share of the headline's words from which a line is the headline.
+const HEADLINE: f32 = 0.8;
+
+#[derive(Debug)]
+pub(super) struct Likeness<'a> {
+    page: &'a Page,
+    times: HashMap<u64, u32>,
+    heads: HashMap<u64, u32>,
+    stood_before: Vec<bool>,
+    /// Blocks of the segment's prose that each telling word stands in.
+    topic: HashMap<u64, u32>,
+    lede: Vec<u64>,
+    segment: Option<Segment>,
+    /// The first texts of blocks, folded, for the search in neighbours.
+    folded: Vec<String>,
+    title: Vec<u64>,
+    headline: Option<usize>,
+    authors: Vec<u64>,
+}
+
+impl<'a> Likeness<'a> {
+    pub(super) fn measure(
+        page: &'a Page,
+        metadata: &Metadata,
+        facts: &[Fact],
+        segment: Option<Segment>,
+    ) -> Self {
+        let title = metadata.title.as_ref().map(|title| title.value.as_str()).unwrap_or_default();
+        let authors = metadata.authors.iter().flat_map(|authors| &authors.value).take(8);
+        let mut likeness = Self {
+            page,
+            times: HashMap::new(),
+            heads: HashMap::new(),
+            stood_before: Vec::with_capacity(facts.len()),
+            topic: HashMap::new(),
+            lede: Vec::new(),
+            segment,
+            folded: facts.iter().map(|fact| folded(page, fact)).collect(),
+            title: text::words(title).take(40).map(text::word_hash).collect(),
+            headline: None,
+            authors: authors.flat_map(|author| text::words(&author.name)).map(text::word_hash).collect(),
+        };
+        for fact in facts {
+            let times = likeness.times.entry(fact.key).or_default();
+            *times += 1;
+            likeness.stood_before.push(*times > 1);
+            *likeness.heads.entry(fact.head).or_default() += 1;
+        }
+        likeness.read_topic(facts);
+        likeness.headline = likeness.find_headline(facts);
+        likeness
+    }
+
+    fn read_topic(&mut self, facts: &[Fact]) {
+        let Some(segment) = self.segment else { return };
+        let inside = facts.get(segment.start..segment.end).unwrap_or_default();
+        for fact in inside.iter().filter(|fact| fact.prose) {
+            for word in &fact.telling {
+                *self.topic.entry(*word).or_default() += 1;
+            }
+        }
+        self.lede = inside
+            .iter()
+            .filter(|fact| fact.prose)
+            .take(LEDE)
+            .flat_map(|fact| fact.telling.clone())
+            .collect();
+        self.lede.sort_unstable();
+    }
+
+    /// The last line before the segment's prose that has most of the title, else the first of the page.
+    fn find_headline(&self, facts: &[Fact]) -> Option<usize> {
+        let until = self.segment.map_or(facts.len(), |segment| segment.start + 1).min(facts.len());
+        let fits = |rank: &usize| {
+            let fact = &facts[*rank];
+            let words = fact.words <= 40.0 && !self.title.is_empty();
+            words && self.title_found(fact) >= HEADLINE && self.title_share(fact) >= HEADLINE
+        };
+        (0..until).rev().find(fits).or_else(|| (until..facts.len()).find(fits))
+    }
+
+    /// Share of the block's words that are the title's.
+    fn title_share(&self, fact: &Fact) -> f32 {
+        let text = &self.page.blocks[fact.block].text;
+        let (mut all, mut found) = (0, 0);
+        for word in text::words(text).take(60) {
+            all += 1;
+            found += usize::from(self.title.contains(&text::word_hash(word)));
+        }
+        share(found as f32, all as f32)
+    }
+
+    /// Share of the title's words that are in the block.
+    fn title_found(&self, fact: &Fact) -> f32 {
+        let text = &self.page.blocks[fact.block].text;
+        let words: Vec<u64> = text::words(text).take(60).map(text::word_hash).collect();
+        let found = self.title.iter().filter(|word| words.contains(word)).count();
+        share(found as f32, self.title.len() as f32)
+    }
+
+    pub(super) fn fill(&self, facts: &[Fact], rank: usize, row: &mut Row) {
+        let fact = &facts[rank];
+        let times = self.times.get(&fact.key).copied().unwrap_or(1);
+        let heads =
+            if fact.head == 0 { f32::NAN } else { self.heads.get(&fact.head).copied().unwrap_or(1) as f32 };
+        row.extend([(times as f32).min(6.0), flag(self.stood_before[rank]), heads.min(12.0)]);
+        row.push(self.in_neighbour(facts, rank));
+        row.extend(self.topic(fact, rank));
+        if self.title.is_empty() {
+            row.extend([f32::NAN; 3]);
+        } else {
+            row.extend([self.title_share(fact), self.title_found(fact)]);
+            row.push(self.headline.map_or(f32::NAN, |headline| signed_lg(rank as f32 - headline as f32)));
+        }
+        row.push(self.author_share(fact));
+    }
+
+    fn in_neighbour(&self, facts: &[Fact], rank: usize) -> f32 {
+        let own = &self.folded[rank];
+        if facts[rank].words < 3.0 || facts[rank].chars > MOST_CHARS {
+            return f32::NAN;
+        }
+        let from = rank.saturating_sub(REACH);
+        let near = self.folded.get(from..(rank + REACH + 1).min(facts.len())).unwrap_or_default();
+        let found =
+            near.iter().enumerate().any(|(i, other)| from + i != rank && other.contains(own.as_str()));
+        flag(found)
+    }
+
+    fn topic(&self, fact: &Fact, rank: usize) -> [f32; 3] {
+        let all = fact.telling.len() as f32;
+        if all == 0.0 || self.topic.is_empty() {
+            return [f32::NAN; 3];
+        }
+        // Prose of the segment doesn't witness for itself.
+        let own = u32::from(fact.prose && self.segment.is_some_and(|segment| segment.contains(rank)));
+        let known = |word: &&u64| self.topic.get(*word).is_some_and(|blocks| *blocks > own);
+        let found = fact.telling.iter().filter(known).count() as f32;
+        let lede = fact.telling.iter().filter(|word| self.lede.binary_search(word).is_ok()).count() as f32;
+        [found / all, lg(found), lede / all]
+    }
+
+    fn author_share(&self, fact: &Fact) -> f32 {
+        if self.authors.is_empty() {
+            return f32::NAN;
+        }
+        let words = text::words(&self.page.blocks[fact.block].text).take(40).map(text::word_hash);
+        share(words.filter(|word| self.authors.contains(word)).count() as f32, fact.words)
+    }
+}
+
+fn flag(yes: bool) -> f32 {
+    f32::from(u8::from(yes))
+}
+
+/// The start of a block's text, folded, with a space on either side, so that only whole words are found in it.
+fn folded(page: &Page, fact: &Fact) -> String {
+    let text = text::prefix(&page.blocks[fact.block].text, 3 * MOST_CHARS as usize);
+    format!(" {} ", text::fold(text))
+}

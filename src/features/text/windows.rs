@@ -1,0 +1,154 @@
+//! Shares and means over the blocks around.
+
+use super::facts::Fact;
+use super::{Row, lg};
+use crate::features::Lexical;
+
+pub(super) const NAMES: &[&str] = &[
+    // Share of prose among 2, 4, 8, 16 and 32 blocks on either side, itself included.
+    "prose_2",
+    "prose_4",
+    "prose_8",
+    "prose_16",
+    "prose_32",
+    // The same among the blocks before and the blocks after, itself excluded.
+    "prose_4_before",
+    "prose_4_after",
+    "prose_12_before",
+    "prose_12_after",
+    // Mean logarithm of words.
+    "words_2",
+    "words_8",
+    "words_16",
+    "words_4_before",
+    "words_4_after",
+    // Share of blocks that end as sentences do, of short ones, of dated ones, of title-case ones.
+    "ended_4",
+    "ended_16",
+    "short_4",
+    "short_8_after",
+    "dated_4",
+    "dated_8_after",
+    "titled_4",
+    "titled_8_after",
+    // Mean coverage by phrases of boilerplate.
+    "lexicon_3",
+    "lexicon_8",
+    "lexicon_4_before",
+    "lexicon_4_after",
+    // Mean link density.
+    "links_2",
+    "links_8",
+    "links_4_before",
+    "links_4_after",
+];
+
+const COLUMNS: usize = 7;
+
+/// Sums of what blocks are, up to each rank.
+#[derive(Debug)]
+pub(super) struct Windows {
+    sums: Vec<[f64; COLUMNS]>,
+    shows_links: bool,
+}
+
+#[derive(Clone, Copy)]
+enum Column {
+    Prose,
+    Words,
+    Ended,
+    Short,
+    Dated,
+    Lexicon,
+    Links,
+}
+
+/// Below this many words a line is a label, not a sentence.
+const SHORT_WORDS: f32 = 6.0;
+
+impl Windows {
+    pub(super) fn measure(facts: &[Fact], lexical: &[Lexical]) -> (Self, Titled) {
+        let mut sums = vec![[0.0; COLUMNS]];
+        let mut titled = vec![0.0];
+        let mut sum = [0.0; COLUMNS];
+        let mut titles = 0.0;
+        for fact in facts {
+            let is = |yes: bool| f64::from(u8::from(yes));
+            let values = [
+                is(fact.prose),
+                f64::from(lg(fact.words)),
+                is(fact.is_ended()),
+                is(fact.words < SHORT_WORDS),
+                is(fact.dated && fact.words < 20.0),
+                f64::from(lexical[fact.block].coverage),
+                f64::from(fact.link_density.unwrap_or(0.0)),
+            ];
+            for (sum, value) in sum.iter_mut().zip(values) {
+                *sum += value;
+            }
+            titles += is(is_headline_like(fact));
+            sums.push(sum);
+            titled.push(titles);
+        }
+        let shows_links = facts.iter().any(|fact| fact.link_density.is_some());
+        (Self { sums, shows_links }, Titled(titled))
+    }
+
+    fn mean(&self, column: Column, from: usize, to: usize) -> f32 {
+        let to = to.min(self.sums.len() - 1);
+        if from >= to {
+            return f32::NAN;
+        }
+        ((self.sums[to][column as usize] - self.sums[from][column as usize]) / (to - from) as f64) as f32
+    }
+
+    fn around(&self, column: Column, rank: usize, reach: usize) -> f32 {
+        self.mean(column, rank.saturating_sub(reach), rank + reach + 1)
+    }
+
+    fn before(&self, column: Column, rank: usize, reach: usize) -> f32 {
+        self.mean(column, rank.saturating_sub(reach), rank)
+    }
+
+    fn after(&self, column: Column, rank: usize, reach: usize) -> f32 {
+        self.mean(column, rank + 1, rank + 1 + reach)
+    }
+
+    pub(super) fn fill(&self, titled: &Titled, rank: usize, row: &mut Row) {
+        use Column::{Dated, Ended, Lexicon, Links, Prose, Short, Words};
+        row.extend([2, 4, 8, 16, 32].map(|reach| self.around(Prose, rank, reach)));
+        for reach in [4, 12] {
+            row.extend([self.before(Prose, rank, reach), self.after(Prose, rank, reach)]);
+        }
+        row.extend([2, 8, 16].map(|reach| self.around(Words, rank, reach)));
+        row.extend([self.before(Words, rank, 4), self.after(Words, rank, 4)]);
+        row.extend([self.around(Ended, rank, 4), self.around(Ended, rank, 16)]);
+        row.extend([self.around(Short, rank, 4), self.after(Short, rank, 8)]);
+        row.extend([self.around(Dated, rank, 4), self.after(Dated, rank, 8)]);
+        row.extend([titled.share(rank.saturating_sub(4), rank + 5), titled.share(rank + 1, rank + 9)]);
+        row.extend([self.around(Lexicon, rank, 3), self.around(Lexicon, rank, 8)]);
+        row.extend([self.before(Lexicon, rank, 4), self.after(Lexicon, rank, 4)]);
+        if self.shows_links {
+            row.extend([self.around(Links, rank, 2), self.around(Links, rank, 8)]);
+            row.extend([self.before(Links, rank, 4), self.after(Links, rank, 4)]);
+        } else {
+            row.extend([f32::NAN; 4]);
+        }
+    }
+}
+
+/// Lines that look like headlines, up to each rank.
+#[derive(Debug)]
+pub(super) struct Titled(Vec<f64>);
+
+impl Titled {
+    fn share(&self, from: usize, to: usize) -> f32 {
+        let to = to.min(self.0.len() - 1);
+        if from >= to { f32::NAN } else { ((self.0[to] - self.0[from]) / (to - from) as f64) as f32 }
+    }
+}
+
+/// Whether a line has a headline's length and no full stop.
+fn is_headline_like(fact: &Fact) -> bool {
+    (4.0..=20.0).contains(&fact.words) && !fact.is_ended()
+}

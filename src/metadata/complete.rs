@@ -1,0 +1,191 @@
+//! The fields that come from judged blocks: by the role of what is kept and the kind of what is removed.
+
+use super::authors::{self, Origin};
+use super::dates::{self, Habits};
+use super::{captions, clean, language, reading};
+use crate::data::calendar::{self, Lead};
+use crate::model::{
+    Article, Author, BoilerplateKind, Caption, Draft, Field, Metadata, Note, NoteCode, Role, Source,
+};
+
+/// Fills the fields that come from blocks by their role or kind.
+pub(crate) fn complete(article: &mut Article) {
+    let draft = std::mem::take(&mut article.metadata.draft);
+    let mut metadata = std::mem::take(&mut article.metadata);
+    let source = if draft.is_dump { Source::Text } else { Source::Dom };
+    let reader = Reader { article, draft: &draft, source };
+    reader.roles(&mut metadata);
+    reader.byline(&mut metadata);
+    reader.topics(&mut metadata);
+    metadata.captions = reader.captions();
+    let is_cut = reader.is_cut(&metadata);
+    article.metadata = metadata;
+    article.notes.extend(draft.notes);
+    if is_cut {
+        article.notes.push(Note::new(NoteCode::TruncatedMetadata, "block"));
+    }
+}
+
+struct Reader<'a> {
+    article: &'a Article,
+    draft: &'a Draft,
+    source: Source,
+}
+
+impl Reader<'_> {
+    fn clean(&self, text: &str) -> String {
+        clean::clean(text, self.draft.max_chars).text
+    }
+
+    fn texts(&self, role: Role) -> impl Iterator<Item = String> + '_ {
+        let own = self.article.blocks.iter().filter(move |block| block.role == role);
+        own.map(|block| self.clean(&block.text)).filter(|text| !text.is_empty())
+    }
+
+    fn removed(&self, kind: BoilerplateKind) -> impl Iterator<Item = &str> + '_ {
+        self.article.removed.iter().filter(move |block| block.kind == kind).map(|block| block.text.as_str())
+    }
+
+    fn field(&self, text: Option<String>) -> Option<Field<String>> {
+        text.map(|text| Field::new(text, self.source).with_alternatives(Vec::new(), 0.8))
+    }
+
+    /// The fields that are a block each.
+    fn roles(&self, metadata: &mut Metadata) {
+        metadata.kicker = metadata.kicker.take().or_else(|| self.field(self.texts(Role::Kicker).next()));
+        metadata.standfirst =
+            metadata.standfirst.take().or_else(|| self.field(self.texts(Role::Standfirst).next()));
+        metadata.dateline = self.field(self.texts(Role::Dateline).next());
+        metadata.editors_note = self.field(self.texts(Role::EditorsNote).next());
+        metadata.contribution_note = self.field(self.texts(Role::ContributionNote).next());
+        metadata.corrections = self.texts(Role::Correction).take(50).collect();
+        if metadata.title.is_none() {
+            metadata.title = self.field(self.texts(Role::Headline).next());
+        }
+        if metadata.reading_minutes.is_none() {
+            let short = [Role::Byline, Role::Timestamp].into_iter().flat_map(|role| self.texts(role));
+            let minutes = self
+                .removed(BoilerplateKind::ReadTime)
+                .find_map(reading::minutes)
+                .or_else(|| short.filter_map(|text| reading::minutes(&text)).next());
+            metadata.reading_minutes = minutes.map(|minutes| Field::new(minutes, self.source));
+        }
+    }
+
+    /// Authors and dates where nothing else names them.
+    fn byline(&self, metadata: &mut Metadata) {
+        let tag = metadata.language.as_ref().map(|field| field.value.clone());
+        let primary = tag.as_deref().map(language::primary);
+        let month_first = primary.is_some_and(calendar::is_month_first);
+        let habits = Habits { language: primary, month_first, today: self.draft.today };
+        let lines: Vec<String> = self.texts(Role::Byline).chain(self.texts(Role::Timestamp)).collect();
+        if metadata.authors.is_none() {
+            let from_bylines: Vec<Author> = self
+                .texts(Role::Byline)
+                .flat_map(|line| authors::read(&line, Origin::Line, habits))
+                .collect();
+            let names = if from_bylines.is_empty() { self.author_box(habits) } else { from_bylines };
+            let names = authors::unique(names);
+            if !names.is_empty() {
+                metadata.authors = Some(Field::new(names, self.source).with_alternatives(Vec::new(), 0.6));
+            }
+        }
+        for line in lines {
+            let mut start = 0;
+            for found in dates::find_all(&line, habits) {
+                let before = line.get(start..found.start).unwrap_or_default();
+                start = found.end;
+                let field = match calendar::lead_of(before) {
+                    Some(Lead::Other) => continue,
+                    Some(Lead::Modified) => &mut metadata.modified,
+                    _ => &mut metadata.published,
+                };
+                if field.is_none() && habits.is_plausible(found.date) {
+                    *field = Some(Field::new(found.date, self.source).with_alternatives(Vec::new(), 0.6));
+                }
+            }
+        }
+    }
+
+    /// The name that opens the box about the author.
+    fn author_box(&self, habits: Habits<'_>) -> Vec<Author> {
+        // A portrait's alternative text and a label may come first.
+        let first = self.removed(BoilerplateKind::AuthorBio).take(4);
+        first
+            .filter(|text| text.chars().count() <= 80)
+            .map(|text| authors::read(text, Origin::Line, habits))
+            .find(|names| !names.is_empty())
+            .unwrap_or_default()
+    }
+
+    /// Tags and section: from lines of topics, in dumps the kicker.
+    fn topics(&self, metadata: &mut Metadata) {
+        let lists: Vec<Vec<String>> = self.removed(BoilerplateKind::TopicList).take(40).map(topics).collect();
+        // A line of several topics beats lines of one each.
+        let line = lists.iter().find(|list| list.len() >= 2);
+        let tags: Vec<String> = match line {
+            Some(list) => list.clone(),
+            None if !self.draft.is_dump => lists.iter().flatten().cloned().collect(),
+            None => Vec::new(),
+        };
+        if metadata.section.is_none() && self.draft.is_dump {
+            let kicker = || metadata.kicker.as_ref().map(|field| field.value.clone());
+            let section = lists.iter().flatten().next().cloned().or_else(kicker);
+            metadata.section = section.map(|section| {
+                Field::new(self.clean(&section), self.source).with_alternatives(Vec::new(), 0.6)
+            });
+        }
+        if metadata.tags.is_none() && !tags.is_empty() {
+            let tags: Vec<String> = tags.iter().take(100).map(|tag| self.clean(tag)).collect();
+            metadata.tags = Some(Field::new(tags, self.source).with_alternatives(Vec::new(), 0.7));
+        }
+    }
+
+    /// Captions in order; a block that is only a credit belongs to the caption before it.
+    fn captions(&self) -> Vec<Caption> {
+        // No page has more pictures that are worth telling apart.
+        const MOST: usize = 1000;
+        let mut captions: Vec<Caption> = Vec::new();
+        for block in &self.article.blocks {
+            match block.role {
+                Role::Caption if captions.len() < MOST => {
+                    let Caption { text, credit } = captions::split(block);
+                    let caption = Caption::new(self.clean(&text), credit.map(|credit| self.clean(&credit)));
+                    if !captions.contains(&caption) {
+                        captions.push(caption);
+                    }
+                }
+                Role::Credit => {
+                    let credit = self.clean(&captions::credit_of(&block.text));
+                    let is_room = captions.len() < MOST;
+                    match captions.last_mut() {
+                        Some(last) if last.credit.is_none() => last.credit = Some(credit),
+                        Some(last) if last.credit.as_ref() == Some(&credit) => {}
+                        _ if is_room => captions.push(Caption::new("", Some(credit))),
+                        _ => {}
+                    }
+                }
+                _ => {}
+            }
+        }
+        captions
+    }
+
+    fn is_cut(&self, metadata: &Metadata) -> bool {
+        let texts =
+            [&metadata.kicker, &metadata.standfirst, &metadata.editors_note, &metadata.contribution_note];
+        texts.into_iter().flatten().any(|field| field.value.chars().count() >= self.draft.max_chars)
+    }
+}
+
+/// The topics of a line, without its label ("Tags: ferry, weir").
+fn topics(line: &str) -> Vec<String> {
+    let list = match line.split_once([':', '：']) {
+        Some((label, rest)) if label.split_whitespace().count() <= 3 && !rest.trim().is_empty() => rest,
+        _ => line,
+    };
+    let parts = list.split([',', ';', '|', '•', '·', '\n', '、', '，', '#']);
+    // A topic is a few words; longer parts are sentences.
+    let topics = parts.map(str::trim).filter(|part| !part.is_empty() && part.split_whitespace().count() <= 6);
+    topics.map(str::to_owned).collect()
+}

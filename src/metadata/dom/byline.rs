@@ -1,0 +1,225 @@
+//! Authors as the page shows them: marked elements, links to people's pages, lines that begin with "by".
+
+use crate::data::bylines::{MARKS, WORDS};
+use crate::metadata::precedence::Candidate;
+use crate::metadata::{authors, clean, dates};
+use crate::model::{Author, AuthorKind, Source};
+use crate::page::{ContainerId, Page, RawBlock, RawStyle, Shape};
+
+/// Blocks before and after the headline in which a byline may stand.
+const BEFORE: usize = 20;
+const AFTER: usize = 30;
+
+/// Blocks around the headline that no mark of a card or column makes foreign.
+const NEAR: usize = 8;
+
+/// Names that a block shows, and how surely they are the story's authors.
+struct Shown {
+    block: usize,
+    strength: f32,
+    source: Source,
+    authors: Vec<Author>,
+}
+
+/// The authors shown nearest to the headline, the surest first.
+pub(in crate::metadata) fn authors(
+    page: &Page,
+    headline: Option<usize>,
+    habits: dates::Habits<'_>,
+) -> Vec<Candidate<Vec<Author>>> {
+    let anchor = headline.unwrap_or(0);
+    let window = anchor.saturating_sub(BEFORE)..(anchor + AFTER).min(page.blocks.len());
+    let mut shown: Vec<Shown> = Vec::new();
+    for index in window.clone() {
+        if Some(index) != headline {
+            shown.extend(read_block(page, index, anchor, habits));
+        }
+    }
+    // A box about the author after the story, where nothing at its head names one.
+    if shown.is_empty() {
+        let rest =
+            (window.end..page.blocks.len()).filter_map(|index| read_block(page, index, anchor, habits));
+        shown.extend(rest.filter(|shown| shown.strength >= 3.0).take(1));
+    }
+    let distance = |shown: &Shown| {
+        let steps = shown.block.abs_diff(anchor) as f32;
+        // A line above the headline belongs to it less often than one below.
+        if shown.block < anchor { steps * 2.0 } else { steps }
+    };
+    let score = |shown: &Shown| shown.strength - distance(shown) / 15.0;
+    let mut best: Option<usize> = None;
+    for (at, candidate) in shown.iter().enumerate() {
+        if best.is_none_or(|best| score(candidate) > score(&shown[best]) + 0.01) {
+            best = Some(at);
+        }
+    }
+    let Some(best) = best else { return Vec::new() };
+    let (place, strength, source) = (shown[best].block, shown[best].strength, shown[best].source);
+    // Several authors often stand in a block each, marked alike.
+    let alike = shown
+        .iter()
+        .filter(|other| other.block.abs_diff(place) <= 4 && (other.strength - strength).abs() < 0.3);
+    let names: Vec<Author> = alike.flat_map(|shown| shown.authors.iter().cloned()).collect();
+    vec![Candidate::new(drop_parts(authors::unique(names)), source)]
+}
+
+/// Drops a name that is part of another ("Ode" beside "Ann Ode").
+fn drop_parts(authors: Vec<Author>) -> Vec<Author> {
+    let keys: Vec<String> = authors.iter().map(|author| format!(" {} ", clean::key(&author.name))).collect();
+    let is_part = |at: usize| {
+        keys.iter()
+            .enumerate()
+            .any(|(other, key)| other != at && key.len() > keys[at].len() && key.contains(&keys[at]))
+    };
+    authors
+        .into_iter()
+        .enumerate()
+        .filter(|(at, _)| keys.len() > 20 || !is_part(*at))
+        .map(|(_, author)| author)
+        .collect()
+}
+
+fn read_block(page: &Page, index: usize, anchor: usize, habits: dates::Habits<'_>) -> Option<Shown> {
+    let block = &page.blocks[index];
+    let is_line = !block.hidden
+        && block.chars <= 400
+        && !matches!(block.shape, Shape::Caption | Shape::Embed | Shape::Control);
+    if !is_line
+        || super::is_foreign(page, block.inner, index.abs_diff(anchor) > NEAR)
+        || is_helper(page, index)
+    {
+        return None;
+    }
+    let around = page.ancestors(block.inner).take(3).find_map(|id| name_rank(page, id));
+    let marked = marked_names(page, block, habits);
+    let follows_by = index.checked_sub(1).is_some_and(|before| is_by_alone(&page.blocks[before].text));
+    let (strength, is_microdata, names) =
+        if authors::strip_by(&block.text).is_some() || has_dated_by(block, habits) {
+            // The whole line says more than the links in it: not every author has a page.
+            let line = authors::read(&block.text, authors::Origin::Line, habits);
+            let (rank, _, links) = &marked;
+            let sure = if around.is_some() || *rank > 0.0 { 3.0 } else { 2.2 };
+            if links.len() > line.len() { marked } else { (sure, false, line) }
+        } else if !marked.2.is_empty() {
+            marked
+        } else if let Some((rank, is_microdata)) = around {
+            (rank, is_microdata, read_marked(&block.text, is_microdata, habits))
+        } else if follows_by {
+            (2.2, false, authors::read(&block.text, authors::Origin::Line, habits))
+        } else {
+            return None;
+        };
+    let people = names.iter().any(|author| author.kind == AuthorKind::Person);
+    (!names.is_empty()).then(|| Shown {
+        block: index,
+        strength: strength - if people { 0.0 } else { 0.5 },
+        source: if is_microdata { Source::Microdata } else { Source::Dom },
+        authors: names,
+    })
+}
+
+/// Inline elements and links of a block that are marked as names: how surely, by microdata or not, and the names.
+fn marked_names(page: &Page, block: &RawBlock, habits: dates::Habits<'_>) -> (f32, bool, Vec<Author>) {
+    let mut names: Vec<Author> = Vec::new();
+    let (mut strength, mut is_microdata) = (0.0f32, false);
+    for (range, container) in &block.parts {
+        let Some((rank, by_microdata)) = name_rank(page, *container) else { continue };
+        let found = read_marked(block.text.get(range.clone()).unwrap_or_default(), by_microdata, habits);
+        if !found.is_empty() {
+            names.extend(found);
+            strength = strength.max(rank);
+            is_microdata |= by_microdata;
+        }
+    }
+    for span in &block.spans {
+        let RawStyle::Link(href) = span.style else { continue };
+        if page.hrefs.get(href as usize).is_some_and(|href| is_person_link(href)) {
+            let text = block.text.get(span.range.clone()).unwrap_or_default();
+            let found = authors::read(text, authors::Origin::Marked, habits);
+            strength = if found.is_empty() { strength } else { strength.max(3.0) };
+            names.extend(found);
+        }
+    }
+    (strength, is_microdata, drop_parts(authors::unique(names)))
+}
+
+/// The names of an element that is marked; what microdata states may look like an account's name.
+fn read_marked(text: &str, is_microdata: bool, habits: dates::Habits<'_>) -> Vec<Author> {
+    let found = authors::read(text, authors::Origin::Marked, habits);
+    let is_short = text.chars().count() <= 30 && text.split_whitespace().count() <= 3;
+    if found.is_empty() && is_microdata && is_short {
+        authors::read(text, authors::Origin::Stated, habits)
+    } else {
+        found
+    }
+}
+
+/// Whether a line is only the word that leads a name, which then stands in the next block.
+fn is_by_alone(text: &str) -> bool {
+    let bare = crate::text::fold(text);
+    !bare.is_empty() && bare.chars().count() <= 20 && WORDS.by.contains(&bare)
+}
+
+/// Whether a short line has a date and then the word that leads a name.
+fn has_dated_by(block: &RawBlock, habits: dates::Habits<'_>) -> bool {
+    block.chars <= 160
+        && dates::find_all(&block.text, habits)
+            .first()
+            .and_then(|found| block.text.get(found.end..))
+            .is_some_and(|rest| authors::strip_by(rest).is_some())
+}
+
+/// Whether a block, or the short one before it, leads the names of those who checked or photographed.
+fn is_helper(page: &Page, index: usize) -> bool {
+    let leads = |text: &str, alone: bool| {
+        let bare = clean::key(crate::text::prefix(text, 200));
+        WORDS
+            .helpers
+            .iter()
+            .any(|helper| if alone { bare == *helper } else { bare.starts_with(helper.as_str()) })
+    };
+    let before = index.checked_sub(1).and_then(|before| page.blocks.get(before));
+    leads(&page.blocks[index].text, false) || before.is_some_and(|block| leads(&block.text, true))
+}
+
+/// How surely an element's own marks say that it holds an author's name, and whether microdata says so.
+fn name_rank(page: &Page, container: ContainerId) -> Option<(f32, bool)> {
+    let marks = page.marks_of(container);
+    let has =
+        |list: &std::collections::HashSet<String>| marks.tokens.iter().any(|token| list.contains(&**token));
+    if has(&MARKS.names) || has(&MARKS.bylines) && has(&MARKS.name_parts) {
+        return Some((3.0, false));
+    }
+    // `rel` and `itemprop` are read as tokens of their own; a class of one word is as sure.
+    let is_author = marks.tokens.iter().any(|token| &**token == "author");
+    let is_named = marks.names.iter().any(|name| name.to_ascii_lowercase().contains("author"));
+    if is_author && !is_named {
+        return Some((3.0, true));
+    }
+    has(&MARKS.bylines).then_some((2.5, false))
+}
+
+/// Whether a link leads to a person's page: `/author/ann-ode`.
+fn is_person_link(href: &str) -> bool {
+    let path = href.split(['?', '#']).next().unwrap_or(href);
+    let mut parts = path.split('/').filter(|part| !part.is_empty()).peekable();
+    while let Some(part) = parts.next() {
+        if parts.peek().is_some() && MARKS.paths.contains(&part.to_ascii_lowercase()) {
+            return true;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_to_people_are_told_from_others() {
+        assert!(is_person_link("https://weir.example/author/ann-ode/"));
+        assert!(is_person_link("/autor/ann-ode.html?x=1"));
+        assert!(!is_person_link("/author"));
+        assert!(!is_person_link("/news/author-dies"));
+    }
+}

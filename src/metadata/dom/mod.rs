@@ -1,0 +1,58 @@
+//! What the page shows: where the headline stands, and the byline and times around it.
+
+mod byline;
+mod times;
+
+pub(super) use byline::authors;
+pub(super) use times::{Shown, dates};
+
+use super::clean;
+use crate::data::bylines::MARKS;
+use crate::page::{ContainerId, Page, Shape};
+
+/// The block of the headline: the one that reads like the title, headings first.
+pub(super) fn headline_block(page: &Page, title: &str) -> Option<usize> {
+    // Headlines stand early; pages with more blocks before them are lists.
+    const READ: usize = 5000;
+    let key = clean::key(title);
+    if key.is_empty() {
+        return None;
+    }
+    let mut best: Option<(u8, usize)> = None;
+    for (index, block) in page.blocks.iter().enumerate().take(READ) {
+        if block.hidden || block.chars > 400 {
+            continue;
+        }
+        let heading = match block.shape {
+            Shape::Heading(1) => 2,
+            Shape::Heading(_) => 1,
+            _ => 0,
+        };
+        let block_key = clean::key(&block.text);
+        let likeness = if block_key == key {
+            3
+        } else if heading > 0 && block_key.len() > 8 && (key.contains(&block_key) || block_key.contains(&key))
+        {
+            1
+        } else {
+            continue;
+        };
+        let rank = likeness * 3 + heading;
+        if best.is_none_or(|(most, _)| rank > most) {
+            best = Some((rank, index));
+        }
+    }
+    best.map(|(_, index)| index)
+}
+
+/// Whether an element or one of the few around it is marked as something about other people or stories; away from the
+/// headline more marks say so.
+fn is_foreign(page: &Page, container: ContainerId, is_distant: bool) -> bool {
+    // Six levels: a card is seldom deeper, and further out stand the page's own wrappers.
+    page.ancestors(container).take(6).any(|id| {
+        let tokens = &page.marks_of(id).tokens;
+        tokens
+            .iter()
+            .any(|token| MARKS.others.contains(&**token) || is_distant && MARKS.distant.contains(&**token))
+    })
+}

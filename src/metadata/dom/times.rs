@@ -1,0 +1,137 @@
+//! Dates as the page shows them: `<time>` elements and printed lines, by their closeness to the headline.
+
+use crate::data::calendar::{self, Lead};
+use crate::data::tokens::Group;
+use crate::metadata::dates::{self, Habits};
+use crate::metadata::precedence::Candidate;
+use crate::model::{DateTime, Source};
+use crate::page::{ContainerId, Page, RawBlock, TimeMark};
+
+/// Blocks before and after the headline in which its date may stand.
+const BEFORE: usize = 12;
+const AFTER: usize = 40;
+
+/// What the page shows, surest first.
+#[derive(Debug, Default)]
+pub(in crate::metadata) struct Shown {
+    pub published: Vec<Candidate<DateTime>>,
+    pub modified: Vec<Candidate<DateTime>>,
+}
+
+/// A date with its claim.
+struct Claim {
+    score: f32,
+    lead: Lead,
+    date: DateTime,
+    source: Source,
+}
+
+/// The dates shown around the headline.
+pub(in crate::metadata) fn dates(page: &Page, headline: Option<usize>, habits: Habits<'_>) -> Shown {
+    let anchor = headline.unwrap_or(0);
+    let mut claims: Vec<Claim> = Vec::new();
+    for mark in &page.times {
+        claims.extend(read_mark(page, mark, anchor, habits));
+    }
+    let window = page.blocks.iter().enumerate().skip(anchor.saturating_sub(BEFORE)).take(BEFORE + AFTER);
+    for (index, block) in window {
+        read_lines(page, index, block, anchor, habits, &mut claims);
+    }
+    claims.sort_by(|a, b| b.score.total_cmp(&a.score));
+    let of = |lead| {
+        let own = claims.iter().filter(|claim| claim.lead == lead);
+        own.map(|claim| Candidate::new(claim.date, claim.source)).take(8).collect::<Vec<_>>()
+    };
+    Shown { published: of(Lead::Published), modified: of(Lead::Modified) }
+}
+
+/// Steps from the headline, in units in which a whole window is 3; `None` outside of it.
+fn closeness(block: usize, anchor: usize) -> Option<f32> {
+    let (steps, span) = if block < anchor { (anchor - block, BEFORE) } else { (block - anchor, AFTER) };
+    (steps <= span).then(|| 3.0 * (1.0 - steps as f32 / span as f32))
+}
+
+fn read_mark(page: &Page, mark: &TimeMark, anchor: usize, habits: Habits<'_>) -> Option<Claim> {
+    let date = dates::parse_machine(&mark.datetime, habits)?;
+    let near = closeness(mark.block, anchor)?;
+    if super::is_foreign(page, mark.container, mark.block.abs_diff(anchor) > 12) {
+        return None;
+    }
+    let stated = stated_lead(page, mark.container);
+    let before = page.blocks.get(mark.block).and_then(|block| {
+        let range =
+            block.parts.iter().find(|(_, container)| *container == mark.container).map(|(range, _)| range)?;
+        calendar::lead_of(block.text.get(..range.start)?)
+    });
+    let source = if is_microdata(page, mark.container) { Source::Microdata } else { Source::Dom };
+    let lead = stated.or(before).unwrap_or(Lead::Published);
+    let sure = if stated.is_some() {
+        2.0
+    } else if before.is_some() {
+        1.5
+    } else {
+        0.5
+    };
+    Some(Claim { score: near + sure + 1.0, lead, date, source })
+}
+
+/// What an element's marks, or those of the two around it, say its date is.
+fn stated_lead(page: &Page, container: ContainerId) -> Option<Lead> {
+    page.ancestors(container).take(3).find_map(|id| {
+        let tokens = &page.marks_of(id).tokens;
+        let has = |part: &str| tokens.iter().any(|token| token.contains(part));
+        if has("modif") || has("update") {
+            Some(Lead::Modified)
+        } else if has("publish") || has("posted") || has("pubdate") || has("postdate") {
+            Some(Lead::Published)
+        } else {
+            None
+        }
+    })
+}
+
+fn is_microdata(page: &Page, container: ContainerId) -> bool {
+    let marks = page.marks_of(container);
+    let is_property = |token: &str| matches!(token, "datepublished" | "datemodified" | "datecreated");
+    marks.tokens.iter().any(|token| is_property(token))
+        && !marks.names.iter().any(|name| is_property(&name.to_ascii_lowercase()))
+}
+
+/// The dates printed in a short block.
+fn read_lines(
+    page: &Page,
+    index: usize,
+    block: &RawBlock,
+    anchor: usize,
+    habits: Habits<'_>,
+    claims: &mut Vec<Claim>,
+) {
+    // A line with a date is short; in prose a date is part of the story.
+    if block.hidden || block.chars > 240 || super::is_foreign(page, block.inner, index.abs_diff(anchor) > 12)
+    {
+        return;
+    }
+    let Some(near) = closeness(index, anchor) else { return };
+    let found = dates::find_all(&block.text, habits);
+    let covered: usize = found.iter().map(|found| found.end - found.start).sum();
+    let rest = block.text.len().saturating_sub(covered);
+    let is_marked =
+        page.ancestors(block.inner).take(3).any(|id| page.marks_of(id).groups.contains(Group::Byline));
+    let mut start = 0;
+    for found in &found {
+        let before = block.text.get(start..found.start).unwrap_or_default();
+        start = found.end;
+        if !habits.is_plausible(found.date) {
+            continue;
+        }
+        let printed = calendar::lead_of(before);
+        if printed == Some(Lead::Other) || printed.is_none() && rest > 60 && !is_marked {
+            continue;
+        }
+        let lead = printed.or_else(|| stated_lead(page, block.inner)).unwrap_or(Lead::Published);
+        let sure = if printed.is_some() { 1.0 } else { 0.0 }
+            + if is_marked { 0.7 } else { 0.0 }
+            + if rest < 12 { 0.5 } else { 0.0 };
+        claims.push(Claim { score: near + sure, lead, date: found.date, source: Source::Dom });
+    }
+}

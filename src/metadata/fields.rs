@@ -1,0 +1,348 @@
+//! The fields of an HTML page: what each source offers, settled by the tables.
+
+use url::Url;
+
+use super::authors::{self, Origin};
+use super::dates::{self, Habits};
+use super::json_ld::{self, Clues, Stated, bare_url};
+use super::precedence::{self, Candidate, settle};
+use super::site::SiteNames;
+use super::title::{self, Title, Titles};
+use super::{address, clean, dom, language};
+use crate::config::Resolved;
+use crate::data::calendar;
+use crate::data::meta_names::META_NAMES;
+use crate::model::{Author, AuthorKind, DateTime, Field, Metadata, Source};
+use crate::page::{Page, Shape};
+
+/// Everything that the fields are read from.
+pub(super) struct Reader<'a> {
+    page: &'a Page,
+    stated: Stated,
+    site: SiteNames,
+    base: Option<Url>,
+    language: Option<Field<String>>,
+    today: Option<(i16, u8, u8)>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(page: &'a Page, settings: &Resolved) -> Self {
+        let head = &page.head;
+        let own_url = head.links.iter().find(|link| link.rel == "canonical").map(|link| link.href.as_str());
+        let urls: Vec<String> =
+            [head.url.as_deref(), own_url, head.meta("og:url")].into_iter().flatten().map(bare_url).collect();
+        let own_titles = [head.title.as_deref(), head.meta("og:title"), head.meta("twitter:title")];
+        let headings = page.blocks.iter().filter(|block| block.shape == Shape::Heading(1)).take(20);
+        let titles: Vec<String> = own_titles
+            .into_iter()
+            .flatten()
+            .chain(headings.map(|block| block.text.as_str()))
+            .map(|title| clean::key(crate::text::prefix(title, 2000)))
+            .collect();
+        let stated = json_ld::read(&head.json_ld, &Clues { titles: &titles, urls: &urls });
+        let names = META_NAMES
+            .site_name
+            .iter()
+            .filter(|name| *name != "copyright")
+            .filter_map(|name| head.meta(name));
+        let names = names.chain(stated.site_names.iter().map(String::as_str));
+        let site = SiteNames::new(names, head.url.as_deref().or(own_url).or(head.meta("og:url")));
+        let mut reader =
+            Self { page, stated, site, base: address::base_of(head), language: None, today: settings.today };
+        reader.language = reader.language();
+        reader
+    }
+
+    pub(super) fn metadata(self) -> Metadata {
+        let title = title::decide(&self.titles());
+        let headline = title.as_ref().and_then(|title| dom::headline_block(self.page, &title.value));
+        let shown = dom::dates(self.page, headline, self.habits());
+        let published = self.published(&shown);
+        let modified = self.modified(&shown);
+        Metadata {
+            authors: self.authors(headline),
+            published,
+            modified,
+            site_name: self.site_name(),
+            section: self.section(),
+            tags: self.tags(),
+            description: self.page_text(&META_NAMES.description, self.stated.description.as_deref()),
+            image: self.image(),
+            canonical_url: self.canonical_url(),
+            paywalled: self.stated.is_free.map(|free| Field::new(!free, Source::JsonLd)),
+            next_page: self.next_page(),
+            language: self.language,
+            title,
+            ..Metadata::default()
+        }
+    }
+
+    /// How the page writes dates.
+    fn habits(&self) -> Habits<'_> {
+        let tag = self.language.as_ref().map(|field| field.value.as_str());
+        let language = tag.map(language::primary);
+        // English is written month first in America and day first nearly everywhere else.
+        let is_american = match tag.and_then(|tag| tag.split_once('-')) {
+            Some((_, region)) => matches!(region, "US" | "CA" | "PH"),
+            None => !self.has_commonwealth_host(),
+        };
+        let month_first = is_american && language.is_none_or(calendar::is_month_first);
+        Habits { language, month_first, today: self.today }
+    }
+
+    fn has_commonwealth_host(&self) -> bool {
+        let url = self.page.head.url.as_deref().and_then(|url| Url::parse(url).ok());
+        let host = url.as_ref().and_then(Url::host_str).unwrap_or_default();
+        matches!(
+            host.rsplit('.').next(),
+            Some("uk" | "ie" | "au" | "nz" | "in" | "za" | "eu" | "sg" | "ng" | "ke" | "pk")
+        )
+    }
+
+    fn titles(&self) -> Titles {
+        // Titles beyond this are cut before they are compared.
+        let title = |text: &str, source| Title::new(crate::text::prefix(text, 8000), source, &self.site);
+        let headings =
+            self.page.blocks.iter().filter(|block| block.shape == Shape::Heading(1) && !block.hidden);
+        let hidden = self.page.blocks.iter().filter(|block| block.shape == Shape::Heading(1) && block.hidden);
+        let head = &self.page.head;
+        let named = |name: &str| head.meta(name).and_then(|text| title(text, source_of(name)));
+        let stated = self.stated.headlines.first().and_then(|text| title(text, Source::JsonLd));
+        Titles {
+            headlines: headings
+                .chain(hidden)
+                .take(40)
+                .filter_map(|block| title(&block.text, Source::Dom))
+                .collect(),
+            stated: stated
+                .into_iter()
+                .chain(META_NAMES.title.iter().take(2).filter_map(|name| named(name)))
+                .chain(head.title.as_deref().and_then(|text| title(text, Source::Head)))
+                .collect(),
+        }
+    }
+
+    fn authors(&self, headline: Option<usize>) -> Option<Field<Vec<Author>>> {
+        let habits = self.habits();
+        let mut all: Vec<Candidate<Vec<Author>>> = Vec::new();
+        let mut stated = Vec::new();
+        for name in &self.stated.authors {
+            let mut found = authors::read(&name.name, Origin::Stated, habits);
+            if name.is_organisation {
+                found.iter_mut().for_each(|author| author.kind = AuthorKind::Organisation);
+            }
+            stated.extend(found);
+        }
+        all.push(Candidate::new(stated, Source::JsonLd));
+        all.extend(dom::authors(self.page, headline, habits));
+        for name in &META_NAMES.authors {
+            let tags = self.page.head.metas.iter().filter(|tag| tag.name == *name).take(50);
+            let found = tags
+                .flat_map(|tag| authors::read(&clean::decode_entities(&tag.content), Origin::Stated, habits));
+            all.push(Candidate::new(found.collect(), source_of(name)));
+        }
+        if let Some(written_by) = self.labelled_author() {
+            all.push(Candidate::new(authors::read(written_by, Origin::Marked, habits), Source::Meta));
+        }
+        for candidate in &mut all {
+            let names = std::mem::take(&mut candidate.value);
+            candidate.value = self.told_from_site(authors::unique(names));
+        }
+        all.retain(|candidate| !candidate.value.is_empty());
+        let same = |a: &Vec<Author>, b: &Vec<Author>| author_keys(a) == author_keys(b);
+        // A person's name anywhere beats the outlet's own name as author.
+        let has_person = |candidate: &Candidate<Vec<Author>>| {
+            candidate.value.iter().any(|author| author.kind == AuthorKind::Person)
+        };
+        let (people, others): (Vec<_>, Vec<_>) = all.into_iter().partition(has_person);
+        // Of organisations the site itself says least.
+        let is_site =
+            |candidate: &Candidate<Vec<Author>>| candidate.value.iter().all(|a| self.site.contains(&a.name));
+        let (own, agencies): (Vec<_>, Vec<_>) = others.into_iter().partition(is_site);
+        let all = [people, agencies, own].into_iter().find(|group| !group.is_empty())?;
+        let mut field = settle(all, precedence::AUTHORS, same)?;
+        field.value.truncate(100);
+        Some(field)
+    }
+
+    /// The site's own name is an organisation and, beside people, no author.
+    fn told_from_site(&self, names: Vec<Author>) -> Vec<Author> {
+        let mut names = names;
+        for author in names.iter_mut().filter(|author| self.site.contains(&author.name)) {
+            author.kind = AuthorKind::Organisation;
+        }
+        let has_person = names.iter().any(|author| author.kind == AuthorKind::Person);
+        names.retain(|author| !has_person || !self.site.contains(&author.name));
+        names
+    }
+
+    /// `twitter:data1` where `twitter:label1` says that it is the author: any label but that of a reading time.
+    fn labelled_author(&self) -> Option<&str> {
+        let head = &self.page.head;
+        head.meta("twitter:label1")?;
+        head.meta("twitter:data1").filter(|data| !data.chars().any(char::is_numeric))
+    }
+
+    fn published(&self, shown: &dom::Shown) -> Option<Field<DateTime>> {
+        let mut all = self.stated_dates(&self.stated.published, &META_NAMES.published);
+        all.extend(shown.published.iter().cloned());
+        let url = self.page.head.url.as_deref().and_then(|url| address::date_of(url, self.habits()));
+        all.extend(url.map(|date| Candidate::new(date, Source::Url)));
+        settle(all, precedence::DATES, same_day)
+    }
+
+    fn modified(&self, shown: &dom::Shown) -> Option<Field<DateTime>> {
+        let mut all = self.stated_dates(&self.stated.modified, &META_NAMES.modified);
+        all.extend(shown.modified.iter().cloned());
+        settle(all, precedence::DATES, same_day)
+    }
+
+    fn stated_dates(&self, data: &[String], names: &[String]) -> Vec<Candidate<DateTime>> {
+        let habits = self.habits();
+        let from_data = data.iter().take(20).filter_map(|text| dates::parse_machine(text, habits));
+        let mut all: Vec<_> = from_data.map(|date| Candidate::new(date, Source::JsonLd)).collect();
+        for name in names {
+            let date = self.page.head.meta(name).and_then(|text| dates::parse_machine(text, habits));
+            all.extend(date.map(|date| Candidate::new(date, source_of(name))));
+        }
+        all
+    }
+
+    fn site_name(&self) -> Option<Field<String>> {
+        let stated = self.stated.site_names.iter().map(|name| Candidate::new(name.clone(), Source::JsonLd));
+        let named = META_NAMES.site_name.iter().filter(|name| *name != "copyright");
+        let metas = named
+            .filter_map(|name| Some(Candidate::new(self.page.head.meta(name)?.to_owned(), source_of(name))));
+        let names =
+            metas.chain(stated).filter(|name| !name.value.contains("://") && !name.value.starts_with('@'));
+        settle(names.collect(), precedence::PAGE, |a, b| clean::key(a) == clean::key(b))
+    }
+
+    fn section(&self) -> Option<Field<String>> {
+        let stated = self.stated.section.clone().map(|section| Candidate::new(section, Source::JsonLd));
+        let metas = META_NAMES
+            .section
+            .iter()
+            .filter_map(|name| Some(Candidate::new(self.page.head.meta(name)?.to_owned(), source_of(name))));
+        settle(stated.into_iter().chain(metas).collect(), precedence::TOPICS, |a, b| {
+            clean::key(a) == clean::key(b)
+        })
+    }
+
+    fn tags(&self) -> Option<Field<Vec<String>>> {
+        let mut all = vec![Candidate::new(self.stated.keywords.clone(), Source::JsonLd)];
+        for name in &META_NAMES.tags {
+            let metas: Vec<&str> = self
+                .page
+                .head
+                .metas
+                .iter()
+                .filter(|tag| tag.name == *name)
+                .map(|tag| tag.content.as_str())
+                .collect();
+            let tags: Vec<String> = match metas.as_slice() {
+                [one] => one.split([',', ';']).map(str::to_owned).collect(),
+                many => many.iter().map(|tag| (*tag).to_owned()).collect(),
+            };
+            all.push(Candidate::new(tags, source_of(name)));
+        }
+        for candidate in &mut all {
+            let mut seen = std::collections::HashSet::new();
+            candidate.value.iter_mut().for_each(|tag| *tag = clean::decode_entities(tag.trim()));
+            candidate.value.retain(|tag| !tag.is_empty() && seen.insert(clean::key(tag)));
+            // Nobody tags a story so often; what is longer is stuffed with search terms.
+            candidate.value.truncate(100);
+        }
+        all.retain(|candidate| !candidate.value.is_empty());
+        settle(all, precedence::TOPICS, |a, b| a == b)
+    }
+
+    fn page_text(&self, names: &[String], stated: Option<&str>) -> Option<Field<String>> {
+        let metas = names.iter().filter_map(|name| Some((self.page.head.meta(name)?, source_of(name))));
+        let all = metas.chain(stated.map(|text| (text, Source::JsonLd))).map(|(text, source)| {
+            Candidate::new(
+                clean::strip_tags(&clean::decode_entities(crate::text::prefix(text, 40_000))),
+                source,
+            )
+        });
+        settle(all.collect(), precedence::PAGE, |a, b| clean::key(a) == clean::key(b))
+    }
+
+    fn image(&self) -> Option<Field<String>> {
+        let metas =
+            META_NAMES.image.iter().filter_map(|name| Some((self.page.head.meta(name)?, source_of(name))));
+        let links = self.page.head.links.iter().filter(|link| link.rel == "image_src");
+        let all = metas
+            .chain(self.stated.image.as_deref().map(|url| (url, Source::JsonLd)))
+            .chain(links.map(|link| (link.href.as_str(), Source::Head)))
+            .filter_map(|(url, source)| {
+                Some(Candidate::new(address::resolve(url, self.base.as_ref())?, source))
+            });
+        settle(all.collect(), precedence::PAGE, |a, b| a == b)
+    }
+
+    fn canonical_url(&self) -> Option<Field<String>> {
+        let head = &self.page.head;
+        let canonical = head
+            .links
+            .iter()
+            .filter(|link| link.rel == "canonical")
+            .map(|link| (link.href.as_str(), Source::Head));
+        let og = head.meta("og:url").map(|url| (url, Source::OpenGraph));
+        let stated = self.stated.url.as_deref().map(|url| (url, Source::JsonLd));
+        let own = head.url.as_deref().map(|url| (url, Source::Caller));
+        let all = canonical.chain(og).chain(stated).chain(own).filter_map(|(url, source)| {
+            Some(Candidate::new(address::resolve(url, self.base.as_ref())?, source))
+        });
+        precedence::field(all.collect(), |a, b| bare_url(a) == bare_url(b))
+    }
+
+    fn next_page(&self) -> Option<Field<String>> {
+        let next = self.page.head.links.iter().find(|link| link.rel.split(' ').any(|rel| rel == "next"))?;
+        Some(Field::new(address::resolve(&next.href, self.base.as_ref())?, Source::Head))
+    }
+
+    fn language(&self) -> Option<Field<String>> {
+        let head = &self.page.head;
+        let caller = head.language_hint.as_deref().map(|tag| (tag, Source::Caller));
+        let own = head.language.as_deref().map(|tag| (tag, Source::Head));
+        let stated = self.stated.language.as_deref().map(|tag| (tag, Source::JsonLd));
+        let metas = META_NAMES.language.iter().filter_map(|name| Some((head.meta(name)?, source_of(name))));
+        let declared = caller.into_iter().chain(own).chain(stated).chain(metas);
+        let all = declared.filter_map(|(tag, source)| Some(Candidate::new(language::tag(tag)?, source)));
+        let same = |a: &String, b: &String| language::primary(a) == language::primary(b);
+        let declared = settle(all.collect(), precedence::LANGUAGE, same);
+        let guess = language::guess(self.page);
+        match (declared, guess) {
+            // Templates often declare English for everything; a sure guess of another language beats that.
+            (Some(field), Some((guess, sure)))
+                if sure > 0.8
+                    && field.source != Source::Caller
+                    && language::primary(&field.value) == "en"
+                    && guess != "en" =>
+            {
+                Some(
+                    Field::new(guess.to_owned(), Source::Guess)
+                        .with_alternatives(vec![(field.value, field.source)], 0.6),
+                )
+            }
+            (Some(field), _) => Some(field),
+            (None, guess) => guess.map(|(tag, sure)| {
+                Field::new(tag.to_owned(), Source::Guess).with_alternatives(Vec::new(), sure)
+            }),
+        }
+    }
+}
+
+fn author_keys(authors: &[Author]) -> Vec<String> {
+    authors.iter().map(|author| clean::key(&author.name)).collect()
+}
+
+fn same_day(a: &DateTime, b: &DateTime) -> bool {
+    (a.year, a.month, a.day) == (b.year, b.month, b.day)
+}
+
+/// The source that a meta tag of this name counts as.
+fn source_of(name: &str) -> Source {
+    if name.starts_with("og:") || name.starts_with("article:") { Source::OpenGraph } else { Source::Meta }
+}

@@ -1,0 +1,69 @@
+//! The language: what is declared, else a guess from script and small words.
+
+use crate::data::stopwords;
+use crate::page::Page;
+
+/// A declared language as a tag: `en-GB` of `en_GB`, ` EN-gb`; `None` where it is none.
+pub(super) fn tag(declared: &str) -> Option<String> {
+    let first = declared.split([',', ';']).next()?.trim().replace('_', "-");
+    let (language, region) = match first.split_once('-') {
+        Some((language, region)) => (language, Some(region)),
+        None => (first.as_str(), None),
+    };
+    let is_tag = (2..=3).contains(&language.len()) && language.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if !is_tag {
+        return None;
+    }
+    let language = language.to_ascii_lowercase();
+    // Browsers take these for what they stand for.
+    let language = match language.as_str() {
+        "iw" => "he",
+        "in" => "id",
+        "nb" | "nn" => "no",
+        other => other,
+    };
+    match region {
+        Some(region) if !region.is_empty() && region.len() <= 20 && region.is_ascii() => {
+            let region = if region.len() == 2 { region.to_ascii_uppercase() } else { region.to_owned() };
+            Some(format!("{language}-{region}"))
+        }
+        _ => Some(language.to_owned()),
+    }
+}
+
+/// The primary language of a tag.
+pub(super) fn primary(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or(tag)
+}
+
+/// The language of the page's prose, and how sure that is.
+pub(super) fn guess(page: &Page) -> Option<(&'static str, f32)> {
+    // So many bytes of the longer blocks settle it.
+    const ENOUGH: usize = 20_000;
+    let mut text = String::new();
+    for block in page.blocks.iter().filter(|block| block.chars >= 60 && !block.hidden) {
+        text.push_str(crate::text::prefix(&block.text, 4000));
+        text.push('\n');
+        if text.len() > ENOUGH {
+            break;
+        }
+    }
+    stopwords::language_guess(&text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[test]
+    fn declared_languages_become_tags() {
+        for (declared, expected) in [
+            ("en_GB", Some("en-GB")),
+            (" DE ", Some("de")),
+            ("nb-no", Some("no-NO")),
+            ("english", None),
+            ("", None),
+        ] {
+            assert_eq!(tag(declared).as_deref(), expected, "{declared}");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! An outlet's profile among the sources: what it states or finds beats all others.
+
+use super::authors::{self, Origin};
+use super::dates::{self, Habits};
+use crate::config::Resolved;
+use crate::model::{AuthorKind, DateTime, Metadata};
+use crate::outlet::{PageValues, Profile, Readers};
+use crate::page::Page;
+
+/// Lays the profile's fields over what the page's other sources say.
+pub(super) fn apply(metadata: &mut Metadata, page: &Page, settings: &Resolved, profile: &Profile) {
+    let language = metadata.language.as_ref().map(|field| field.value.clone());
+    let language = language.as_deref().map(super::language::primary);
+    let habits = Habits { language, month_first: false, today: settings.today };
+    let base = super::address::base_of(&page.head);
+    let values = PageValues {
+        elements: &page.field_values,
+        json_ld: &page.head.json_ld,
+        base: base.as_ref().map(url::Url::as_str),
+    };
+    let date = |text: &str| -> Option<DateTime> {
+        let printed = || dates::find_all(text, habits).first().map(|found| found.date);
+        dates::parse_machine(text, habits).or_else(printed)
+    };
+    // The profile says where the names stand; only what kind of name each is, is still open.
+    let author = |name: &str| match authors::read(name, Origin::Stated, habits).as_slice() {
+        [author] => author.kind,
+        _ => AuthorKind::Person,
+    };
+    crate::outlet::apply(metadata, profile, values, Readers { date: &date, author: &author });
+}

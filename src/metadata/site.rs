@@ -1,0 +1,124 @@
+//! The names a site goes by: the only ones that may be cut from a title.
+
+use std::collections::HashSet;
+
+use super::{address, clean};
+use crate::data::sites;
+
+/// Keys of a site's names, without spaces.
+#[derive(Clone, Debug, Default)]
+pub(super) struct SiteNames {
+    keys: HashSet<String>,
+}
+
+impl SiteNames {
+    /// From the names that the page states and the host of its address.
+    pub(super) fn new<'a>(names: impl IntoIterator<Item = &'a str>, url: Option<&str>) -> Self {
+        let mut keys = HashSet::new();
+        for name in names {
+            // A longer "name" is a slogan; its parts are handled where titles are cut.
+            let name = crate::text::prefix(name, 200);
+            keys.extend([clean::glued_key(name), bare_key(name)]);
+        }
+        if let Some(url) = url {
+            keys.extend(address::site_label(url).map(|label| clean::glued_key(&label)));
+            keys.extend(host_of(url).map(|host| clean::glued_key(&host)));
+        }
+        keys.retain(|key| key.chars().count() > 1);
+        Self { keys }
+    }
+
+    /// Whether a text is one of the names.
+    pub(super) fn contains(&self, text: &str) -> bool {
+        let bare = bare_key(text);
+        self.keys.contains(&clean::glued_key(text)) || !bare.is_empty() && self.keys.contains(&bare)
+    }
+
+    /// The title without the site's name at its end or start, as often as it stands there.
+    pub(super) fn cut<'a>(&self, title: &'a str) -> &'a str {
+        let mut title = title.trim();
+        // "Story | Section | Site" and "Site: Story | Site" need two rounds; four is more than any page has.
+        for _ in 0..4 {
+            let Some(shorter) = self.cut_once(title) else { break };
+            title = shorter.trim();
+        }
+        title
+    }
+
+    fn cut_once<'a>(&self, title: &'a str) -> Option<&'a str> {
+        // A name is short: only separators near an end can part one off.
+        const NEAR: usize = 90;
+        for separator in sites::separators() {
+            let tail = title.len().saturating_sub(NEAR);
+            for (at, _) in title.rmatch_indices(separator.as_str()).take_while(|(at, _)| *at >= tail).take(4)
+            {
+                let (before, after) = (title.get(..at)?, title.get(at + separator.len()..)?);
+                // A bare space parts nothing but a host's name.
+                let is_name = if separator.trim().is_empty() {
+                    after.contains('.') && self.contains(after)
+                } else {
+                    self.contains(after)
+                };
+                if !before.trim().is_empty() && is_name {
+                    return Some(before);
+                }
+            }
+            if separator.trim().is_empty() || separator.starts_with(" b") || separator.starts_with(" o") {
+                continue;
+            }
+            for (at, _) in title.match_indices(separator.as_str()).take_while(|(at, _)| *at <= NEAR).take(2) {
+                let (before, after) = (title.get(..at)?, title.get(at + separator.len()..)?);
+                if !after.trim().is_empty() && self.contains(before) {
+                    return Some(after);
+                }
+            }
+        }
+        None
+    }
+}
+
+fn host_of(url: &str) -> Option<String> {
+    let url = url::Url::parse(url.trim()).ok()?;
+    let host = url.host_str()?;
+    Some(host.strip_prefix("www.").unwrap_or(host).to_owned())
+}
+
+/// The key without the words that say nothing about which site it is.
+fn bare_key(name: &str) -> String {
+    clean::key(name).split(' ').filter(|word| !sites::is_generic(word)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(title: &str) -> String {
+        let names = SiteNames::new(["The Weir Post"], Some("https://www.weirpost.co.uk/x"));
+        names.cut(title).to_owned()
+    }
+
+    #[test]
+    fn the_sites_name_is_cut_wherever_it_stands() {
+        for title in [
+            "Ferry reopens | The Weir Post",
+            "Ferry reopens - Weir Post",
+            "Weir Post: Ferry reopens",
+            "Ferry reopens – weirpost.co.uk",
+            "Ferry reopens | Weir Post News | The Weir Post",
+        ] {
+            assert_eq!(cut(title), "Ferry reopens", "{title}");
+        }
+    }
+
+    #[test]
+    fn nothing_else_is_cut() {
+        for title in [
+            "Ferry: it reopens - at last",
+            "Weir Post",
+            "Ferry reopens | Region",
+            "The Weir Post buys a ferry",
+        ] {
+            assert_eq!(cut(title), title);
+        }
+    }
+}

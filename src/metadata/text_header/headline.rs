@@ -1,0 +1,205 @@
+//! Which line of a dump is the headline.
+
+use std::collections::{HashMap, HashSet};
+
+use super::content_words;
+use crate::data::stopwords;
+use crate::metadata::dates::{self, Habits};
+use crate::metadata::{address, authors, clean};
+use crate::model::{DateTime, Source};
+use crate::page::{Page, RawBlock, Shape};
+
+/// A headline.
+#[derive(Debug)]
+pub(super) struct Headline {
+    pub text: String,
+    pub block: usize,
+    pub confidence: f32,
+    /// The date that a generated first line puts before it.
+    pub date: Option<DateTime>,
+    pub others: Vec<(String, Source)>,
+}
+
+/// Lines before the story that are looked at.
+const REACH: usize = 120;
+
+/// Finds the headline: a short line before the story that speaks of what it speaks of, stands near it, comes again, or
+/// reads like the address.
+pub(super) fn find(page: &Page, url: Option<&str>, habits: Habits<'_>) -> Option<Headline> {
+    let blocks = &page.blocks;
+    let story = story(blocks);
+    let topic: HashMap<String, u32> = topic_words(blocks, &story);
+    let slug: HashSet<String> = url.map(address::slug_words).unwrap_or_default().into_iter().collect();
+    let first =
+        blocks.iter().find(|block| block.chars > 0).map(|block| clean::key(&block.text)).unwrap_or_default();
+    let repeats = repeats(blocks);
+    let mut best: Vec<(f32, usize, String)> = Vec::new();
+    for index in story.start.saturating_sub(REACH)..(story.start + 2).min(blocks.len()) {
+        let block = &blocks[index];
+        let (_, text) = stamped(&block.text, habits);
+        let words = text.split_whitespace().count();
+        if block.hidden || words == 0 || block.chars > 260 || !text.chars().any(char::is_alphabetic) {
+            continue;
+        }
+        let key = clean::key(text);
+        let line = Line {
+            block,
+            text,
+            key: &key,
+            distance: story.start.abs_diff(index),
+            is_before: index < story.start,
+        };
+        let score = line.score(&topic, &slug, repeats.get(&key).copied().unwrap_or(1), &first, habits);
+        best.push((score, index, text.to_owned()));
+    }
+    // The first of equals: the headline precedes what repeats it.
+    best.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let (score, block, text) = best.first()?.clone();
+    let second = best
+        .iter()
+        .find(|(_, _, other)| clean::key(other) != clean::key(&text))
+        .map_or(0.0, |(score, ..)| *score);
+    let key = clean::key(&text);
+    let date = blocks.iter().take(5).filter_map(|block| {
+        let (date, rest) = stamped(&block.text, habits);
+        date.filter(|_| clean::key(rest) == key)
+    });
+    Some(Headline {
+        date: date.into_iter().next(),
+        // What belongs to the headline follows its last copy before the story.
+        block: (block..story.start).rev().find(|at| clean::key(&blocks[*at].text) == key).unwrap_or(block),
+        confidence: (0.6 + (score - second).clamp(0.0, 1.5) / 5.0).min(0.9),
+        others: best.iter().skip(1).take(3).map(|(_, _, text)| (text.clone(), Source::Text)).collect(),
+        text,
+    })
+}
+
+/// A generated line of a date and a headline: `date 2025-04-08 Ferry reopens`.
+fn stamped<'a>(text: &'a str, habits: Habits<'_>) -> (Option<DateTime>, &'a str) {
+    let Some(found) = dates::find_all(crate::text::prefix(text, 300), habits).into_iter().next() else {
+        return (None, text);
+    };
+    let before = text.get(..found.start).unwrap_or_default();
+    let after = text.get(found.end..).unwrap_or_default().trim();
+    // At most a label stands before it, and a headline after it.
+    let is_stamp = before.split_whitespace().count() <= 1 && after.split_whitespace().count() >= 3;
+    if is_stamp && habits.is_plausible(found.date) { (Some(found.date), after) } else { (None, text) }
+}
+
+struct Line<'a> {
+    block: &'a RawBlock,
+    text: &'a str,
+    key: &'a str,
+    distance: usize,
+    is_before: bool,
+}
+
+impl Line<'_> {
+    /// Weights measured on dumps of labelled news pages.
+    fn score(
+        &self,
+        topic: &HashMap<String, u32>,
+        slug: &HashSet<String>,
+        repeats: u32,
+        first: &str,
+        habits: Habits<'_>,
+    ) -> f32 {
+        let content = content_words(self.text);
+        let known = content.iter().filter(|word| topic.contains_key(*word)).count();
+        let topic_share = if content.is_empty() { 0.0 } else { known as f32 / content.len() as f32 };
+        let heading = match self.block.shape {
+            Shape::Heading(1) => 1.6,
+            Shape::Heading(2) => 0.6,
+            Shape::Heading(_) => 0.2,
+            _ => 0.0,
+        };
+        let words = self.key.split(' ').count();
+        let dense = self.key.chars().any(crate::text::is_dense_script);
+        let length = match words {
+            _ if dense && self.block.chars >= 8 => 0.4,
+            0..=2 => -1.2,
+            3..=4 => -0.3,
+            5..=18 => 0.4,
+            19..=26 => 0.0,
+            _ => -0.6,
+        };
+        let is_title_start = words >= 3 && first != self.key && first.starts_with(self.key);
+        let sluggish = if slug.is_empty() {
+            0.0
+        } else {
+            let own: HashSet<&str> = self.key.split(' ').filter(|word| word.chars().count() > 1).collect();
+            let shared = own.iter().filter(|word| slug.contains(**word)).count() as f32;
+            // Both ways, so that neither a section's name nor a standfirst wins.
+            let (of_slug, of_line) = (shared / slug.len() as f32, shared / own.len().max(1) as f32);
+            3.0 * of_slug * of_line.max(0.4)
+        };
+        let ends = self.text.trim_end().ends_with(['.', ':', ',', ';', '。']);
+        let is_byline = authors::strip_by(self.text).is_some() && words < 12;
+        let has_date = !dates::find_all(crate::text::prefix(self.text, 300), habits).is_empty();
+        2.0 * topic_share
+            + heading
+            + length
+            + sluggish
+            + 0.5 * (repeats.min(3) - 1) as f32
+            + if is_title_start { 1.0 } else { 0.0 }
+            - 0.25 * (1.0 + self.distance as f32).ln()
+            - if self.is_before { 0.0 } else { 1.0 }
+            - if ends { 0.8 } else { 0.0 }
+            - if is_byline || has_date { 0.8 } else { 0.0 }
+            - if self.block.link_density() > 0.7 { 0.6 } else { 0.0 }
+    }
+}
+
+/// How often a line's key stands on the page.
+fn repeats(blocks: &[RawBlock]) -> HashMap<String, u32> {
+    let mut counts = HashMap::new();
+    for block in blocks.iter().filter(|block| block.chars <= 260) {
+        *counts.entry(clean::key(&block.text)).or_insert(0) += 1;
+    }
+    counts
+}
+
+/// The stretch of blocks with most prose: each prose block counts its words, every other takes ten away.
+fn story(blocks: &[RawBlock]) -> std::ops::Range<usize> {
+    // The cost that did best on dumps of news pages.
+    const COST: f32 = 10.0;
+    let mut best = (0.0, 0..0);
+    let (mut sum, mut start) = (0.0f32, 0);
+    for (index, block) in blocks.iter().enumerate() {
+        let gain = prose_words(block).map_or(-COST, |words| words as f32);
+        if sum <= 0.0 {
+            (sum, start) = (0.0, index);
+        }
+        sum += gain;
+        if sum > best.0 {
+            best = (sum, start..index + 1);
+        }
+    }
+    best.1
+}
+
+/// The words of a block that reads like prose.
+fn prose_words(block: &RawBlock) -> Option<u32> {
+    if block.hidden || block.link_density() > 0.5 || block.chars < 50 {
+        return None;
+    }
+    let dense = block.text.chars().filter(|c| crate::text::is_dense_script(*c)).count() as u32;
+    let words = block.text.split_whitespace().count() as u32 + dense / 2;
+    let end = block.text.trim_end().trim_end_matches(crate::text::is_closing).chars().next_back();
+    let is_prose = words >= 12
+        && end.is_some_and(crate::text::is_sentence_end)
+        && (dense > 0 || stopwords::share(crate::text::prefix(&block.text, 600)) >= 0.18);
+    is_prose.then_some(words)
+}
+
+fn topic_words(blocks: &[RawBlock], story: &std::ops::Range<usize>) -> HashMap<String, u32> {
+    let mut topic = HashMap::new();
+    for block in
+        blocks.get(story.clone()).unwrap_or_default().iter().filter(|block| prose_words(block).is_some())
+    {
+        for word in content_words(crate::text::prefix(&block.text, 4000)) {
+            *topic.entry(word).or_insert(0) += 1;
+        }
+    }
+    topic
+}
