@@ -37,10 +37,13 @@ fn quantiles(column: &[f32]) -> Vec<f32> {
     let mut distinct = sorted.clone();
     distinct.dedup();
     let between = |low: f32, high: f32| {
-        // Few digits, so that tables stay readable; never outside the two values.
-        let middle = low + (high - low) / 2.0;
-        let rounded = (middle * 1000.0).round() / 1000.0;
-        if rounded > low && rounded <= high { rounded } else { middle }
+        // As few digits as part the two values, so that tables stay readable.
+        let middle = f64::from(low) + (f64::from(high) - f64::from(low)) / 2.0;
+        let rounded = |digits: i32| {
+            let unit = 10f64.powi(digits);
+            ((middle * unit).round() / unit) as f32
+        };
+        (0..7).map(rounded).find(|edge| *edge > low && *edge <= high).unwrap_or(middle as f32)
     };
     let mut edges: Vec<f32> = if distinct.len() <= MAX_BINS {
         distinct.windows(2).map(|pair| between(pair[0], pair[1])).collect()

@@ -5,15 +5,15 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::pages::LabelledPage;
 
 /// Sites below which a token says nothing of other sites: generated names stand on one.
-const LEAST_SITES: usize = 12;
+const LEAST_SITES: usize = 8;
 /// Sites' worth of doubt in favour of the usual share.
 const DOUBT: f64 = 4.0;
 
 /// Blocks in the truth, and all, below a token on one site.
 type Counts = BTreeMap<String, (f64, f64)>;
 
-/// Token → weight around, weight near; 0 where it isn't known.
-pub type Weights = BTreeMap<String, (f32, f32)>;
+/// Token → weight around, weight near, in quarters; 0 where it isn't known.
+pub type Weights = BTreeMap<String, (i8, i8)>;
 
 /// Learns the weights from all pages but those of one fold.
 pub fn learn(pages: &[LabelledPage], without: Option<usize>) -> Weights {
@@ -48,18 +48,18 @@ pub fn learn(pages: &[LabelledPage], without: Option<usize>) -> Weights {
             if number == 0 { entry.0 = weight } else { entry.1 = weight }
         }
     }
-    weights.retain(|_, (around, near)| *around != 0.0 || *near != 0.0);
+    weights.retain(|_, (around, near)| *around != 0 || *near != 0);
     weights
 }
 
 /// The smoothed log-odds over what is usual, in quarters.
-fn log_odds(shares: f64, sites: f64, usual: f64) -> f32 {
+fn log_odds(shares: f64, sites: f64, usual: f64) -> i8 {
     let odds = (shares + DOUBT * usual) / (sites - shares + DOUBT * (1.0 - usual));
     let weight = odds.ln() - (usual / (1.0 - usual)).ln();
-    ((weight * 4.0).round() / 4.0) as f32
+    (weight * 4.0).round() as i8
 }
 
 /// The weights as the library takes them.
-pub fn table(weights: &Weights) -> HashMap<String, (f32, f32)> {
+pub fn table(weights: &Weights) -> HashMap<String, (i8, i8)> {
     weights.iter().map(|(token, weights)| (token.clone(), *weights)).collect()
 }

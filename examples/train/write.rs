@@ -91,7 +91,7 @@ fn tokens(weights: &Weights) -> Result<String, std::fmt::Error> {
     let mut text = String::new();
     writeln!(
         text,
-        "# Learnt weights of class tokens, in log-odds over what is usual: [all around, near]; 0 is unknown."
+        "# Learnt weights of class tokens, in quarters of log-odds over what is usual: [all around, near]; 0 is unknown."
     )?;
     writeln!(
         text,
@@ -99,7 +99,7 @@ fn tokens(weights: &Weights) -> Result<String, std::fmt::Error> {
     )?;
     writeln!(text, "\n[tokens]")?;
     for (token, (around, near)) in weights {
-        writeln!(text, "{token:?} = [{}, {}]", number(*around), number(*near))?;
+        writeln!(text, "{token:?} = [{around}, {near}]")?;
     }
     Ok(text)
 }

@@ -8,8 +8,8 @@ use serde::Deserialize;
 /// The log-odds of each token, over what is usual: one weight for all elements around a block, one for the nearest.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct TokenWeights {
-    /// Token → weight, weight when near; a token unknown in one table has 0 there.
-    pub tokens: HashMap<String, (f32, f32)>,
+    /// Token → weight, weight when near, in quarters; a token unknown in one table has 0 there.
+    pub tokens: HashMap<String, (i8, i8)>,
 }
 
 /// The weights that come with the crate.
@@ -19,7 +19,7 @@ pub(crate) static TOKEN_WEIGHTS: Lazy<TokenWeights> =
 impl TokenWeights {
     /// The two weights of a token, where it was met on enough sites.
     pub(crate) fn of(&self, token: &str) -> (Option<f32>, Option<f32>) {
-        let known = |weight: f32| (weight != 0.0).then_some(weight);
+        let known = |quarters: i8| (quarters != 0).then_some(f32::from(quarters) / 4.0);
         self.tokens.get(token).map_or((None, None), |(all, near)| (known(*all), known(*near)))
     }
 }

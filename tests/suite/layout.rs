@@ -11,7 +11,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("data", &["model", "text"]),
     ("config", &["model", "text", "data", "error"]),
-    ("input", &[]),
+    ("input", &["model"]),
     ("outlet", &["model", "text", "data", "error", "config", "input"]),
     ("page", &["model", "text", "data"]),
     ("source", &["page", "config", "outlet", "text", "data", "model", "error", "input"]),
