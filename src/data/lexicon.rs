@@ -53,7 +53,7 @@ macro_rules! languages {
 }
 
 languages! {
-    "de", "en", "es", "fr", "it", "mul", "nl", "pt",
+    "da", "de", "en", "es", "fr", "it", "mul", "nl", "no", "pt", "sv",
 }
 
 /// All languages' phrases in one set, since a page mixes them: its furniture may be in another language than its story.

@@ -28,6 +28,9 @@ groups! {
     Bodyx = "bodyx", Card = "card", Video = "video", Embed = "embed", Lead = "lead", Title = "title", Rate = "rate",
 }
 
+/// What a page can say it is, in order of the columns.
+pub(crate) const PAGE_KINDS: [&str; 6] = ["article", "forum", "product", "docs", "listing", "service"];
+
 /// A set of groups.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct GroupSet(u32);
@@ -83,6 +86,27 @@ static GROUPS: Lazy<HashMap<String, GroupSet>> = Lazy::new(|| {
     table
 });
 
+#[derive(Default, Deserialize)]
+struct KindFile {
+    kinds: HashMap<String, Vec<String>>,
+}
+
+static KINDS: Lazy<HashMap<String, Vec<usize>>> = Lazy::new(|| {
+    let file: KindFile = super::parse(include_str!("tokens/page_kinds.toml"));
+    let mut table: HashMap<String, Vec<usize>> = HashMap::new();
+    for (kind, name) in PAGE_KINDS.iter().enumerate() {
+        for token in file.kinds.get(*name).into_iter().flatten() {
+            table.entry(token.clone()).or_default().push(kind);
+        }
+    }
+    table
+});
+
+/// The kinds of page, as indices of `PAGE_KINDS`, that a whole lower-case token speaks of.
+pub(crate) fn page_kinds_of(token: &str) -> &'static [usize] {
+    KINDS.get(token).map_or(&[], Vec::as_slice)
+}
+
 /// The groups a whole lower-case token belongs to.
 pub(crate) fn groups_of(token: &str) -> GroupSet {
     GROUPS.get(token).copied().unwrap_or_default()
@@ -91,6 +115,17 @@ pub(crate) fn groups_of(token: &str) -> GroupSet {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn page_kinds_are_those_of_the_file_sorted_and_unique() {
+        let file: KindFile = super::super::parse(include_str!("tokens/page_kinds.toml"));
+        assert_eq!(file.kinds.len(), PAGE_KINDS.len());
+        for kind in PAGE_KINDS {
+            let tokens = &file.kinds[kind];
+            assert!(tokens.windows(2).all(|pair| pair[0] < pair[1]), "{kind} is not sorted and unique");
+        }
+        assert_eq!(page_kinds_of("phpbb"), [1]);
+    }
 
     #[test]
     fn groups_are_those_of_the_file_sorted_and_unique() {

@@ -25,7 +25,7 @@ const LEAST_STORY_WORDS: f32 = 30.0;
 const DECISIVE: f32 = 10.0;
 
 /// What a rule weighs that may only advise: it turns a block that is no more than likely, not one that is sure.
-const ADVICE: f32 = 2.0;
+const ADVICE: f32 = 1.0;
 
 /// What standing outside the profile's body weighs against a block, in log-odds. A body selector is one piece of
 /// evidence among others, since of those in public rule files a third no longer hits; but a strong one.

@@ -43,11 +43,6 @@ impl FieldName {
     pub(crate) const fn is_date(self) -> bool {
         matches!(self, Self::Published | Self::Modified)
     }
-
-    /// Whether it is an address.
-    pub(crate) const fn is_address(self) -> bool {
-        matches!(self, Self::CanonicalUrl | Self::Image | Self::NextPage)
-    }
 }
 
 /// One way to a field's value.

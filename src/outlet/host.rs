@@ -33,7 +33,11 @@ impl Address {
     /// Names to look up: the host, then with one label less each, to the registrable domain. Of an IP address itself only.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         let is_name = matches!(self.url.host(), Some(Host::Domain(_)));
-        let end = if is_name { crate::text::registrable_domain(&self.host).map_or(0, str::len) } else { self.host.len() };
+        let end = if is_name {
+            crate::text::registrable_domain(&self.host).map_or(0, str::len)
+        } else {
+            self.host.len()
+        };
         let first = (end > 0).then_some(self.host.as_str());
         std::iter::successors(first, |name| parent_name(name)).take_while(move |name| name.len() >= end)
     }

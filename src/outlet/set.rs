@@ -294,7 +294,7 @@ pub struct MatchExplanation {
 impl std::fmt::Display for MatchExplanation {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         for (name, candidates) in &self.steps {
-            writeln!(f, "{name}: {}", if candidates.is_empty() { "no profile" } else { "" }.trim_end())?;
+            writeln!(f, "{name}:{}", if candidates.is_empty() { " no profile" } else { "" })?;
             for candidate in candidates {
                 writeln!(f, "  {candidate}")?;
             }

@@ -26,6 +26,8 @@ mod layout;
 #[cfg(test)]
 mod options;
 #[cfg(test)]
+mod outlet;
+#[cfg(test)]
 mod promises;
 #[cfg(test)]
 mod seeds;

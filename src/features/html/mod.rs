@@ -10,6 +10,7 @@ mod chain;
 mod elements;
 mod names;
 mod overlap;
+mod page_kind;
 mod place;
 mod repeats;
 mod topic;
@@ -18,6 +19,7 @@ use super::kin::shape_key;
 use super::{Lexical, Matrix};
 use crate::data::lexicon::Cue;
 use crate::data::token_weights::TokenWeights;
+use crate::data::tokens::PAGE_KINDS;
 use crate::model::Metadata;
 use crate::page::{ContainerId, Page, RawStyle};
 use crate::text;
@@ -45,6 +47,7 @@ struct Survey<'a> {
     around: Around,
     witnesses: Witnesses,
     topic: Topic,
+    kinds: [f32; PAGE_KINDS.len()],
     authors: Vec<u64>,
     weights: MarkWeights,
 }
@@ -65,6 +68,7 @@ pub(crate) fn measure(
     let survey = Survey {
         page,
         lexical,
+        kinds: page_kind::measure(page),
         topic: Topic::measure(page, &facts, places.region),
         authors: authors
             .take(MOST_AUTHORS)
@@ -246,6 +250,7 @@ impl Survey<'_> {
             page.link_density(),
             share(self.landmarks.strong_chars, page.chars),
         ]);
+        row.extend(self.kinds);
     }
 
     fn fill_chain(&self, block: usize, row: &mut Vec<f32>) {

@@ -117,6 +117,13 @@ const STRUCTURE: &[&str] = &[
     "page_best_share",
     "page_links",
     "page_strong",
+    // How often the page says that it is an article, a forum's, a product's …
+    "page_is_article",
+    "page_is_forum",
+    "page_is_product",
+    "page_is_docs",
+    "page_is_listing",
+    "page_is_service",
     // Learnt weights of the class tokens around, of all and of the nearest.
     "tokens_mean",
     "tokens_min",

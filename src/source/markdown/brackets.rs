@@ -77,7 +77,7 @@ impl Scanner<'_> {
             let Some(step) = self.next_mark(at, to) else { break };
             at = step;
             at += match self.bytes[at] {
-                b'\\' => 2,
+                b'\\' => self.backslash(at),
                 b'`' => self.code_span(at, to),
                 b'!' if self.bytes.get(at + 1) == Some(&b'[') => {
                     self.push_open(at, 2, true);
@@ -106,6 +106,15 @@ impl Scanner<'_> {
     fn push_open(&mut self, at: usize, len: usize, image: bool) {
         self.open.push((self.drafts.len(), image));
         self.drafts.push(Draft { range: at..at + len, what: What::Text });
+    }
+
+    /// A backslash keeps the next character from being markup; at a line's end it breaks the line.
+    fn backslash(&mut self, at: usize) -> usize {
+        if matches!(self.bytes.get(at + 1), Some(b'\n' | b'\r')) {
+            self.shown(at..at + 1, Shown::Char(BREAK));
+            return 1;
+        }
+        2
     }
 
     fn shown(&mut self, range: Range<usize>, shown: Shown) {
@@ -140,6 +149,7 @@ impl Scanner<'_> {
     fn close(&mut self, at: usize, to: usize) -> usize {
         let Some((index, image)) = self.open.pop() else { return 1 };
         let Some((target, end)) = self.target(at + 1, to) else { return 1 };
+        let end = end + self.attributes(end, to);
         let opened = self.drafts[index].range.clone();
         if image {
             // What was found inside the alternative text goes with it.
@@ -151,6 +161,16 @@ impl Scanner<'_> {
             self.shown(at..end, Shown::Char(LINK_CLOSE));
         }
         end - at
+    }
+
+    /// The length of attributes such as `{.external}`, which some writers put behind a target.
+    fn attributes(&self, at: usize, to: usize) -> usize {
+        let rest = self.bytes.get(at..to).unwrap_or_default();
+        if !matches!(rest, [b'{', b'.' | b'#' | b':', ..]) {
+            return 0;
+        }
+        let inside = rest.iter().take(200).take_while(|byte| !matches!(byte, b'}' | b'\n')).count();
+        if rest.get(inside) == Some(&b'}') { inside + 1 } else { 0 }
     }
 
     /// `(target "title")` or `[label]` at `at`: the target and where it ends.

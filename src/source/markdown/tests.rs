@@ -63,6 +63,15 @@ fn addresses_broken_by_a_wrap_are_whole() {
 }
 
 #[test]
+fn divisions_and_attributes_of_pandoc_are_markup() {
+    let page = page("::: {.story}\n# Ice {#ice .big}\n\nThe [river](r){.external} froze\\\nat night.\n:::\n");
+    assert_eq!(
+        shown(&page),
+        [(Shape::Heading(1), "Ice"), (Shape::Paragraph, "The river froze"), (Shape::Paragraph, "at night."),]
+    );
+}
+
+#[test]
 fn html_is_known_by_its_tags() {
     assert!(looks_like_html("\n<!DOCTYPE html><p>x"));
     assert!(looks_like_html("<div><p>a</p><p>b</p></div>"));

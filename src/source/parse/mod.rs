@@ -1,13 +1,14 @@
 //! HTML to a tree, in linear time whatever the input.
 //!
-//! html5ever's tokenizer and tree builder do the parsing. In front of the tokenizer, [`Feed`] leaves out what no
-//! stage reads (scripts, styles, comments) and what the tokenizer is slow at (tags of a thousand attributes); between
-//! the two, [`guard::Guard`] bounds depth and formatting. What remains gives the same tree as without them.
+//! html5ever's tree builder does the parsing. [`feed::Feed`] finds the tokens and leaves out what no stage reads
+//! (scripts, styles, comments); [`guard::Guard`] bounds depth and formatting before the tree builder sees them. What
+//! remains gives the same tree as html5ever alone.
 
 mod feed;
 mod guard;
 mod names;
 mod open;
+mod references;
 mod skip;
 mod tag;
 

@@ -24,9 +24,8 @@ pub(super) fn read(page: &[u8], at: usize, most: usize) -> Option<Tag> {
     let mut count = 0;
     for attribute in attributes.by_ref() {
         count += 1;
-        let whole = attribute.name.start..attribute.end;
-        if count > most || whole.len() > LONGEST {
-            tag.cut.push(whole);
+        if count > most || attribute.is_long() {
+            tag.cut.push(attribute.name.start..attribute.end);
         }
     }
     tag.end = attributes.end?;
@@ -43,18 +42,27 @@ pub(in crate::source) struct Attribute {
     pub end: usize,
 }
 
+impl Attribute {
+    /// Whether it is too long to be anything to read.
+    pub(super) fn is_long(&self) -> bool {
+        self.end - self.name.start > LONGEST
+    }
+}
+
 /// The attributes of a tag, in order.
 pub(in crate::source) struct Attributes<'a> {
     page: &'a [u8],
     at: usize,
     /// After the tag's `>`, once it is reached. `None` when there are no more attributes: the page ends in the tag.
     pub end: Option<usize>,
+    /// Whether the tag ends in `/>`, once its end is reached.
+    pub is_self_closing: bool,
 }
 
 impl<'a> Attributes<'a> {
     /// Those of the tag whose name starts at `name`.
     pub(in crate::source) fn after_name(page: &'a [u8], name: usize) -> Self {
-        Self { page, at: run(page, name, |byte| !ends_name(byte)), end: None }
+        Self { page, at: run(page, name, |byte| !ends_name(byte)), end: None, is_self_closing: false }
     }
 }
 
@@ -66,6 +74,7 @@ impl Iterator for Attributes<'_> {
         let start = run(page, self.at, |byte| is_space(byte) || byte == b'/');
         if *page.get(start)? == b'>' {
             self.end = Some(start + 1);
+            self.is_self_closing = start > self.at && page.get(start - 1) == Some(&b'/');
             return None;
         }
         // A `=` at the start is part of the name.

@@ -95,6 +95,9 @@ impl Lines<'_, '_> {
             text.push_str(rest.get(opened.mark..).unwrap_or(rest));
         }
         if matches!(group.shape, Shape::Heading(_)) && self.traits.markdown {
+            if let Some((before, _)) = text.rsplit_once(" {#").filter(|(_, id)| id.ends_with('}')) {
+                text.truncate(before.len());
+            }
             let open = text.trim_end_matches('#');
             if open.len() < text.len() && open.ends_with(' ') {
                 text.truncate(open.trim_end().len());

@@ -314,8 +314,11 @@ mod tests {
 
     fn plain(raw: &str) -> (String, Vec<(String, RawStyle)>) {
         let read = read(raw, &mut Flow::default(), true);
-        let spans =
-            read.spans.iter().map(|span| (read.text[span.range.clone()].to_owned(), span.style)).collect();
+        let spans = read
+            .spans
+            .iter()
+            .map(|span| (read.text.get(span.range.clone()).unwrap_or_default().to_owned(), span.style))
+            .collect();
         (read.text, spans)
     }
 

@@ -1,7 +1,7 @@
 //! Which lines belong to one paragraph. The rules and their figures are of `textmode.md` §3: measured on dumps of
 //! six tools, where they leave all but 1 % of the shingles of a perfect cut.
 
-use super::lines::Line;
+use super::lines::{BREAK, Line};
 use super::openings::{Opened, Opening, is_stand_in};
 use super::traits::Traits;
 use crate::data::stopwords;
@@ -28,7 +28,8 @@ pub(super) fn joins(paragraph: Paragraph<'_, '_>, next: &Line<'_>, opened: Opene
     if next.gap > 0 || paragraph.last.cell.is_some() || !(is_quote || is_text && takes_more) {
         return false;
     }
-    if traits.markdown && traits.trailing && paragraph.last.trailing > 1 {
+    let is_broken = traits.trailing && paragraph.last.trailing > 1 || paragraph.last.text.ends_with(BREAK);
+    if traits.markdown && is_broken {
         return false;
     }
     if is_quote || (opened.in_link && traits.markdown) {

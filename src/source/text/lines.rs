@@ -54,8 +54,6 @@ pub(in crate::source) struct Line<'a> {
     pub cell: Option<Cell>,
     /// Whether it lies inside a code fence.
     pub code: bool,
-    /// Whether it was drawn with table bars: what tells a row of a single cell from text.
-    pub bars: bool,
 }
 
 /// Splits an input into lines. No more than `most` are read; the second value is where reading stopped.
@@ -134,7 +132,6 @@ pub(in crate::source) fn read_line<'a>(raw: &'a str, offset: usize, edits: &[Edi
         inside,
         cell: None,
         code: false,
-        bars: false,
     })
 }
 

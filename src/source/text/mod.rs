@@ -2,6 +2,7 @@
 
 mod building;
 mod controls;
+mod glued;
 mod grouping;
 mod inline;
 mod joining;
@@ -71,10 +72,11 @@ pub(in crate::source) fn assemble(
     limits: &Limits,
 ) -> Result<(), Error> {
     let markdown = page.format == Format::Markdown;
-    let traits = traits::find(&source.lines, markdown);
+    let lines = if markdown { source.lines } else { glued::split(source.text, source.lines, source.edits) };
+    let traits = traits::find(&lines, markdown);
     page.notes.extend(traits.notes());
     let padded = !markdown && !traits.text_nodes;
-    let lines = tables::split(source.text, source.lines, source.edits, padded);
+    let lines = tables::split(source.text, lines, source.edits, padded);
     let opened = openings::openings(&lines, markdown);
     let mut groups = grouping::groups(&lines, &opened, &traits);
     let mut read_to = source.read_to;

@@ -67,6 +67,10 @@ fn opening(line: &Line<'_>, markdown: bool) -> Opened {
     if line.code {
         return plain(Opening::Plain);
     }
+    // A fenced division's mark, with its class behind.
+    if markdown && text.starts_with(":::") {
+        return plain(Opening::Markup);
+    }
     if !text.contains(is_word) {
         return plain(wordless(text, markdown));
     }

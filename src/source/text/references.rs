@@ -67,7 +67,7 @@ mod tests {
         let all = format!("{body}{list}");
         let edits = find(&all, &lines(&all, &[], 100).0);
         assert_eq!(
-            edits.iter().map(|edit| &all[edit.start..edit.end]).collect::<Vec<_>>(),
+            edits.iter().filter_map(|edit| all.get(edit.start..edit.end)).collect::<Vec<_>>(),
             ["[1]", "[2]", "[3]"]
         );
         assert!(find(body, &lines(body, &[], 100).0).is_empty());

@@ -63,7 +63,7 @@ impl<'a> Splitting<'a, '_> {
                 let Some(raw) = self.input.get(range.clone()) else { continue };
                 let Some(cell) = read_line(raw, range.start, edits) else { continue };
                 let place = Cell { table: self.tables, row, column: column as u32, header };
-                self.done.push(Line { cell: Some(place), gap, indent: line.indent, bars, ..cell });
+                self.done.push(Line { cell: Some(place), gap, indent: line.indent, ..cell });
                 gap = 0;
             }
             row += 1;

@@ -18,12 +18,14 @@ fn assert_conserved(text: &str) {
     for block in &page.blocks {
         let range = block.source.clone().unwrap();
         assert!(at <= range.start && range.start <= range.end, "{at} {range:?}");
-        assert!(!text[at..range.start].contains(crate::text::is_word_char), "{:?}", &text[at..range.start]);
+        let between = text.get(at..range.start).unwrap();
+        assert!(!between.contains(crate::text::is_word_char), "{between:?}");
         assert_eq!(block.text, block.text.trim());
         assert_eq!(block.chars as usize, block.text.chars().count());
         at = range.end;
     }
-    assert!(!text[at..].contains(crate::text::is_word_char), "{:?}", &text[at..]);
+    let after = text.get(at..).unwrap();
+    assert!(!after.contains(crate::text::is_word_char), "{after:?}");
 }
 
 const STORY: &[&str] = &[

@@ -1,0 +1,9 @@
+//! Outlet profiles: the format, the lookup, what each key does, and the built-in ones.
+
+mod built_in;
+mod errors;
+mod keys;
+mod lookup;
+mod page;
+mod robust;
+mod rules;

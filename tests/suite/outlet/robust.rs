@@ -1,0 +1,149 @@
+//! Whatever the text, reading a profile ends in a profile or in errors with places; whatever the profile, a page is read.
+
+use cleancopy::{Input, ProfileSet};
+use proptest::prelude::*;
+
+use super::page::{PAGE, URL, read};
+
+/// Lines that a profile may hold, right and wrong, to be thrown together.
+const LINES: &[&str] = &[
+    "id = \"x\"",
+    "extends = \"x\"",
+    "note = 3",
+    "[match]",
+    "hosts = [\"harrowledger.example\"]",
+    "hosts = [\"com\", 3]",
+    "paths = [\"/\", \"x\"]",
+    "valid_from = 2025-01-01",
+    "valid_until = 12:00:00",
+    "[[match.fingerprints]]",
+    "css = \"p\"",
+    "css = \"p >\"",
+    "css = [\"a\"]",
+    "attr = \"content\"",
+    "[body]",
+    "select = [\".story-body\", \"*\"]",
+    "min_words = 0x7f",
+    "min_words = 99999999999999999999",
+    "on_miss = \"empty\"",
+    "[[keep]]",
+    "[[remove]]",
+    "[keep]",
+    "kind = \"promo\"",
+    "kind = \"\"",
+    "tokens = [\"hint\", \"é\"]",
+    "text.starts = [\"Read more\"]",
+    "text = 1",
+    "max_words = 3",
+    "closest = \"section\"",
+    "nth = -1",
+    "nth = 0",
+    "rest = true",
+    "phase = \"after\"",
+    "if_missing = \"stale\"",
+    "[fields.title]",
+    "[[fields.authors]]",
+    "[fields]",
+    "json_ld = \"author.name\"",
+    "value = \"\"",
+    "after = \"\"",
+    "before = \"\"",
+    "split = [\"\", \",\"]",
+    "trim = \"·\"",
+    "format = \"%\"",
+    "timezone = \"UTC\"",
+    "[text]",
+    "head_until = [\"Home\"]",
+    "tail_from = [{ contains = \"\" }]",
+    "drop_lines = [{ contains = \"the\", kind = \"other\" }]",
+    "[weights]",
+    "words = -0.0",
+    "words = inf",
+    "[kinds]",
+    "remove = [\"read_time\"]",
+    "keep = [\"footer\"]",
+    "[[test]]",
+    "url = \"https://harrowledger.example/\"",
+    "fields = { title = 1 }",
+    "must = []",
+    "[",
+    "\"",
+    "= 1",
+    "a.b.c.d = 1",
+    "x = [[[[[[]]]]]]",
+    "\u{0}",
+    "é = 'ü'",
+];
+
+fn check(text: &str) {
+    match ProfileSet::parse("x.toml", text) {
+        Ok(set) => {
+            let article = read(set, Input::html(PAGE).url(URL));
+            assert!(article.blocks.len() + article.removed.len() > 10);
+        }
+        Err(errors) => {
+            assert!(!errors.is_empty());
+            let lines = text.split('\n').count();
+            for error in errors {
+                let place = error.location().expect("an error of a profile has a place");
+                assert!(place.line >= 1 && place.line <= lines && place.column >= 1, "{error}");
+                assert!(error.code().starts_with("profile."));
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn any_text_is_a_profile_or_has_errors_with_places(text in "\\PC{0,200}") {
+        check(&text);
+    }
+
+    #[test]
+    fn any_lines_are_a_profile_or_have_errors_with_places(
+        lines in prop::collection::vec(prop::sample::select(LINES), 0..24),
+    ) {
+        check(&lines.join("\n"));
+        check(&format!("id = \"x\"\nmatch.hosts = [\"harrowledger.example\"]\n{}", lines.join("\n")));
+    }
+}
+
+#[test]
+fn deep_and_wide_texts_end_in_errors() {
+    check(&format!("id = {}", "[".repeat(100_000)));
+    check(&format!("id = \"x\"\n{} = 1", "a.".repeat(50_000) + "a"));
+    check(&format!("id = \"x\"\n[[keep]]\ncss = \"{}\"", ":not(".repeat(300)));
+    check(&format!("id = \"x\"\n{}", "z = 1\n".repeat(10_000)));
+}
+
+/// A hostile profile on a long list: linear, so done in a moment. (`:nth-child` counts twice in debug builds, to check itself.)
+#[test]
+fn rules_on_a_large_page_are_linear() {
+    let page = format!(
+        "<div class=a>{}</div>{}",
+        "<p class=b>Water stood a hand above the second step that day.</p><i></i>".repeat(2_000),
+        "<div>".repeat(400)
+    );
+    let rules = [
+        "css = \"p ~ p\"",
+        "css = \"p:nth-child(2)\"",
+        "css = \"*\"\nclosest = \".none\"",
+        "css = \"div\"\ntext.contains = \"never there\"",
+        "css = \"p\"\nrest = true",
+        "css = \"div:has(a)\"",
+        "css = \"*\"\nmax_words = 1000",
+        "tokens = [\"b\"]\nnth = -1",
+        "text.contains = [\"step\", \"hand\"]",
+    ];
+    let rules: Vec<String> = rules
+        .iter()
+        .map(|rule| format!("[[remove]]\nkind = \"other\"\nphase = \"after\"\n{rule}\n"))
+        .collect();
+    let start = std::time::Instant::now();
+    let set = super::page::profile(&rules.concat());
+    let article = read(set, Input::html(&page).url(URL));
+    assert!(article.blocks.len() + article.removed.len() >= 2_000);
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+}
