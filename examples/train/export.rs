@@ -16,7 +16,7 @@ struct Step {
 }
 
 /// Interactions that weigh less than this everywhere are left out: they are below what a score is written with.
-const LEAST_WEIGHT: f32 = 0.01;
+const LEAST_WEIGHT: f32 = 0.025;
 
 /// Adds the trees up to tables, in order of their columns: what one heuristic says by itself as a table of it alone,
 /// and what two say beyond that as a table of both (the purified form of Lengerich et al. 2020, with the bins of the
