@@ -53,7 +53,8 @@ macro_rules! languages {
 }
 
 languages! {
-    "da", "de", "en", "es", "fr", "it", "mul", "nl", "no", "pt", "sv",
+    "ar", "cs", "da", "de", "el", "en", "es", "fi", "fr", "he", "hi", "hu", "id", "it", "ja", "ko",
+    "mul", "nl", "no", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "zh",
 }
 
 /// All languages' phrases in one set, since a page mixes them: its furniture may be in another language than its story.

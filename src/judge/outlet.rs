@@ -46,13 +46,13 @@ pub(super) fn decide(
     let mut notes = Vec::new();
     let mut marks = Marks::read(page, profile, &features.words);
     let scale = |heuristic: &str| profile.weight(heuristic);
-    let mut scores = score::measure(page.format, features, &scale, &[]);
+    let mut scores = score::measure(page.format, features, Some(&scale), &[]);
     if marks.has_removals() {
         if is_too_much(&marks.taken(), &scores, &features.words) {
             notes.push(guard_note(profile, "before"));
             marks.demote();
         } else {
-            scores = score::measure(page.format, features, &scale, &marks.taken());
+            scores = score::measure(page.format, features, Some(&scale), &marks.taken());
         }
     }
     let missed = weigh_body(page, profile, &marks, &features.words, &mut scores);
