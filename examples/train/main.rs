@@ -40,7 +40,7 @@ const HTML: &[Group] = &[
     Group { name: "wcxb-dev, articles", corpus: "wcxb-dev", dump: None, articles: true, weight: 1.0 },
     Group { name: "news-dev", corpus: "news-dev", dump: None, articles: true, weight: 1.0 },
     Group { name: "publishers-dev", corpus: "publishers-dev", dump: None, articles: true, weight: 1.0 },
-    Group { name: "wcxb-dev, other pages", corpus: "wcxb-dev", dump: None, articles: false, weight: 1.0 },
+    Group { name: "wcxb-dev, other pages", corpus: "wcxb-dev", dump: None, articles: false, weight: 0.5 },
 ];
 
 const fn dump(name: &'static str, corpus: &'static str, dump: &'static str, weight: f32) -> Group {
