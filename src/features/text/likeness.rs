@@ -109,7 +109,7 @@ impl<'a> Likeness<'a> {
         let fits = |rank: &usize| {
             let fact = &facts[*rank];
             let words = fact.words <= 40.0 && !self.title.is_empty();
-            words && self.title_found(fact) >= HEADLINE && self.title_share(fact) >= HEADLINE
+            words && self.title_share(fact) >= HEADLINE && self.title_found(fact) >= HEADLINE
         };
         (0..until).rev().find(fits).or_else(|| (until..facts.len()).find(fits))
     }
