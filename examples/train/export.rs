@@ -15,7 +15,12 @@ struct Step {
     values: [[f32; 2]; 2],
 }
 
-/// Adds the trees up to tables, in order of their columns.
+/// Interactions that weigh less than this everywhere are left out: they are below what a score is written with.
+const LEAST_WEIGHT: f32 = 0.025;
+
+/// Adds the trees up to tables, in order of their columns: what one heuristic says by itself as a table of it alone,
+/// and what two say beyond that as a table of both (the purified form of Lengerich et al. 2020, with the bins of the
+/// two taken as independent).
 pub fn tables(grown: &Grown, table: &Binned, names: &[&str]) -> Tables {
     let mut steps: BTreeMap<(usize, usize), Vec<Step>> = BTreeMap::new();
     for tree in &grown.trees {
@@ -29,8 +34,83 @@ pub fn tables(grown: &Grown, table: &Binned, names: &[&str]) -> Tables {
             }
         }
     }
-    let tables = steps.into_iter().map(|((a, b), steps)| sum(a, b, &steps, table, names)).collect();
-    Tables { bias: round(grown.bias), table: tables }
+    let mut bias = f64::from(grown.bias);
+    let mut alone: BTreeMap<usize, Vec<f64>> = BTreeMap::new();
+    let mut both = Vec::new();
+    for ((a, b), steps) in steps {
+        let grid = Grid::sum(a, b, &steps, table);
+        let (shares_a, shares_b) = (shares(table, a), shares(table, b));
+        if a == b {
+            add_to(&mut alone, a, grid.0.iter().map(|row| row[0]));
+            continue;
+        }
+        let rows: Vec<f64> = grid.0.iter().map(|row| mean(row.iter().copied(), &shares_b)).collect();
+        let columns: Vec<f64> =
+            (0..shares_b.len()).map(|at| mean(grid.0.iter().map(|row| row[at]), &shares_a)).collect();
+        let all = mean(rows.iter().copied(), &shares_a);
+        bias += all;
+        add_to(&mut alone, a, rows.iter().map(|row| row - all));
+        add_to(&mut alone, b, columns.iter().map(|column| column - all));
+        let rest = |(row, values): (usize, &Vec<f64>)| -> Vec<f32> {
+            values
+                .iter()
+                .enumerate()
+                .map(|(at, value)| round((value - rows[row] - columns[at] + all) as f32))
+                .collect()
+        };
+        let rest: Vec<Vec<f32>> = grid.0.iter().enumerate().map(rest).collect();
+        if rest.iter().flatten().any(|weight| weight.abs() >= LEAST_WEIGHT) {
+            both.push(pair(a, b, rest, table, names));
+        }
+    }
+    let alone = alone.into_iter().map(|(column, weights)| {
+        let rows = weights.iter().map(|weight| vec![round(*weight as f32)]).collect();
+        let (rows, edges) = merge(rows, &table.edges[column]);
+        Table { of: vec![names[column].to_owned()], edges: vec![edges], weights: rows.concat() }
+    });
+    let tables =
+        alone.filter(|table| table.weights.iter().any(|weight| *weight != 0.0)).chain(both).collect();
+    Tables { bias: round(bias as f32), table: tables }
+}
+
+/// A value for each bin of one column and each bin of another; of one column with itself, one value a row.
+struct Grid(Vec<Vec<f64>>);
+
+impl Grid {
+    fn sum(a: usize, b: usize, steps: &[Step], table: &Binned) -> Self {
+        let bins = |column: usize| table.edges[column].len() + 2;
+        let value = |bin_a: usize, bin_b: usize| -> f64 {
+            let side = |step: &Step| {
+                step.values[usize::from(bin_a > step.at.0 as usize)][usize::from(bin_b > step.at.1 as usize)]
+            };
+            steps.iter().map(|step| f64::from(side(step))).sum()
+        };
+        let row = |bin_a: usize| {
+            if a == b {
+                vec![value(bin_a, bin_a)]
+            } else {
+                (0..bins(b)).map(|bin_b| value(bin_a, bin_b)).collect()
+            }
+        };
+        Self((0..bins(a)).map(row).collect())
+    }
+}
+
+/// Share of the rows in each bin of a column.
+fn shares(table: &Binned, column: usize) -> Vec<f64> {
+    let mut shares = vec![0.0; table.edges[column].len() + 2];
+    table.bins[column].iter().for_each(|bin| shares[*bin as usize] += 1.0 / table.rows as f64);
+    shares
+}
+
+fn mean(values: impl Iterator<Item = f64>, shares: &[f64]) -> f64 {
+    values.zip(shares).map(|(value, share)| value * share).sum()
+}
+
+fn add_to(alone: &mut BTreeMap<usize, Vec<f64>>, column: usize, weights: impl Iterator<Item = f64>) {
+    let weights: Vec<f64> = weights.collect();
+    let sums = alone.entry(column).or_insert_with(|| vec![0.0; weights.len()]);
+    sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight);
 }
 
 fn add(steps: &mut BTreeMap<(usize, usize), Vec<Step>>, first: Split, second: Split, values: [[f32; 2]; 2]) {
@@ -55,32 +135,10 @@ fn add_single(
     steps.entry((first.column, first.column)).or_default().push(Step { at, values });
 }
 
-fn sum(a: usize, b: usize, steps: &[Step], table: &Binned, names: &[&str]) -> Table {
-    let bins = |column: usize| table.edges[column].len() + 2;
-    let value = |bin_a: usize, bin_b: usize| -> f32 {
-        steps
-            .iter()
-            .map(|step| {
-                step.values[usize::from(bin_a > step.at.0 as usize)][usize::from(bin_b > step.at.1 as usize)]
-            })
-            .sum()
-    };
-    let rows: Vec<Vec<f32>> = (0..bins(a))
-        .map(|bin_a| {
-            if a == b {
-                vec![value(bin_a, bin_a)]
-            } else {
-                (0..bins(b)).map(|bin_b| value(bin_a, bin_b)).collect()
-            }
-        })
-        .collect();
+fn pair(a: usize, b: usize, rows: Vec<Vec<f32>>, table: &Binned, names: &[&str]) -> Table {
     let (rows, edges_a) = merge(rows, &table.edges[a]);
-    if a == b {
-        let weights = rows.into_iter().flatten().map(round).collect();
-        return Table { of: vec![names[a].to_owned()], edges: vec![edges_a], weights };
-    }
     let (columns, edges_b) = merge(transposed(&rows), &table.edges[b]);
-    let weights = transposed(&columns).into_iter().flatten().map(round).collect();
+    let weights = transposed(&columns).concat();
     Table { of: vec![names[a].to_owned(), names[b].to_owned()], edges: vec![edges_a, edges_b], weights }
 }
 

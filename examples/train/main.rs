@@ -31,6 +31,7 @@ use std::process::ExitCode;
 
 use arguments::{Arguments, Task};
 use boost::Growth;
+use cleancopy::Strictness;
 use fit::Plan;
 use pages::Group;
 
@@ -106,8 +107,13 @@ fn train(arguments: &Arguments) -> Result<bool, Box<dyn Error>> {
         second_round: arguments.second_round,
     };
     let outcome = fit::fit(&pages, groups, &plan, arguments.html);
-    let figures = report::measure(&outcome.pages);
     let mut out = io::stdout().lock();
+    for strictness in [Strictness::Precision, Strictness::Recall] {
+        writeln!(out, "{strictness:?}")?;
+        report::print(&outcome.pages, &report::measure(&outcome.pages, strictness), groups, &mut out)?;
+    }
+    writeln!(out, "{:?}", Strictness::Balanced)?;
+    let figures = report::measure(&outcome.pages, Strictness::Balanced);
     report::print(&outcome.pages, &figures, groups, &mut out)?;
     let calibration = calibrate::calibrate(&figures);
     calibrate::print(&figures, &calibration, &mut out)?;

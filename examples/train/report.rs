@@ -16,8 +16,8 @@ pub struct PageFigures {
 }
 
 /// Measures every page.
-pub fn measure(pages: &[Fitted<'_>]) -> Vec<PageFigures> {
-    pages.par_iter().map(figures).collect()
+pub fn measure(pages: &[Fitted<'_>], strictness: Strictness) -> Vec<PageFigures> {
+    pages.par_iter().map(|page| figures(page, strictness)).collect()
 }
 
 /// Prints a line for each group: the figures of the whole pipeline with out-of-fold scores.
@@ -67,9 +67,9 @@ fn line(
     )
 }
 
-fn figures(page: &Fitted<'_>) -> PageFigures {
+fn figures(page: &Fitted<'_>, strictness: Strictness) -> PageFigures {
     let story: Vec<f32> = page.last.iter().map(|logit| 1.0 / (1.0 + (-logit).exp())).collect();
-    let (text, expected_f1) = page.page.prepared.text(&page.measured, &story, Strictness::Balanced);
+    let (text, expected_f1) = page.page.prepared.text(&page.measured, &story, strictness);
     let figures = measures::measure(&page.page.truth, &Prediction { text, ..Prediction::default() });
     PageFigures { figures, expected_f1 }
 }

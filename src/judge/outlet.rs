@@ -46,13 +46,13 @@ pub(super) fn decide(
     let mut notes = Vec::new();
     let mut marks = Marks::read(page, profile, &features.words);
     let scale = |heuristic: &str| profile.weight(heuristic);
-    let mut scores = score::measure(page.format, features, &scale, &[]);
+    let mut scores = score::measure(page.format, features, Some(&scale), &[]);
     if marks.has_removals() {
         if is_too_much(&marks.taken(), &scores, &features.words) {
             notes.push(guard_note(profile, "before"));
             marks.demote();
         } else {
-            scores = score::measure(page.format, features, &scale, &marks.taken());
+            scores = score::measure(page.format, features, Some(&scale), &marks.taken());
         }
     }
     let missed = weigh_body(page, profile, &marks, &features.words, &mut scores);
@@ -189,14 +189,22 @@ fn override_verdicts(
             verdict.decision =
                 Decision::Keep(kept_role(page, block, marks.role(profile, rule), verdict.decision));
         } else if let Some(rule) = marks.before[block] {
-            verdict.decision = Decision::Remove(marks.kind(profile, rule));
+            verdict.decision = removed_as(marks.kind(profile, rule), verdict.decision);
         } else if let Some(rule) = marks.after[block].filter(|_| !spared) {
-            verdict.decision = Decision::Remove(marks.kind(profile, rule));
+            verdict.decision = removed_as(marks.kind(profile, rule), verdict.decision);
             let name = named(profile, marks.name(profile, rule));
             verdict.evidence.insert(0, Evidence::new(name, 1.0, -DECISIVE));
         }
     }
     spared.then(|| guard_note(profile, "after"))
+}
+
+/// The rule's kind; where it only says that the story is elsewhere, the judge's, which may know more.
+fn removed_as(stated: Option<BoilerplateKind>, judged: Decision) -> Decision {
+    match (stated, judged) {
+        (Some(kind), _) | (None, Decision::Remove(kind)) => Decision::Remove(kind),
+        (None, Decision::Keep(_)) => Decision::Remove(BoilerplateKind::OutsideMainContent),
+    }
 }
 
 /// The role of a block that is kept by a rule: the rule's, else the judge's, else what its markup says.

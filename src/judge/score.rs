@@ -33,13 +33,13 @@ pub(super) fn calibration(format: Format) -> &'static weights::Calibration {
     }
 }
 
-/// Scores every block; `scale` multiplies a heuristic's evidence.
+/// Scores every block; `scale`, if any, multiplies a heuristic's evidence.
 ///
 /// Blocks that are `taken` are no neighbours of the others; none are where it is empty.
 pub(super) fn measure(
     format: Format,
     features: &Features,
-    scale: &dyn Fn(&str) -> f32,
+    scale: Option<&dyn Fn(&str) -> f32>,
     taken: &[bool],
 ) -> Vec<Score> {
     let stages = match format {

@@ -15,6 +15,8 @@ pub(crate) struct Scorer {
     /// The columns that any table asks for, each with all edges that any table has for it.
     columns: Vec<Column>,
     tables: Vec<Bound>,
+    steps: Vec<u16>,
+    weights: Vec<f32>,
 }
 
 #[derive(Debug)]
@@ -23,23 +25,30 @@ struct Column {
     edges: Vec<f32>,
 }
 
-/// A table over columns' common bins.
+/// A table over columns' common bins. All tables keep their numbers in the scorer's two lists, one after the other,
+/// so that scoring a block walks through memory once.
 #[derive(Debug)]
 struct Bound {
     name: String,
-    /// For each of its heuristics: the place in `columns`, and the table's own bin for each common bin.
-    axes: Vec<(usize, Vec<u16>)>,
-    /// Bins of the second heuristic; 1 where there is none.
-    stride: usize,
-    weights: Vec<f32>,
+    /// For each of its two axes, the place in `columns` and where in `steps` its bins' shares of the index begin.
+    /// A table of one heuristic has a second axis of one bin.
+    axes: [(u32, u32); 2],
+    /// Where its weights begin.
+    weights: u32,
     /// The column whose value is shown.
-    shown: usize,
+    shown: u32,
 }
 
 impl Scorer {
     /// Binds tables to columns; a table over an unknown heuristic is left out (a test checks that there is none).
     pub(crate) fn new(tables: &Tables, names: &[&str]) -> Self {
-        let mut scorer = Self { bias: tables.bias, columns: Vec::new(), tables: Vec::new() };
+        let mut scorer = Self {
+            bias: tables.bias,
+            columns: Vec::new(),
+            tables: Vec::new(),
+            steps: vec![0],
+            weights: Vec::new(),
+        };
         for table in &tables.table {
             scorer.add_columns(table, names);
         }
@@ -47,8 +56,10 @@ impl Scorer {
             column.edges.sort_by(f32::total_cmp);
             column.edges.dedup();
         }
-        let bound: Vec<Bound> = tables.table.iter().filter_map(|table| scorer.bind(table, names)).collect();
-        scorer.tables = bound;
+        for table in &tables.table {
+            let bound = scorer.bind(table, names);
+            scorer.tables.extend(bound);
+        }
         scorer
     }
 
@@ -62,40 +73,48 @@ impl Scorer {
         }
     }
 
-    fn bind(&self, table: &Table, names: &[&str]) -> Option<Bound> {
-        let mut axes = Vec::new();
-        for (name, edges) in table.of.iter().zip(&table.edges) {
+    fn bind(&mut self, table: &Table, names: &[&str]) -> Option<Bound> {
+        let strides = [table.edges.get(1).map_or(1, |edges| edges.len() + 2), 1];
+        // The place after the last column always has bin 0.
+        let mut axes = [(self.columns.len() as u32, 0); 2];
+        let mut shown = None;
+        for (((name, edges), axis), stride) in table.of.iter().zip(&table.edges).zip(&mut axes).zip(strides) {
             let index = names.iter().position(|known| known == name)?;
             let place = self.columns.iter().position(|column| column.index == index)?;
-            let common = &self.columns[place].edges;
+            *axis = (place as u32, self.steps.len() as u32);
             // Common bin 0 is NaN, bin 1 lies below all edges, bin n + 1 reaches the n-th common edge.
-            let own = |common_bin: usize| match common_bin {
-                0 => 0,
-                1 => 1,
-                bin => 1 + edges.partition_point(|edge| *edge <= common[bin - 2]) as u16,
-            };
-            axes.push((place, (0..common.len() + 2).map(own).collect()));
+            self.steps.extend([0, stride as u16]);
+            let own = |common: &f32| (1 + edges.partition_point(|edge| edge <= common)) * stride;
+            self.steps.extend(self.columns[place].edges.iter().map(|common| own(common) as u16));
+            shown.get_or_insert(index as u32);
         }
-        let shown = self.columns[axes.first()?.0].index;
-        let stride = table.edges.get(1).map_or(1, |edges| edges.len() + 2);
-        Some(Bound { name: table.of.join("*"), axes, stride, weights: table.weights.clone(), shown })
+        let weights = self.weights.len() as u32;
+        self.weights.extend(&table.weights);
+        Some(Bound { name: table.of.join("*"), axes, weights, shown: shown? })
     }
 
-    /// The score of a row in log-odds, with the evidence that weighs most. `scale` multiplies a heuristic's evidence.
+    /// The score of a row in log-odds, with the evidence that weighs most. `scale`, if any, multiplies a heuristic's evidence.
     pub(crate) fn score(
         &'static self,
         row: &[f32],
         bins: &mut Vec<u16>,
-        scale: &dyn Fn(&str) -> f32,
+        scale: Option<&dyn Fn(&str) -> f32>,
     ) -> (f32, Top) {
         bins.clear();
-        bins.extend(self.columns.iter().map(|column| column.bin(row)));
+        bins.extend(self.columns.iter().map(|column| column.bin(row)).chain([0]));
         let mut sum = self.bias;
         let mut top = Top::default();
         for table in &self.tables {
-            let weight = table.weight(bins) * scale(&table.name);
+            let step = |(place, steps): (u32, u32)| {
+                self.steps[steps as usize + bins[place as usize] as usize] as usize
+            };
+            let index = step(table.axes[0]) + step(table.axes[1]);
+            let mut weight = self.weights[table.weights as usize + index];
+            if let Some(scale) = scale {
+                weight *= scale(&table.name);
+            }
             sum += weight;
-            top.offer(&table.name, row[table.shown], weight);
+            top.offer(&table.name, row[table.shown as usize], weight);
         }
         (sum, top)
     }
@@ -105,17 +124,6 @@ impl Column {
     fn bin(&self, row: &[f32]) -> u16 {
         let value = row[self.index];
         if value.is_nan() { 0 } else { 1 + self.edges.partition_point(|edge| *edge <= value) as u16 }
-    }
-}
-
-impl Bound {
-    fn weight(&self, bins: &[u16]) -> f32 {
-        let mut index = 0;
-        for (axis, (place, own)) in self.axes.iter().enumerate() {
-            let bin = own[bins[*place] as usize] as usize;
-            index += if axis == 0 { bin * self.stride } else { bin };
-        }
-        self.weights[index]
     }
 }
 
@@ -172,7 +180,7 @@ mod tests {
 
     #[test]
     fn each_value_falls_into_its_own_bin_of_each_table() {
-        let score = |a: f32, b: f32| TABLES.score(&[a, b], &mut Vec::new(), &|_| 1.0).0;
+        let score = |a: f32, b: f32| TABLES.score(&[a, b], &mut Vec::new(), None).0;
         assert_eq!(score(f32::NAN, f32::NAN), 109.0);
         assert_eq!(score(0.0, -1.0), 100.0 - 1.0 + 10.0);
         assert_eq!(score(1.0, -1.0), 100.0 + 0.5 + 10.0);

@@ -82,7 +82,10 @@ impl Reader<'_> {
         if metadata.authors.is_none() {
             let from_bylines: Vec<Author> = self
                 .texts(Role::Byline)
-                .flat_map(|line| authors::read(&line, Origin::Line, habits))
+                .flat_map(|line| match authors::strip_by(&line) {
+                    Some(_) => authors::read(&line, Origin::Line, habits),
+                    None => authors::read_unled(&line, habits),
+                })
                 .collect();
             let names = if from_bylines.is_empty() { self.author_box(habits) } else { from_bylines };
             let names = authors::unique(names);
@@ -92,7 +95,7 @@ impl Reader<'_> {
         }
         for line in lines {
             let mut start = 0;
-            for found in dates::find_all(&line, habits) {
+            for found in dates::find_all(crate::text::prefix(&line, 400), habits) {
                 let before = line.get(start..found.start).unwrap_or_default();
                 start = found.end;
                 let field = match calendar::lead_of(before) {
@@ -107,14 +110,19 @@ impl Reader<'_> {
         }
     }
 
-    /// The name that opens the box about the author.
+    /// The name that opens the box about the author: one that the box then speaks of.
     fn author_box(&self, habits: Habits<'_>) -> Vec<Author> {
-        // A portrait's alternative text and a label may come first.
-        let first = self.removed(BoilerplateKind::AuthorBio).take(4);
-        first
-            .filter(|text| text.chars().count() <= 80)
-            .map(|text| authors::read(text, Origin::Line, habits))
-            .find(|names| !names.is_empty())
+        // A portrait's alternative text and a label may come first, a trade between name and text.
+        const READ: usize = 6;
+        let texts: Vec<&str> = self.removed(BoilerplateKind::AuthorBio).take(READ).collect();
+        let is_spoken_of = |at: usize, author: &Author| {
+            let name = author.name.split_whitespace().next_back().unwrap_or_default();
+            texts.iter().skip(at + 1).any(|text| text.chars().count() > 60 && text.contains(name))
+        };
+        let mut names = texts.iter().enumerate().map(|(at, text)| (at, authors::read_unled(text, habits)));
+        names
+            .find(|(at, names)| !names.is_empty() && names.iter().all(|author| is_spoken_of(*at, author)))
+            .map(|(_, names)| names)
             .unwrap_or_default()
     }
 

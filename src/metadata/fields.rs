@@ -59,6 +59,11 @@ impl<'a> Reader<'a> {
         let shown = dom::dates(self.page, headline, self.habits());
         let published = self.published(&shown);
         let modified = self.modified(&shown);
+        // Where a page states one date only, it is the story's date, whatever the page calls it.
+        let published = published.or_else(|| {
+            let field = modified.clone()?;
+            Some(Field::new(field.value, field.source).with_alternatives(Vec::new(), 0.4))
+        });
         Metadata {
             authors: self.authors(headline),
             published,
@@ -188,7 +193,17 @@ impl<'a> Reader<'a> {
         all.extend(shown.published.iter().cloned());
         let url = self.page.head.url.as_deref().and_then(|url| address::date_of(url, self.habits()));
         all.extend(url.map(|date| Candidate::new(date, Source::Url)));
-        settle(all, precedence::DATES, same_day)
+        let is_printed = |source| matches!(source, Source::Dom | Source::Url);
+        let printed: Vec<DateTime> = all
+            .iter()
+            .filter(|candidate| is_printed(candidate.source))
+            .map(|candidate| candidate.value)
+            .collect();
+        let mut field = settle(all, precedence::DATES, same_day)?;
+        if let Some(local) = dates::in_local_zone(field.value, &printed) {
+            field.value = local;
+        }
+        Some(field)
     }
 
     fn modified(&self, shown: &dom::Shown) -> Option<Field<DateTime>> {

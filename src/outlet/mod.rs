@@ -33,7 +33,7 @@
 //!
 //! **Dumps.** `head_until`: everything to the last such line in the dump's first third is outside main content.
 //! `tail_from`: everything from the first such line in the last two thirds on. `drop_lines`: removed as their kind.
-//! They count as rules of phase `before`. A plain string is the whole line; a table says `starts`, `equals` or
+//! They count as rules of phase `before`. Of what lies outside head and tail the judge's kind stands, since it may know more. A plain string is the whole line; a table says `starts`, `equals` or
 //! `contains`.
 //!
 //! **Weights and kinds.** `[weights]` multiplies a heuristic's evidence, of two heuristics judged together by both

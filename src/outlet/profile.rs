@@ -147,7 +147,8 @@ pub(crate) struct LineRule {
     pub id: String,
     pub condition: Condition,
     pub max_words: Option<u32>,
-    pub kind: BoilerplateKind,
+    /// Only of lines that are dropped.
+    pub kind: Option<BoilerplateKind>,
 }
 
 /// Kinds that are always removed, or kept.

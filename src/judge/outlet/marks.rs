@@ -207,14 +207,14 @@ impl Marks {
         }
     }
 
-    pub(super) fn kind(&self, profile: &Profile, rule: RuleId) -> BoilerplateKind {
+    /// The kind that a rule states.
+    pub(super) fn kind(&self, profile: &Profile, rule: RuleId) -> Option<BoilerplateKind> {
         match rule {
             RuleId::Rule(index) => match profile.rules[index].action {
-                Action::Remove(kind) => kind,
-                Action::Body | Action::Keep(_) => BoilerplateKind::Other,
+                Action::Remove(kind) => Some(kind),
+                Action::Body | Action::Keep(_) => None,
             },
-            RuleId::Head(index) => profile.text.head_until[index].kind,
-            RuleId::Tail(index) => profile.text.tail_from[index].kind,
+            RuleId::Head(_) | RuleId::Tail(_) => None,
             RuleId::Drop(index) => profile.text.drop_lines[index].kind,
         }
     }

@@ -3,6 +3,7 @@
 mod name;
 
 use crate::data::bylines::WORDS;
+use crate::data::stopwords::is_stop_word;
 use crate::metadata::{clean, dates};
 use crate::model::{Author, AuthorKind};
 
@@ -128,6 +129,30 @@ fn append_suffix(authors: &mut [Author], suffix: &str) {
     if let Some(last) = authors.last_mut() {
         last.name = format!("{}, {suffix}", last.name);
     }
+}
+
+/// The people that a line without a leading word names, where nothing else stands in it but a date, an account and a
+/// trade: "Ann Ode - May 3, 2024", "Ann Ode@annode", "Ann Ode Staff Writer".
+pub(super) fn read_unled(line: &str, habits: dates::Habits<'_>) -> Vec<Author> {
+    // Beyond a few words a line says something.
+    const LONGEST: usize = 90;
+    if line.chars().count() > LONGEST {
+        return Vec::new();
+    }
+    let end = dates::find_all(line, habits).first().map_or(line.len(), |found| found.start);
+    let head = line.get(..end).unwrap_or(line);
+    let head = head.split(['@', '|', '·', '•']).next().unwrap_or(head);
+    // "Ann Ode 4:00 PM on May 3, 2024": a time before the date.
+    let head = head.split(|c: char| c.is_ascii_digit()).next().unwrap_or(head);
+    let authors = read(head, Origin::Line, habits);
+    let is_name = |author: &Author| {
+        let words: Vec<String> = author.name.split_whitespace().map(str::to_lowercase).collect();
+        let is_plain = |word: &String| {
+            !WORDS.particles.contains(word) && (is_stop_word(word) || WORDS.nobody.contains(word))
+        };
+        author.kind == AuthorKind::Person && (2..=4).contains(&words.len()) && !words.iter().any(is_plain)
+    };
+    if authors.iter().all(is_name) { authors } else { Vec::new() }
 }
 
 /// The text without a leading word of authorship ("By", "Von", "Author:"), where it has one.
@@ -299,6 +324,26 @@ mod tests {
             assert_eq!(names(text, Origin::Marked), [""; 0], "{text}");
         }
         assert!(names("By the time the ferry came, it was dark", Origin::Line).is_empty());
+    }
+
+    #[test]
+    fn a_line_that_is_only_a_name_may_name_the_author() {
+        let names = |line| -> Vec<String> {
+            let habits = dates::Habits { language: Some("en"), month_first: true, today: None };
+            read_unled(line, habits).into_iter().map(|author| author.name).collect()
+        };
+        for line in [
+            "Ann Ode",
+            "Ann Ode - May 3, 2024",
+            "Ann Ode@annode",
+            "Ann Ode 4:00 PM on May 3, 2024",
+            "Ann Ode Staff Writer",
+        ] {
+            assert_eq!(names(line), ["Ann Ode"], "{line}");
+        }
+        for line in ["Facebook Twitter", "About Weir News", "Meet The Team", "Ferry", "3 May 2024"] {
+            assert_eq!(names(line), [""; 0], "{line}");
+        }
     }
 
     #[test]

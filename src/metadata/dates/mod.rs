@@ -41,9 +41,53 @@ pub(super) fn to_ordinal(date: DateTime) -> i32 {
     }
 }
 
+/// The date as the page prints it, where the stated one is in UTC and a printed one is the neighbouring day: the day
+/// in the outlet's own zone. With a printed time the zone itself follows.
+pub(super) fn in_local_zone(stated: DateTime, printed: &[DateTime]) -> Option<DateTime> {
+    let time = stated.time.filter(|_| stated.offset_minutes == Some(0))?;
+    let is_local = |date: &&DateTime| match to_ordinal(**date) - to_ordinal(stated) {
+        // Zones reach from twelve hours behind UTC to fourteen ahead.
+        -1 => time.hour < 12,
+        1 => time.hour >= 10,
+        _ => false,
+    };
+    let mut local = printed.iter().filter(|date| date.offset_minutes.is_none()).filter(is_local);
+    let first = *local.next()?;
+    let timed = std::iter::once(first).chain(local.copied()).find(|date| date.time.is_some());
+    let offset = timed.and_then(|date| {
+        let clock = date.time?;
+        let minutes = |hour: u8, minute: u8| i32::from(hour) * 60 + i32::from(minute);
+        let days = (to_ordinal(date) - to_ordinal(stated)) * 24 * 60;
+        let offset = days + minutes(clock.hour, clock.minute) - minutes(time.hour, time.minute);
+        // Zones lie a quarter of an hour apart; anything else is another moment.
+        (offset % 15 == 0 && (-720..=840).contains(&offset)).then_some((date, offset as i16))
+    });
+    Some(
+        offset
+            .map_or(DateTime::day(first.year, first.month, first.day), |(date, offset)| date.offset(offset)),
+    )
+}
+
 /// A day that exists.
 fn day(year: i64, month: i64, day: i64) -> Option<DateTime> {
     let (year, month, day) = (i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
     jiff::civil::Date::new(year, month, day).ok()?;
     Some(DateTime::day(year, month as u8, day as u8))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_printed_day_tells_the_zone() {
+        let utc = DateTime::day(2023, 12, 23).at(1, 48, 19).offset(0);
+        let day = DateTime::day(2023, 12, 22);
+        assert_eq!(in_local_zone(utc, &[day]), Some(day));
+        let timed = day.at(20, 48, 0);
+        assert_eq!(in_local_zone(utc, &[day, timed]), Some(timed.offset(-300)));
+        assert_eq!(in_local_zone(utc, &[DateTime::day(2023, 12, 24)]), None);
+        assert_eq!(in_local_zone(utc, &[DateTime::day(2023, 12, 21)]), None);
+        assert_eq!(in_local_zone(utc.offset(60), &[day]), None);
+    }
 }

@@ -154,6 +154,12 @@ fn read_marked(text: &str, is_microdata: bool, habits: dates::Habits<'_>) -> Vec
     }
 }
 
+/// Whether a block, or a short one at most two away, has a date.
+fn is_dated(page: &Page, index: usize, habits: dates::Habits<'_>) -> bool {
+    let near = page.blocks.iter().skip(index.saturating_sub(2)).take(if index >= 2 { 5 } else { index + 3 });
+    near.filter(|block| block.chars <= 120).any(|block| !dates::find_all(&block.text, habits).is_empty())
+}
+
 /// Whether a line is only the word that leads a name, which then stands in the next block.
 fn is_by_alone(text: &str) -> bool {
     let bare = crate::text::fold(text);

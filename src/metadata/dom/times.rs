@@ -24,6 +24,8 @@ struct Claim {
     lead: Lead,
     date: DateTime,
     source: Source,
+    /// Whether words or marks say what the date is.
+    is_led: bool,
 }
 
 /// The dates shown around the headline.
@@ -36,6 +38,16 @@ pub(in crate::metadata) fn dates(page: &Page, headline: Option<usize>, habits: H
     let window = page.blocks.iter().enumerate().skip(anchor.saturating_sub(BEFORE)).take(BEFORE + AFTER);
     for (index, block) in window {
         read_lines(page, index, block, anchor, habits, &mut claims);
+    }
+    // Nothing around the headline: a line elsewhere that says what its date is ("Last updated May 3, 2024").
+    if claims.is_empty() {
+        for (index, block) in page.blocks.iter().enumerate() {
+            read_lines(page, index, block, index, habits, &mut claims);
+            claims.retain(|claim| claim.is_led);
+            if !claims.is_empty() {
+                break;
+            }
+        }
     }
     claims.sort_by(|a, b| b.score.total_cmp(&a.score));
     let of = |lead| {
@@ -72,7 +84,7 @@ fn read_mark(page: &Page, mark: &TimeMark, anchor: usize, habits: Habits<'_>) ->
     } else {
         0.5
     };
-    Some(Claim { score: near + sure + 1.0, lead, date, source })
+    Some(Claim { score: near + sure + 1.0, lead, date, source, is_led: stated.or(before).is_some() })
 }
 
 /// What an element's marks, or those of the two around it, say its date is.
@@ -132,6 +144,12 @@ fn read_lines(
         let sure = if printed.is_some() { 1.0 } else { 0.0 }
             + if is_marked { 0.7 } else { 0.0 }
             + if rest < 12 { 0.5 } else { 0.0 };
-        claims.push(Claim { score: near + sure, lead, date: found.date, source: Source::Dom });
+        claims.push(Claim {
+            score: near + sure,
+            lead,
+            date: found.date,
+            source: Source::Dom,
+            is_led: printed.is_some(),
+        });
     }
 }

@@ -21,7 +21,7 @@ pub(super) struct Headline {
 }
 
 /// Lines before the story that are looked at.
-const REACH: usize = 120;
+const REACH: usize = 400;
 
 /// Finds the headline: a short line before the story that speaks of what it speaks of, stands near it, comes again, or
 /// reads like the address.
@@ -30,15 +30,24 @@ pub(super) fn find(page: &Page, url: Option<&str>, habits: Habits<'_>) -> Option
     let story = story(blocks);
     let topic: HashMap<String, u32> = topic_words(blocks, &story);
     let slug: HashSet<String> = url.map(address::slug_words).unwrap_or_default().into_iter().collect();
-    let first =
-        blocks.iter().find(|block| block.chars > 0).map(|block| clean::key(&block.text)).unwrap_or_default();
+    let first = blocks
+        .iter()
+        .find(|block| block.chars > 0)
+        .map(|block| clean::key(crate::text::prefix(&block.text, 2000)))
+        .unwrap_or_default();
     let repeats = repeats(blocks);
     let mut best: Vec<(f32, usize, String)> = Vec::new();
     for index in story.start.saturating_sub(REACH)..(story.start + 2).min(blocks.len()) {
         let block = &blocks[index];
         let (_, text) = stamped(&block.text, habits);
         let words = text.split_whitespace().count();
-        if block.hidden || words == 0 || block.chars > 260 || !text.chars().any(char::is_alphabetic) {
+        let is_address = text.starts_with("http") && !text.contains(' ');
+        if block.hidden
+            || words == 0
+            || block.chars > 260
+            || is_address
+            || !text.chars().any(char::is_alphabetic)
+        {
             continue;
         }
         let key = clean::key(text);
@@ -54,7 +63,7 @@ pub(super) fn find(page: &Page, url: Option<&str>, habits: Habits<'_>) -> Option
     }
     // The first of equals: the headline precedes what repeats it.
     best.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let (score, block, text) = best.first()?.clone();
+    let (score, block, text) = without_label(&best)?;
     let second = best
         .iter()
         .find(|(_, _, other)| clean::key(other) != clean::key(&text))
@@ -72,6 +81,19 @@ pub(super) fn find(page: &Page, url: Option<&str>, habits: Habits<'_>) -> Option
         others: best.iter().skip(1).take(3).map(|(_, _, text)| (text.clone(), Source::Text)).collect(),
         text,
     })
+}
+
+/// The best line or, where it is another line of nearly the same claim with something before it ("Share this story: Ferry
+/// reopens"), that line.
+fn without_label(best: &[(f32, usize, String)]) -> Option<(f32, usize, String)> {
+    let first = best.first()?;
+    let key = clean::key(&first.2);
+    let is_inside = |(score, _, text): &&(f32, usize, String)| {
+        let inner = clean::key(text);
+        let rest = key.strip_suffix(inner.as_str()).filter(|rest| rest.ends_with(' '));
+        *score > first.0 - 1.5 && rest.is_some() && inner.split(' ').count() >= 4
+    };
+    Some(best.iter().skip(1).take(20).find(is_inside).unwrap_or(first).clone())
 }
 
 /// A generated line of a date and a headline: `date 2025-04-08 Ferry reopens`.
@@ -144,7 +166,8 @@ impl Line<'_> {
             + if is_title_start { 1.0 } else { 0.0 }
             - 0.25 * (1.0 + self.distance as f32).ln()
             - if self.is_before { 0.0 } else { 1.0 }
-            - if ends { 0.8 } else { 0.0 }
+            - if ends { 1.1 } else { 0.0 }
+            - if self.text.contains(['{', '[', '<']) { 1.0 } else { 0.0 }
             - if is_byline || has_date { 0.8 } else { 0.0 }
             - if self.block.link_density() > 0.7 { 0.6 } else { 0.0 }
     }

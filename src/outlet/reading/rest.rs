@@ -43,19 +43,21 @@ pub(super) fn read_text(sheet: &mut Sheet<'_>, root: &DeTable<'_>) -> TextRules 
     let Some(table) = sheet.table(root, "text") else { return TextRules::default() };
     sheet.check_keys(table, "text", &["head_until", "tail_from", "drop_lines"]);
     TextRules {
-        head_until: read_lines(sheet, table, "head_until", Some(BoilerplateKind::OutsideMainContent)),
-        tail_from: read_lines(sheet, table, "tail_from", Some(BoilerplateKind::OutsideMainContent)),
-        drop_lines: read_lines(sheet, table, "drop_lines", None),
+        head_until: read_lines(sheet, table, "head_until", Kind::None),
+        tail_from: read_lines(sheet, table, "tail_from", Kind::None),
+        drop_lines: read_lines(sheet, table, "drop_lines", Kind::Needed),
     }
 }
 
-/// A list of lines: a text is the whole line, a table says more. Without `kind` each must name its own.
-fn read_lines(
-    sheet: &mut Sheet<'_>,
-    table: &DeTable<'_>,
-    key: &str,
-    kind: Option<BoilerplateKind>,
-) -> Vec<LineRule> {
+/// Whether lines name a kind.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    None,
+    Needed,
+}
+
+/// A list of lines: a table says what a line is like; where no kind is needed, a text is the whole line.
+fn read_lines(sheet: &mut Sheet<'_>, table: &DeTable<'_>, key: &str, kind: Kind) -> Vec<LineRule> {
     let Some(node) = table.get(key) else { return Vec::new() };
     let items: Vec<&Node<'_>> = match node.get_ref() {
         DeValue::Array(items) => items.iter().collect(),
@@ -65,27 +67,21 @@ fn read_lines(
     for (index, item) in items.into_iter().enumerate() {
         let id = format!("{key}[{index}]");
         lines.extend(match (item.get_ref(), kind) {
-            (DeValue::String(text), Some(kind)) => read_line(sheet, text, item.span(), id, kind),
+            (DeValue::String(text), Kind::None) => read_line(sheet, text, item.span(), id),
             _ => read_line_table(sheet, item, key, id, kind),
         });
     }
     lines
 }
 
-fn read_line(
-    sheet: &mut Sheet<'_>,
-    text: &str,
-    span: Range<usize>,
-    id: String,
-    kind: BoilerplateKind,
-) -> Option<LineRule> {
+fn read_line(sheet: &mut Sheet<'_>, text: &str, span: Range<usize>, id: String) -> Option<LineRule> {
     let folded = fold_text(text);
     if folded.is_empty() {
         sheet.error("profile.empty", span, "an empty line");
         return None;
     }
     let condition = Condition { equals: vec![folded], ..Condition::default() };
-    Some(LineRule { id, condition, max_words: None, kind })
+    Some(LineRule { id, condition, max_words: None, kind: None })
 }
 
 fn read_line_table(
@@ -93,10 +89,10 @@ fn read_line_table(
     item: &Node<'_>,
     key: &str,
     id: String,
-    kind: Option<BoilerplateKind>,
+    kind: Kind,
 ) -> Option<LineRule> {
     let entry = sheet.as_table(item, key)?;
-    let more: &[&str] = if kind.is_some() { &["max_words"] } else { &["max_words", "kind"] };
+    let more: &[&str] = if kind == Kind::None { &["max_words"] } else { &["max_words", "kind"] };
     let known: Vec<&str> = CONDITION_KEYS.iter().chain(more).copied().collect();
     sheet.check_keys(entry, &format!("text.{key}"), &known);
     let condition = read_condition(sheet, entry);
@@ -105,8 +101,8 @@ fn read_line_table(
     }
     let max_words = sheet.integer(entry, "max_words", 1..10_001).map(|words| words as u32);
     let kind = match kind {
-        Some(kind) => kind,
-        None => read_kind(sheet, entry, &item.span(), key)?,
+        Kind::None => None,
+        Kind::Needed => Some(read_kind(sheet, entry, &item.span(), key)?),
     };
     (!condition.is_empty()).then_some(LineRule { id, condition, max_words, kind })
 }

@@ -53,16 +53,19 @@ struct Tail {
     small: usize,
     /// Whether a sentence ended after two small letters, with nothing but closing marks since.
     ended: bool,
+    /// Whether there was a space since the last end: what has dots but no spaces is a name or code.
+    spaced: bool,
 }
 
 impl Tail {
     /// Whether a capital or an opening quote here is glued to the sentence before.
     fn take(&mut self, c: char) -> bool {
         let glued = self.ended && (c.is_uppercase() || matches!(c, '“' | '„' | '«'));
+        self.spaced |= c.is_whitespace();
         if c.is_lowercase() {
             (self.small, self.ended) = (self.small + 1, false);
         } else if matches!(c, '.' | '!' | '?' | '…') {
-            (self.ended, self.small) = (self.small >= 2, 0);
+            (self.ended, self.small, self.spaced) = (self.small >= 2 && self.spaced, 0, false);
         } else if glued || !(self.ended && is_closing(c)) {
             (self.small, self.ended) = (0, false);
         }
@@ -152,6 +155,12 @@ mod tests {
             "Sports News",
         ];
         assert_eq!(pieces(text), expected);
+    }
+
+    #[test]
+    fn dotted_names_are_whole() {
+        let text = "Weir.Models.Gauge?.Title?.ToUpper() Two ferries meet at the weir";
+        assert_eq!(pieces(text), [text]);
     }
 
     #[test]
