@@ -113,8 +113,8 @@ pub(super) fn is_byline(sheet: &Sheet<'_>, index: usize) -> bool {
     }
     let text = &line.block.text;
     let capitals = words(text).filter(|word| word.starts_with(char::is_uppercase)).count();
-    let signed =
-        line.lexical.start.contains(Cue::Byline) && capitals * 10 >= line.words * 4 && line.words >= 2;
+    let lettered = words(text).filter(|word| word.starts_with(char::is_alphabetic)).count();
+    let signed = line.lexical.start.contains(Cue::Byline) && capitals * 10 >= lettered * 4 && line.words >= 2;
     let named = sheet.metadata.authors.as_ref().is_some_and(|authors| {
         let mut names: Vec<&str> = authors.value.iter().map(|author| author.name.as_str()).collect();
         names.sort_unstable();
@@ -146,7 +146,7 @@ pub(super) fn is_timestamp(sheet: &Sheet<'_>, index: usize) -> bool {
         && (said || marked || token || digits >= 4 && letters <= 3 && text.contains([':', '.', '/', '-']))
 }
 
-/// A place in capitals on a line of its own, as agencies open a story.
+/// A place in capitals on a line of its own, as agencies open a story. Places are names of sections as well.
 fn is_dateline(sheet: &Sheet<'_>, index: usize) -> bool {
     let line = &sheet.lines[index];
     let known = sheet
@@ -158,7 +158,7 @@ fn is_dateline(sheet: &Sheet<'_>, index: usize) -> bool {
     let place = line.words <= 4
         && line.is_capitals()
         && line.block.chars >= 3
-        && line.lexical.any.is_empty()
+        && line.lexical.any.iter().all(|cue| cue == Cue::Navigation)
         && line.block.link_chars == 0
         && line.block.text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | ',' | '.' | '-' | '\''));
     known || after_headline && place

@@ -54,12 +54,15 @@ fn kind(
     let line = &sheet.lines[index];
     let structure = sheet.structure.kind(line.block.inner);
     let near = structure.filter(|near| near.steps <= NEAR).map(|near| near.label);
+    // Lists of titles hold no paragraphs: one below such a heading is the teaser of another story.
+    let listed = matches!(zone, Some(BoilerplateKind::LatestNews | BoilerplateKind::MostRead));
+    let zone = if listed && line.is_prose() { Some(BoilerplateKind::RelatedArticles) } else { zone };
     by_text(line)
+        .or_else(|| is_topic_list(line).then_some(BoilerplateKind::TopicList))
         .or_else(|| by_phrases(line, zone, near))
         .or(zone)
         .or(near)
         .or_else(|| by_weak_phrases(line))
-        .or_else(|| is_topic_list(line).then_some(BoilerplateKind::TopicList))
         .or_else(|| (line.words >= 3 && story.contains(&line.key)).then_some(BoilerplateKind::Duplicate))
         .or_else(|| line.block.hidden.then_some(BoilerplateKind::Hidden))
         .or(structure.map(|near| near.label))
@@ -86,9 +89,7 @@ fn by_phrases(
     let cue = line.lexical.strongest?;
     let strong = line.lexical.coverage >= 0.5 || line.lexical.whole.contains(cue);
     let kind = cue.kind().filter(|_| strong)?;
-    let agrees = |kind: BoilerplateKind| {
-        line.lexical.whole.iter().chain(line.lexical.any.iter()).any(|cue| cue.kind() == Some(kind))
-    };
+    let agrees = |kind: BoilerplateKind| line.lexical.whole.iter().any(|cue| cue.kind() == Some(kind));
     // Where several cues say as much, the one that the surroundings confirm is meant.
     let confirmed = zone.into_iter().chain(near).find(|around| agrees(*around));
     let generic = matches!(cue, Cue::Navigation | Cue::ReadMore | Cue::Pagination);

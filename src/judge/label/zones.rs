@@ -2,7 +2,7 @@
 
 use super::sheet::Sheet;
 use crate::data::lexicon::Cue;
-use crate::model::BoilerplateKind;
+use crate::model::{BoilerplateKind, Role};
 use crate::page::ContainerId;
 
 /// Lines that a zone of a dump holds at most, as nothing there says where it ends.
@@ -33,7 +33,7 @@ pub(super) fn read(sheet: &Sheet<'_>) -> Vec<Option<BoilerplateKind>> {
 
 /// Bylines and the like stand in zones as well: they are kept for what they say, not for where they are.
 fn is_side(sheet: &Sheet<'_>, index: usize) -> bool {
-    matches!(sheet.label(index), Some(crate::judge::Decision::Keep(role)) if !role.is_body())
+    matches!(sheet.label(index), Some(crate::judge::Decision::Keep(role)) if !role.is_body() && role != Role::Headline)
 }
 
 /// The kind of zone that a line opens.
@@ -59,7 +59,8 @@ fn opened_by(sheet: &Sheet<'_>, index: usize) -> Option<BoilerplateKind> {
             | Cue::ShareBar
             | Cue::Advert
     );
-    opens.then(|| cue.kind()).flatten()
+    let box_of_author = cue != Cue::AuthorBio || line.words <= 4 && index > sheet.first;
+    if opens && box_of_author { cue.kind() } else { None }
 }
 
 /// Where a zone ends: in a page with the nearest container that holds more than its heading.
