@@ -11,7 +11,9 @@ use std::ops::Range;
 
 use html5ever::TokenizerResult;
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{BufferQueue, EndTag, StartTag, TagKind, Token, TokenSink, Tokenizer, TokenizerOpts};
+use html5ever::tokenizer::{
+    BufferQueue, EndTag, StartTag, TagKind, Token, TokenSink, Tokenizer, TokenizerOpts,
+};
 use html5ever::{Attribute, LocalName, QualName, local_name, ns};
 use memchr::{memchr, memchr2, memchr3, memmem};
 use scraper::Html;
@@ -186,7 +188,8 @@ impl<'a> Feed<'a> {
                 had_duplicate_attributes = true;
                 continue;
             }
-            let value = match references::resolved(self.page.get(attribute.value.clone())?, Place::Attribute)? {
+            let value = match references::resolved(self.page.get(attribute.value.clone())?, Place::Attribute)?
+            {
                 Cow::Borrowed(_) => self.shared(attribute.value),
                 Cow::Owned(value) => StrTendril::from_slice(&value),
             };
@@ -197,7 +200,13 @@ impl<'a> Feed<'a> {
             attributes.is_self_closing
         };
         let name = local_name!("");
-        Some(html5ever::tokenizer::Tag { kind: StartTag, name, self_closing, attrs, had_duplicate_attributes })
+        Some(html5ever::tokenizer::Tag {
+            kind: StartTag,
+            name,
+            self_closing,
+            attrs,
+            had_duplicate_attributes,
+        })
     }
 
     /// Reads the contents of an element that may hold raw text, from `at` to its end tag.
