@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::lines;
 use crate::model::{BoilerplateKind, Role, RuleCount};
 use crate::outlet::condition::fold_text;
-use crate::outlet::{Action, LineRule, Phase, Profile, Rule};
+use crate::outlet::{Action, Phase, Profile, Rule};
 use crate::page::{ContainerId, Format, Page};
 
 /// A rule: of the page's elements and blocks, or of a dump's lines.
@@ -183,17 +183,14 @@ impl Marks {
         if page.format == Format::Html {
             return counts;
         }
-        let lists: [(&[LineRule], fn(usize) -> RuleId); 3] = [
-            (&profile.text.head_until, RuleId::Head),
-            (&profile.text.tail_from, RuleId::Tail),
-            (&profile.text.drop_lines, RuleId::Drop),
-        ];
-        for (lines, id) in lists {
-            for (index, line) in lines.iter().enumerate() {
-                let marked = [&self.before, &self.advice].into_iter().flatten();
-                let hits = marked.filter(|mark| **mark == Some(id(index))).count();
-                counts.push(RuleCount::new(line.id.as_str(), hits as u32));
-            }
+        let text = &profile.text;
+        let head = text.head_until.iter().enumerate().map(|(index, line)| (line, RuleId::Head(index)));
+        let tail = text.tail_from.iter().enumerate().map(|(index, line)| (line, RuleId::Tail(index)));
+        let drop = text.drop_lines.iter().enumerate().map(|(index, line)| (line, RuleId::Drop(index)));
+        for (line, id) in head.chain(tail).chain(drop) {
+            let marked = [&self.before, &self.advice].into_iter().flatten();
+            let hits = marked.filter(|mark| **mark == Some(id)).count();
+            counts.push(RuleCount::new(line.id.as_str(), hits as u32));
         }
         counts
     }
