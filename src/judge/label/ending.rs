@@ -8,7 +8,7 @@
 use super::lines::{End, Line};
 use super::residue;
 use super::sheet::Sheet;
-use crate::data::lexicon::{Cue, CueSet};
+use crate::data::lexicon::Cue;
 use crate::page::Shape;
 
 /// Share of the kept words that the cut may take at most, of a dump and of a page. A page's scores know its containers,
@@ -181,9 +181,4 @@ fn opens_furniture(sheet: &Sheet<'_>, opening: usize) -> bool {
     let first = (opening..sheet.len()).find(|index| sheet.lines[*index].words > 0);
     let at_once = first.is_some_and(|first| !sheet.is_story_prose(first) || is_biography(sheet, first));
     at_once && signs >= 2 || signs >= 3
-}
-
-/// Cues that speak of what stands around stories.
-pub(super) fn speaks_of_chrome(set: CueSet) -> bool {
-    set.iter().any(|cue| cue.kind().is_some())
 }
