@@ -125,14 +125,15 @@ fn is_furniture(sheet: &Sheet<'_>, index: usize) -> bool {
 pub(super) fn is_biography(sheet: &Sheet<'_>, index: usize) -> bool {
     let line = &sheet.lines[index];
     if !line.lexical.any.contains(Cue::AuthorBio)
-        || line.words > 150
+        || !(8..=150).contains(&line.words)
+        || line.lexical.coverage >= 0.5
         || index < sheet.last_but_one.min(sheet.last)
     {
         return false;
     }
     let before = (index.saturating_sub(3)..index).any(|before| {
         let before = &sheet.lines[before];
-        before.lexical.whole.contains(Cue::JobTitle) || before.is_name_like() && before.block.chars > 0
+        before.lexical.whole.contains(Cue::JobTitle) || before.is_name_like() && !before.is_furniture()
     });
     let about_author = sheet.metadata.authors.as_ref().is_some_and(|authors| {
         authors.value.iter().any(|author| !author.name.is_empty() && line.block.text.contains(&author.name))
