@@ -3,6 +3,12 @@
 //! With `CLEANCOPY_CORPUS` set to a folder that holds a `pages.jsonl.zst`, the last lines say the same for 120 of its
 //! pages. `cargo bench --bench extract -- ratios` prints those last lines alone.
 
+#![allow(
+    clippy::print_stdout,
+    clippy::expect_used,
+    reason = "a benchmark prints its figures and stops when its pages are missing"
+)]
+
 mod pages;
 
 use std::hint::black_box;

@@ -14,8 +14,8 @@ usage: train [--corpora DIR] [--format html|text] [--write | --check] [--rounds 
   --format F      html (default), or text: the tables for text and Markdown
   --write         writes src/data/weights/
   --check         fails when src/data/weights/ isn't what comes out
-  --rounds N      trees of the first stage; default 400
-  --rate R        what each tree may add; default 0.15
+  --rounds N      trees of the first stage; default 500, of text 350
+  --rate R        what each tree may add; default 0.12, of text 0.15
   --step N        reads every N-th page only, for a quick look
   --one-round     doesn't leave doubtful pages out of a second round
 ";
@@ -32,8 +32,9 @@ pub struct Arguments {
     pub html: bool,
     pub write: bool,
     pub check: bool,
-    pub rounds: usize,
-    pub rate: f32,
+    /// The caller's trees of the first stage, and what each may add.
+    pub rounds: Option<usize>,
+    pub rate: Option<f32>,
     pub step: usize,
     pub second_round: bool,
 }
@@ -45,8 +46,8 @@ pub fn read() -> Result<Task, lexopt::Error> {
         html: true,
         write: false,
         check: false,
-        rounds: 400,
-        rate: 0.15,
+        rounds: None,
+        rate: None,
         step: 1,
         second_round: true,
     };
@@ -64,8 +65,8 @@ pub fn read() -> Result<Task, lexopt::Error> {
             }
             Arg::Long("write") => arguments.write = true,
             Arg::Long("check") => arguments.check = true,
-            Arg::Long("rounds") => arguments.rounds = parser.value()?.parse()?,
-            Arg::Long("rate") => arguments.rate = parser.value()?.parse()?,
+            Arg::Long("rounds") => arguments.rounds = Some(parser.value()?.parse()?),
+            Arg::Long("rate") => arguments.rate = Some(parser.value()?.parse()?),
             Arg::Long("step") => arguments.step = parser.value()?.parse::<usize>()?.max(1),
             Arg::Long("one-round") => arguments.second_round = false,
             other => return Err(other.unexpected()),

@@ -71,8 +71,8 @@ impl Settings {
         self
     }
 
-    /// The caller's date: bound for plausible dates, base of relative ones ("two hours ago").
-    /// Without it relative dates are not read and no date is too late.
+    /// The caller's date, the bound of plausible dates; without it no date is too late. Outlet profiles' windows are
+    /// held against it, too.
     pub fn today(mut self, year: i16, month: u8, day: u8) -> Self {
         self.today = Some((year, month, day));
         self

@@ -35,8 +35,6 @@ pub(crate) struct HeadLink {
     /// Lower case.
     pub rel: String,
     pub href: String,
-    /// `type` or `hreflang`, where given.
-    pub kind: Option<String>,
 }
 
 impl Head {

@@ -36,7 +36,11 @@ pub(crate) fn fold_space(text: &str) -> String {
 
 /// The longest prefix of at most `bytes` bytes that ends on a character boundary.
 pub(crate) fn prefix(text: &str, bytes: usize) -> &str {
-    text.get(..text.floor_char_boundary(bytes)).unwrap_or_default()
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -80,7 +80,7 @@ impl Around {
     }
 
     /// Signed distance in blocks from the headline; NaN where the page has none.
-    pub(super) fn from_headline(&self, block: usize) -> f32 {
+    pub(super) fn headline_distance(&self, block: usize) -> f32 {
         self.headline.map_or(f32::NAN, |headline| {
             let distance = self.ranks[block] as f32 - self.ranks[headline] as f32;
             distance.signum() * distance.abs().ln_1p()

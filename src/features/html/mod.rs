@@ -153,7 +153,7 @@ impl Survey<'_> {
             f32::from(self.page.container(raw.inner).depth),
             self.around.strong_before(block),
             self.around.chars_before(block),
-            self.around.from_headline(block),
+            self.around.headline_distance(block),
             lg(self.places.strong_siblings[block].0 as f32),
             lg(self.places.strong_siblings[block].1 as f32),
             lg(self.places.to_last_strong[block]),

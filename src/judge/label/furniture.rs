@@ -43,7 +43,7 @@ fn kind(sheet: &Sheet<'_>, index: usize) -> Option<BoilerplateKind> {
 }
 
 /// Whether a cue removes a block of that score. Names of sections, topics and pages are words that stories and their
-/// headings and lists are made of as well: of such blocks scored .75 and more, nine in ten belonged to the text.
+/// headings and lists are made of as well, so they remove nothing that the score is sure of.
 fn removes(cue: Cue, story: f32) -> bool {
     let plain = matches!(
         cue,

@@ -19,9 +19,9 @@ pub(super) fn mark(sheet: &mut Sheet<'_>) {
     let zones = zones::read(sheet);
     let story: HashSet<u64> =
         (0..sheet.len()).filter(|index| sheet.is_kept(*index)).map(|index| sheet.lines[index].key).collect();
-    for index in 0..sheet.len() {
+    for (index, zone) in zones.into_iter().enumerate() {
         if sheet.is_open(index) {
-            let kind = kind(sheet, index, zones[index], &story);
+            let kind = kind(sheet, index, zone, &story);
             sheet.remove(index, kind);
         }
     }

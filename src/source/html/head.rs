@@ -53,8 +53,7 @@ fn read_link(head: &mut Head, element: &Element) {
     if let (Some(rel), Some(href)) =
         (element.attr("rel").or_else(|| element.attr("itemprop")), element.attr("href"))
     {
-        let kind = element.attr("type").or_else(|| element.attr("hreflang")).map(str::to_owned);
-        head.links.push(HeadLink { rel: rel.trim().to_ascii_lowercase(), href: href.to_owned(), kind });
+        head.links.push(HeadLink { rel: rel.trim().to_ascii_lowercase(), href: href.to_owned() });
     }
 }
 
