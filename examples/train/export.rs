@@ -172,25 +172,32 @@ pub fn round(weight: f32) -> f32 {
 /// Scores a row as the library does.
 pub struct Scorer {
     bias: f32,
-    tables: Vec<(Vec<(usize, Vec<f32>)>, Vec<f32>)>,
+    tables: Vec<Bound>,
+}
+
+/// A table over columns.
+struct Bound {
+    /// Each column with its edges.
+    axes: Vec<(usize, Vec<f32>)>,
+    weights: Vec<f32>,
 }
 
 impl Scorer {
     pub fn new(tables: &Tables, names: &[&str]) -> Self {
         let column = |name: &String| names.iter().position(|known| known == name).unwrap_or(0);
-        let bind = |table: &Table| {
-            let axes = table.of.iter().map(column).zip(table.edges.iter().cloned()).collect();
-            (axes, table.weights.clone())
+        let bind = |table: &Table| Bound {
+            axes: table.of.iter().map(column).zip(table.edges.iter().cloned()).collect(),
+            weights: table.weights.clone(),
         };
         Self { bias: tables.bias, tables: tables.table.iter().map(bind).collect() }
     }
 
     pub fn score(&self, row: &[f32]) -> f32 {
-        let weight = |(axes, weights): &(Vec<(usize, Vec<f32>)>, Vec<f32>)| {
-            let index = axes.iter().fold(0, |index, (column, edges)| {
+        let weight = |table: &Bound| {
+            let index = table.axes.iter().fold(0, |index, (column, edges)| {
                 index * (edges.len() + 2) + super::boost::bin(row[*column], edges) as usize
             });
-            weights[index]
+            table.weights[index]
         };
         self.bias + self.tables.iter().map(weight).sum::<f32>()
     }
