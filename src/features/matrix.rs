@@ -27,6 +27,7 @@ impl Matrix {
         &self.values[block * width..(block + 1) * width]
     }
 
+    #[cfg(any(test, feature = "train"))]
     pub(crate) fn rows(&self) -> usize {
         self.values.len().checked_div(self.names.len()).unwrap_or(0)
     }

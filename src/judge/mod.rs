@@ -38,7 +38,8 @@ pub(crate) struct Verdict {
 pub(crate) struct Judgement {
     /// One for each block, in order.
     pub verdicts: Vec<Verdict>,
-    /// The word F1 to expect by the scores, 0 to 1.
+    /// The word F1 to expect by the scores, 0 to 1; the training program calibrates the confidence by it.
+    #[cfg_attr(not(feature = "train"), allow(dead_code, reason = "read in training only"))]
     pub expected_f1: f32,
     /// The same, calibrated on labelled pages.
     pub confidence: f32,

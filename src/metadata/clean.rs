@@ -1,6 +1,7 @@
 //! Strings of metadata as they leave the library: NFC, single-spaced, without control or bidi characters, bounded.
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// How a text is cut to its limit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +20,7 @@ pub(super) fn clean(text: &str, max_chars: usize) -> Cleaned {
             space = true;
         } else if !is_invisible(c) {
             if chars >= max_chars {
-                return Cleaned { text: cleaned, is_cut: true };
+                return Cleaned { text: cut(cleaned, c), is_cut: true };
             }
             if space && chars > 0 {
                 cleaned.push(' ');
@@ -31,6 +32,16 @@ pub(super) fn clean(text: &str, max_chars: usize) -> Cleaned {
         }
     }
     Cleaned { text: cleaned, is_cut: false }
+}
+
+/// Cuts a text before `next`, not inside what a reader sees as one character.
+fn cut(mut text: String, next: char) -> String {
+    let end = text.len();
+    text.push(next);
+    let start = text.grapheme_indices(true).next_back().map_or(end, |(start, _)| start);
+    text.truncate(if start == 0 { end } else { start.min(end) });
+    text.truncate(text.trim_end().len());
+    text
 }
 
 /// Characters that show nothing and change how others show: controls, bidi overrides, byte-order marks, soft hyphens.
@@ -174,6 +185,12 @@ mod tests {
     #[test]
     fn tags_go_and_less_than_signs_stay() {
         assert_eq!(clean(&strip_tags("<b>Ferry</b> <5 m> deep < x"), 99).text, "Ferry <5 m> deep < x");
+    }
+
+    #[test]
+    fn what_a_reader_sees_as_one_character_is_kept_or_cut_whole() {
+        assert_eq!(clean("Weir 🇺🇦 up", 6).text, "Weir");
+        assert_eq!(clean("Weir 🇺🇦 up", 7).text, "Weir 🇺🇦");
     }
 
     #[test]
