@@ -69,7 +69,7 @@ pub(crate) fn decide(
     match profile {
         Some(found) => outlet::decide(page, features, metadata, settings, found),
         None => {
-            let scores = score::measure(page.format, features, None, &[]);
+            let scores = score::measure(page.format, features, None);
             label(page, features, scores, metadata, settings)
         }
     }

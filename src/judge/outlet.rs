@@ -46,15 +46,14 @@ pub(super) fn decide(
     let mut notes = Vec::new();
     let mut marks = Marks::read(page, profile, &features.words);
     let scale = |heuristic: &str| profile.weight(heuristic);
-    let mut scores = score::measure(page.format, features, Some(&scale), &[]);
-    if marks.has_removals() {
-        if is_too_much(&marks.taken(), &scores, &features.words) {
-            notes.push(guard_note(profile, "before"));
-            marks.demote();
-        } else {
-            scores = score::measure(page.format, features, Some(&scale), &marks.taken());
-        }
+    // Most profiles leave the weights alone.
+    let scale: score::Scale<'_> = if profile.weights.is_empty() { None } else { Some(&scale) };
+    let look = score::look(page.format, features, scale);
+    if marks.has_removals() && is_too_much(&marks.taken(), &look.story_words(&features.words)) {
+        notes.push(guard_note(profile, "before"));
+        marks.demote();
     }
+    let mut scores = look.corrected(features, &marks.taken());
     let missed = weigh_body(page, profile, &marks, &features.words, &mut scores);
     weigh_rules(profile, &marks, &mut scores);
     notes.extend(stale_note(page, found, &marks, missed));
@@ -87,11 +86,10 @@ fn merged(settings: &Resolved, profile: &Profile) -> Resolved {
     merged
 }
 
-/// Whether removals take more than they may of what the scores say is the story.
-fn is_too_much(taken: &[bool], scores: &[Score], words: &[u32]) -> bool {
-    let mass = |block: usize| scores[block].story * words[block] as f32;
-    let all: f32 = (0..scores.len()).map(mass).sum();
-    let lost: f32 = (0..scores.len()).filter(|block| taken[*block]).map(mass).sum();
+/// Whether removals take more than they may of what the first look sees as the story.
+fn is_too_much(taken: &[bool], story_words: &[f32]) -> bool {
+    let all: f32 = story_words.iter().sum();
+    let lost: f32 = story_words.iter().zip(taken).filter(|(_, taken)| **taken).map(|(words, _)| words).sum();
     all >= LEAST_STORY_WORDS && lost > all * MOST_SHARE
 }
 

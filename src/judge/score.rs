@@ -33,21 +33,30 @@ pub(super) fn calibration(format: Format) -> &'static weights::Calibration {
     }
 }
 
-/// Scores every block; `scale`, if any, multiplies a heuristic's evidence.
-///
-/// Blocks that are `taken` are no neighbours of the others; none are where it is empty.
-pub(super) fn measure(
-    format: Format,
-    features: &Features,
-    scale: Option<&dyn Fn(&str) -> f32>,
-    taken: &[bool],
-) -> Vec<Score> {
+/// The first look: what the tables say of each block with words by itself.
+pub(super) struct Look<'s> {
+    stages: &'static Stages,
+    scale: Scale<'s>,
+    worded: Vec<usize>,
+    logits: Vec<f32>,
+    tops: Vec<Top>,
+}
+
+/// What multiplies a heuristic's evidence, if anything.
+pub(super) type Scale<'s> = Option<&'s dyn Fn(&str) -> f32>;
+
+/// Scores every block.
+pub(super) fn measure(format: Format, features: &Features, scale: Scale<'_>) -> Vec<Score> {
+    look(format, features, scale).corrected(features, &[])
+}
+
+/// Takes the first look.
+pub(super) fn look<'s>(format: Format, features: &Features, scale: Scale<'s>) -> Look<'s> {
     let stages = match format {
         Format::Html => &*HTML,
         Format::Text | Format::Markdown => &*TEXT,
     };
-    let mut worded = features.worded();
-    worded.retain(|block| !taken.get(*block).copied().unwrap_or(false));
+    let worded = features.worded();
     let mut bins = Vec::new();
     let mut logits = Vec::with_capacity(worded.len());
     let mut tops: Vec<Top> = Vec::with_capacity(worded.len());
@@ -56,19 +65,52 @@ pub(super) fn measure(
         logits.push(logit);
         tops.push(top);
     }
-    let around = context::measure(features, &worded, &logits);
-    let mut scores: Vec<Score> =
-        features.words.iter().map(|_| Score { story: f32::NAN, evidence: Vec::new() }).collect();
-    for (at, block) in worded.iter().enumerate() {
-        let (correction, top) = stages.context.score(around.row(at), &mut bins, scale);
-        tops[at].join(&top);
-        scores[*block] = Score { story: sigmoid(logits[at] + correction), evidence: tops[at].to_evidence() };
+    Look { stages, scale, worded, logits, tops }
+}
+
+impl Look<'_> {
+    /// Words of story that it sees in each block.
+    pub(super) fn story_words(&self, words: &[u32]) -> Vec<f32> {
+        let mut story = vec![0.0; words.len()];
+        for (block, logit) in self.worded.iter().zip(&self.logits) {
+            story[*block] = sigmoid(*logit) * words[*block] as f32;
+        }
+        story
     }
-    for (score, _) in scores.iter_mut().zip(taken).filter(|(_, taken)| **taken) {
-        score.story = 0.0;
+
+    /// The scores, corrected by the blocks around. Those `taken` are no neighbours of the others; none are where it is empty.
+    pub(super) fn corrected(mut self, features: &Features, taken: &[bool]) -> Vec<Score> {
+        self.leave_out(taken);
+        let around = context::measure(features, &self.worded, &self.logits);
+        let mut bins = Vec::new();
+        let mut scores: Vec<Score> =
+            features.words.iter().map(|_| Score { story: f32::NAN, evidence: Vec::new() }).collect();
+        for (at, block) in self.worded.iter().enumerate() {
+            let (correction, top) = self.stages.context.score(around.row(at), &mut bins, self.scale);
+            self.tops[at].join(&top);
+            let story = sigmoid(self.logits[at] + correction);
+            scores[*block] = Score { story, evidence: self.tops[at].to_evidence() };
+        }
+        for (score, _) in scores.iter_mut().zip(taken).filter(|(_, taken)| **taken) {
+            score.story = 0.0;
+        }
+        fill_wordless(&mut scores);
+        scores
     }
-    fill_wordless(&mut scores);
-    scores
+
+    fn leave_out(&mut self, taken: &[bool]) {
+        let left = |block: usize| !taken.get(block).copied().unwrap_or(false);
+        let stays: Vec<bool> = self.worded.iter().map(|block| left(*block)).collect();
+        if stays.iter().all(|stays| *stays) {
+            return;
+        }
+        let mut each = stays.iter();
+        self.worded.retain(|_| each.next().copied().unwrap_or(true));
+        let mut each = stays.iter();
+        self.logits.retain(|_| each.next().copied().unwrap_or(true));
+        let mut each = stays.iter();
+        self.tops.retain(|_| each.next().copied().unwrap_or(true));
+    }
 }
 
 /// A block without words goes with its neighbours: it is worth the lower of theirs.
