@@ -8,7 +8,7 @@
 use super::lines::{End, Line};
 use super::residue;
 use super::sheet::Sheet;
-use crate::data::lexicon::{Cue, CueSet};
+use crate::data::lexicon::Cue;
 use crate::page::Shape;
 
 /// Share of the kept words that the cut may take at most, of a dump and of a page. A page's scores know its containers,
@@ -125,14 +125,15 @@ fn is_furniture(sheet: &Sheet<'_>, index: usize) -> bool {
 pub(super) fn is_biography(sheet: &Sheet<'_>, index: usize) -> bool {
     let line = &sheet.lines[index];
     if !line.lexical.any.contains(Cue::AuthorBio)
-        || line.words > 150
+        || !(8..=150).contains(&line.words)
+        || line.lexical.coverage >= 0.5
         || index < sheet.last_but_one.min(sheet.last)
     {
         return false;
     }
     let before = (index.saturating_sub(3)..index).any(|before| {
         let before = &sheet.lines[before];
-        before.lexical.whole.contains(Cue::JobTitle) || before.is_name_like() && before.block.chars > 0
+        before.lexical.whole.contains(Cue::JobTitle) || before.is_name_like() && !before.is_furniture()
     });
     let about_author = sheet.metadata.authors.as_ref().is_some_and(|authors| {
         authors.value.iter().any(|author| !author.name.is_empty() && line.block.text.contains(&author.name))
@@ -181,9 +182,4 @@ fn opens_furniture(sheet: &Sheet<'_>, opening: usize) -> bool {
     let first = (opening..sheet.len()).find(|index| sheet.lines[*index].words > 0);
     let at_once = first.is_some_and(|first| !sheet.is_story_prose(first) || is_biography(sheet, first));
     at_once && signs >= 2 || signs >= 3
-}
-
-/// Cues that speak of what stands around stories.
-pub(super) fn speaks_of_chrome(set: CueSet) -> bool {
-    set.iter().any(|cue| cue.kind().is_some())
 }

@@ -118,7 +118,7 @@ fn end_of(text: &str) -> End {
         return End::Ellipsis;
     }
     match text.chars().next_back() {
-        Some('.' | '!' | '?' | '。' | '！' | '？' | '।' | '؟' | '۔' | '।' | '｡') => End::Stop,
+        Some('.' | '!' | '?' | '。' | '！' | '？' | '।' | '؟' | '۔' | '｡') => End::Stop,
         Some(':' | '：') => End::Colon,
         _ => End::Open,
     }

@@ -144,6 +144,16 @@ pub(super) fn read_unled(line: &str, habits: dates::Habits<'_>) -> Vec<Author> {
     let head = head.split(['@', '|', '·', '•']).next().unwrap_or(head);
     // "Ann Ode 4:00 PM on May 3, 2024": a time before the date.
     let head = head.split(|c: char| c.is_ascii_digit()).next().unwrap_or(head);
+    // A small word that is no part of a name makes it a sentence or a caption.
+    let is_small = |word: &str| {
+        let is_part = WORDS.particles.contains(word)
+            || WORDS.and.contains(word)
+            || WORDS.by.iter().any(|by| by == word);
+        word.chars().all(char::is_lowercase) && is_stop_word(word) && !is_part
+    };
+    if head.split_whitespace().any(is_small) {
+        return Vec::new();
+    }
     let authors = read(head, Origin::Line, habits);
     let is_name = |author: &Author| {
         let words: Vec<String> = author.name.split_whitespace().map(str::to_lowercase).collect();
@@ -341,7 +351,14 @@ mod tests {
         ] {
             assert_eq!(names(line), ["Ann Ode"], "{line}");
         }
-        for line in ["Facebook Twitter", "About Weir News", "Meet The Team", "Ferry", "3 May 2024"] {
+        for line in [
+            "Facebook Twitter",
+            "About Weir News",
+            "Meet The Team",
+            "Ferry",
+            "3 May 2024",
+            "Weir Keeper to the Crown",
+        ] {
             assert_eq!(names(line), [""; 0], "{line}");
         }
     }
