@@ -7,6 +7,8 @@ use cleancopy::Article;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::fixture::Case;
+
 /// `expected.json`: the right answer.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -49,6 +51,13 @@ pub struct Known {
     pub differences: BTreeSet<String>,
     /// What the right answer rests on, and what stands in its way.
     pub why: String,
+}
+
+/// Whether a case's page holds a story at all.
+pub fn holds_a_story(case: &Case) -> bool {
+    let text = std::fs::read_to_string(case.folder.join("expected.json")).unwrap();
+    let expected: Expected = serde_json::from_str(&text).unwrap();
+    !expected.text.is_empty()
 }
 
 /// Reads `tests/known.toml`.

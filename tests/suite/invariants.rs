@@ -7,7 +7,7 @@ use cleancopy::{Article, Extractor, Input};
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::expectation::words;
+use crate::expectation::{self, words};
 use crate::fixture::{Form, cases};
 use crate::{corpora, promises, soup};
 
@@ -106,7 +106,7 @@ fn the_callers_document_is_read_and_left_alone() {
 fn the_story_survives_its_own_html() {
     let extractor = Extractor::new();
     let mut faults = Vec::new();
-    for case in cases() {
+    for case in cases().iter().filter(|case| expectation::holds_a_story(case)) {
         let article = case.article(&case.forms[0]);
         let again = extractor.extract(&article.to_html()).unwrap();
         let (total, lost) = lost_words(&article.text(), &again.text());

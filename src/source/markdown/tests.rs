@@ -1,3 +1,4 @@
+//! Dumps as blocks: where they are cut, joined and unmarked.
 use super::{looks_like_html, read};
 use crate::config::Limits;
 use crate::page::{Page, RawBlock, RawStyle, Shape};

@@ -1,3 +1,4 @@
+//! Dumps as blocks: where they are cut, joined and unmarked.
 use super::read;
 use crate::config::Limits;
 use crate::model::NoteCode;
