@@ -29,7 +29,8 @@ pub struct Reading {
     /// The profile that was used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub profile: Option<String>,
-    /// Every block in document order: `+role: text` when kept, `-kind: text` when removed.
+    /// Every block in document order: `+role: text` when kept, `-kind: text` when removed; `-a|-b: text` where both
+    /// names are right.
     pub page: Vec<String>,
 }
 
@@ -240,8 +241,8 @@ fn merge_page(expected: &Reading, actual: &Reading, known: &BTreeSet<String>, me
     merged.value.page.clear();
     for step in align(&texts(&expected.page), &texts(&actual.page)) {
         let (keep_if_known, line, difference) = match step {
-            Step::Both(i, j) if expected.page[i] == actual.page[j] => {
-                merged.value.page.push(actual.page[j].clone());
+            Step::Both(i, j) if accepts(&expected.page[i], &actual.page[j]) => {
+                merged.value.page.push(expected.page[i].clone());
                 continue;
             }
             Step::Both(i, j) => {
@@ -265,6 +266,12 @@ fn merge_page(expected: &Reading, actual: &Reading, known: &BTreeSet<String>, me
         }
         merged.differences.push(difference);
     }
+}
+
+/// Whether the found label is one of those expected: where more than one name is right, `|` stands between them.
+fn accepts(expected: &str, actual: &str) -> bool {
+    let (right, found) = (label_and_text(expected).0, label_and_text(actual).0);
+    right.split('|').any(|label| label == found)
 }
 
 fn label_and_text(line: &str) -> (&str, &str) {
