@@ -71,7 +71,7 @@ fn is_opened_as_caption(line: &Line<'_>) -> bool {
 /// Ends with "(Name/Agency)" or "(Name via Agency)".
 fn has_source_in_brackets(line: &Line<'_>) -> bool {
     let text = line.block.text.trim_end_matches(['.', ' ']);
-    let Some((_, inside)) = text.strip_suffix([')', ']']).and_then(|text| text.rsplit_once(['(', '[']))
+    let Some((before, inside)) = text.strip_suffix([')', ']']).and_then(|text| text.rsplit_once(['(', '[']))
     else {
         return false;
     };
@@ -80,10 +80,26 @@ fn has_source_in_brackets(line: &Line<'_>) -> bool {
     let source = line.lexical.any.contains(Cue::Credit) || line.lexical.any.contains(Cue::Agency);
     let photographed = line.lexical.any.contains(Cue::Caption);
     short
-        && (inside.contains('/') && source
+        && (inside.contains('/') && (source || is_closed(before) && is_two_names(inside))
             || inside.contains('©')
             || photographed && inside.contains([':', '/'])
             || source && line.lexical.any.contains(Cue::Credit) && line.words <= 45)
+}
+
+fn is_closed(text: &str) -> bool {
+    text.trim_end().ends_with(['.', '!', '?', '。'])
+}
+
+/// "Name/Outlet": a photographer and whom for, both unknown to the lexica.
+fn is_two_names(text: &str) -> bool {
+    let is_name = |name: &str| {
+        let mut words = name.split_whitespace();
+        let first = words.clone().next().and_then(|word| word.chars().next());
+        first.is_some_and(char::is_uppercase)
+            && words
+                .all(|word| word.chars().count() <= 3 || word.chars().next().is_some_and(char::is_uppercase))
+    };
+    text.split('/').count() == 2 && text.split('/').all(is_name)
 }
 
 /// A sentence and then, in mid-air, a source: "… on Monday. Photo: Name", "… © Agency".
@@ -114,4 +130,17 @@ fn ends_with_bold_source(line: &Line<'_>) -> bool {
     before.ends_with(['.', '!', '?', '|', '–', '—', '/'])
         && source.split_whitespace().count() <= 8
         && line.words <= 50
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_two_names;
+
+    #[test]
+    fn a_photographer_and_an_outlet_are_two_names() {
+        assert!(is_two_names("Priya Velasco/Sunday Beacon"));
+        assert!(is_two_names("Ana de la Cruz/El Faro"));
+        assert!(!is_two_names("and/or later"));
+        assert!(!is_two_names("he said/she said"));
+    }
 }
