@@ -6,6 +6,7 @@ mod label;
 mod outlet;
 mod score;
 mod tables;
+mod threshold;
 
 #[cfg(feature = "train")]
 pub(crate) use context::{NAMES as CONTEXT_NAMES, measure as context_rows};

@@ -1,0 +1,50 @@
+//! The score from which a page's blocks are kept.
+//!
+//! The set of blocks that makes the expected F-measure largest is all those above a threshold, and that threshold is
+//! the measure's own value divided by 1 + β² (Lipton, Elkan, Naryanaswamy 2014, "Optimal thresholding of classifiers
+//! to maximize F1 measure", theorem 1). So a page whose story is plain is cut near the middle, and one of which the
+//! scores are in doubt keeps what is likelier than not to help.
+
+use super::Score;
+use crate::config::Strictness;
+
+/// Scores are counted in so many steps, which keeps the search linear and is finer than scores are right.
+const STEPS: usize = 200;
+
+/// How much recall counts against precision (β²), and the bounds of the threshold.
+struct Aim {
+    beta2: f32,
+    lowest: f32,
+    highest: f32,
+}
+
+fn aim(strictness: Strictness) -> Aim {
+    match strictness {
+        Strictness::Recall => Aim { beta2: 4.0, lowest: 0.08, highest: 0.15 },
+        Strictness::Balanced => Aim { beta2: 1.0, lowest: 0.15, highest: 0.45 },
+        Strictness::Precision => Aim { beta2: 0.25, lowest: 0.5, highest: 0.75 },
+    }
+}
+
+/// The threshold for a page, from the probabilities and words of its blocks.
+pub(super) fn find(scores: &[Score], words: &[u32], strictness: Strictness) -> f32 {
+    let Aim { beta2, lowest, highest } = aim(strictness);
+    let mut steps = [(0.0f64, 0.0f64); STEPS + 1];
+    let mut story = 0.0f64;
+    for (score, words) in scores.iter().zip(words) {
+        let (probability, words) = (f64::from(score.story), f64::from(*words));
+        let step = &mut steps[(score.story.clamp(0.0, 1.0) * STEPS as f32) as usize];
+        step.0 += probability * words;
+        step.1 += words;
+        story += probability * words;
+    }
+    let (mut hit, mut kept, mut best) = (0.0f64, 0.0f64, 0.0f64);
+    for (right, all) in steps.iter().rev() {
+        hit += right;
+        kept += all;
+        if hit > 0.0 {
+            best = best.max((1.0 + f64::from(beta2)) * hit / (f64::from(beta2) * story + kept));
+        }
+    }
+    (best as f32 / (1.0 + beta2)).clamp(lowest, highest)
+}
