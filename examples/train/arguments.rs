@@ -9,6 +9,7 @@ pub const HELP: &str = "\
 Trains the weight tables on labelled pages and prints figures cross-validated by site.
 
 usage: train [--corpora DIR] [--format html|text] [--write | --check] [--rounds N] [--rate R] [--step N] [--one-round]
+             [--pages FILE]
 
   --corpora DIR   the labelled corpora; default ../shared/corpora
   --format F      html (default), or text: the tables for text and Markdown
@@ -18,6 +19,7 @@ usage: train [--corpora DIR] [--format html|text] [--write | --check] [--rounds 
   --rate R        what each tree may add; default 0.12, of text 0.15
   --step N        reads every N-th page only, for a quick look
   --one-round     doesn't leave doubtful pages out of a second round
+  --pages FILE    writes what each page gave under cross-validation, a JSON object a line
 ";
 
 /// What is to be done.
@@ -37,6 +39,8 @@ pub struct Arguments {
     pub rate: Option<f32>,
     pub step: usize,
     pub second_round: bool,
+    /// Where each page's figures go.
+    pub pages: Option<PathBuf>,
 }
 
 /// Reads the command line.
@@ -50,6 +54,7 @@ pub fn read() -> Result<Task, lexopt::Error> {
         rate: None,
         step: 1,
         second_round: true,
+        pages: None,
     };
     let mut parser = Parser::from_env();
     while let Some(argument) = parser.next()? {
@@ -68,6 +73,7 @@ pub fn read() -> Result<Task, lexopt::Error> {
             Arg::Long("rounds") => arguments.rounds = Some(parser.value()?.parse()?),
             Arg::Long("rate") => arguments.rate = Some(parser.value()?.parse()?),
             Arg::Long("step") => arguments.step = parser.value()?.parse::<usize>()?.max(1),
+            Arg::Long("pages") => arguments.pages = Some(parser.value()?.into()),
             Arg::Long("one-round") => arguments.second_round = false,
             other => return Err(other.unexpected()),
         }

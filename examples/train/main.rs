@@ -117,6 +117,9 @@ fn train(arguments: &Arguments) -> Result<bool, Box<dyn Error>> {
     writeln!(out, "{:?}", Strictness::Balanced)?;
     let figures = report::measure(&outcome.pages, Strictness::Balanced);
     report::print(&outcome.pages, &figures, groups, &mut out)?;
+    if let Some(path) = &arguments.pages {
+        report::write_pages(path, &outcome.pages, &figures, groups)?;
+    }
     let calibration = calibrate::calibrate(&figures);
     calibrate::print(&figures, &calibration, &mut out)?;
     write::finish(arguments, &outcome, &calibration)

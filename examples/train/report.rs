@@ -1,6 +1,7 @@
 //! Figures of the cross-validation: every page scored by tables that have not seen its site.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use cleancopy::Strictness;
 use rayon::prelude::*;
@@ -11,6 +12,7 @@ use crate::pages::Group;
 
 /// What the whole pipeline makes of a page, with out-of-fold scores.
 pub struct PageFigures {
+    pub text: String,
     pub figures: Figures,
     pub expected_f1: f32,
 }
@@ -67,9 +69,29 @@ fn line(
     )
 }
 
+/// Writes a JSON object for each page: which it is, its measures, and the text that came out.
+pub fn write_pages(
+    path: &Path,
+    pages: &[Fitted<'_>],
+    figures: &[PageFigures],
+    groups: &[Group],
+) -> io::Result<()> {
+    let mut out = io::BufWriter::new(std::fs::File::create(path)?);
+    for (page, figures) in pages.iter().zip(figures) {
+        let get = |measure| figures.figures.get(measure);
+        let line = serde_json::json!({
+            "group": groups[page.page.group].name, "id": page.page.truth.id, "type": page.page.truth.page_type,
+            "site": page.page.site, "word_f1": get("word_f1"), "word_p": get("word_p"), "word_r": get("word_r"),
+            "exact": get("exact"), "expected_f1": figures.expected_f1, "text": figures.text,
+        });
+        writeln!(out, "{line}")?;
+    }
+    out.flush()
+}
+
 fn figures(page: &Fitted<'_>, strictness: Strictness) -> PageFigures {
     let story: Vec<f32> = page.last.iter().map(|logit| 1.0 / (1.0 + (-logit).exp())).collect();
     let (text, expected_f1) = page.page.prepared.text(&page.measured, &story, strictness);
-    let figures = measures::measure(&page.page.truth, &Prediction { text, ..Prediction::default() });
-    PageFigures { figures, expected_f1 }
+    let figures = measures::measure(&page.page.truth, &Prediction { text: text.clone(), ..Prediction::default() });
+    PageFigures { text, figures, expected_f1 }
 }
