@@ -92,6 +92,7 @@ pub fn write_pages(
 fn figures(page: &Fitted<'_>, strictness: Strictness) -> PageFigures {
     let story: Vec<f32> = page.last.iter().map(|logit| 1.0 / (1.0 + (-logit).exp())).collect();
     let (text, expected_f1) = page.page.prepared.text(&page.measured, &story, strictness);
-    let figures = measures::measure(&page.page.truth, &Prediction { text: text.clone(), ..Prediction::default() });
+    let figures =
+        measures::measure(&page.page.truth, &Prediction { text: text.clone(), ..Prediction::default() });
     PageFigures { text, figures, expected_f1 }
 }

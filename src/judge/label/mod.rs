@@ -35,7 +35,13 @@ pub(crate) fn decide(
     metadata: &Metadata,
     settings: &Resolved,
 ) -> Vec<Decision> {
-    let mut sheet = Sheet::new(page, features, scores, metadata, super::threshold::find(scores, &features.words, settings.strictness));
+    let mut sheet = Sheet::new(
+        page,
+        features,
+        scores,
+        metadata,
+        super::threshold::find(scores, &features.words, settings.strictness),
+    );
     header::mark(&mut sheet);
     captions::mark(&mut sheet);
     notes::mark(&mut sheet);

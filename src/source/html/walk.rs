@@ -43,13 +43,21 @@ pub(super) struct Walk<'a> {
     pub limits: &'a Limits,
     /// Blocks that were not read because of the limit.
     pub unread: usize,
+    /// Whether what stands in `<noscript>` is read, and whether there was any that wasn't.
+    reads_noscript: bool,
+    left_noscript: bool,
     marks: MarksTable,
     /// What the profile's rules found.
     marked: Marked,
 }
 
-/// Reads a document.
-pub(super) fn read(document: &Html, limits: &Limits, profile: Option<&Profile>) -> Result<Page, Error> {
+/// Walks a document; the page, and whether a `<noscript>` was left aside.
+pub(super) fn read(
+    document: &Html,
+    limits: &Limits,
+    profile: Option<&Profile>,
+    reads_noscript: bool,
+) -> Result<(Page, bool), Error> {
     let mut page = Page::new(Format::Html);
     let marked = profile.map(|profile| outlet::find(document, profile, &mut page)).unwrap_or_default();
     let mut walk = Walk {
@@ -60,10 +68,13 @@ pub(super) fn read(document: &Html, limits: &Limits, profile: Option<&Profile>) 
         tables: Tables::default(),
         limits,
         unread: 0,
+        reads_noscript,
+        left_noscript: false,
         marks: MarksTable::default(),
     };
     walk.run(document.tree.root());
-    walk.finish()
+    let left_noscript = walk.left_noscript;
+    Ok((walk.finish()?, left_noscript))
 }
 
 impl Walk<'_> {
@@ -119,7 +130,8 @@ impl Walk<'_> {
             Tag::Hr => self.end_block(),
             _ => {}
         }
-        if tag.is_skipped()
+        self.left_noscript |= tag == Tag::Noscript;
+        if tag.is_skipped() && !(tag == Tag::Noscript && self.reads_noscript)
             || matches!(tag, Tag::Img | Tag::Hr | Tag::Meta | Tag::Link | Tag::Base | Tag::Wbr)
         {
             return false;
@@ -312,7 +324,7 @@ mod tests {
     use crate::page::Shape;
 
     fn page(html: &str) -> Page {
-        read(&Html::parse_document(html), &Limits::new(), None).unwrap()
+        read(&Html::parse_document(html), &Limits::new(), None, false).unwrap().0
     }
 
     fn texts(page: &Page) -> Vec<&str> {
