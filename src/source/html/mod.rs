@@ -72,9 +72,9 @@ mod tests {
             page.blocks.into_iter().map(|block| block.text).collect::<Vec<_>>()
         };
         let fallback = format!("<noscript><p>{}</p></noscript>", post.repeat(6));
-        assert_eq!(texts(&format!("<body><p>Loading{fallback}")).len(), 2);
+        assert_eq!(texts(&format!("<body><p>Loading</p>{fallback}")).len(), 2);
         let story = format!("<p>{}</p>", post.repeat(6));
         assert_eq!(texts(&format!("<body>{story}{fallback}")).len(), 1);
-        assert_eq!(texts("<body><p>Loading<noscript><p>Turn on scripts</noscript>"), ["Loading"]);
+        assert_eq!(texts("<body><p>Loading</p><noscript><p>Turn on scripts</noscript>"), ["Loading"]);
     }
 }
