@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use cleancopy::train::Calibration;
 
+use crate::pages::FOLDS;
 use crate::report::PageFigures;
 
 /// A page is right from this word F1 on.
@@ -12,12 +13,9 @@ const RIGHT: f64 = 0.9;
 const STEP_PAGES: usize = 60;
 
 /// Shares that rise with the expectation: pooled adjacent violators (Ayer et al. 1955) over steps of many pages.
-pub fn calibrate(pages: &[PageFigures]) -> Calibration {
-    let mut known: Vec<(f32, f64)> = pages
-        .iter()
-        .filter(|page| page.expected_f1 > 0.0)
-        .map(|page| (page.expected_f1, right(page)))
-        .collect();
+pub fn calibrate<'a>(pages: impl Iterator<Item = &'a PageFigures>) -> Calibration {
+    let mut known: Vec<(f32, f64)> =
+        pages.filter(|page| page.expected_f1 > 0.0).map(|page| (page.expected_f1, right(page))).collect();
     known.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut steps: Vec<(f32, f64, f64)> = Vec::new();
     for chunk in known.chunks(STEP_PAGES) {
@@ -31,13 +29,15 @@ pub fn calibrate(pages: &[PageFigures]) -> Calibration {
             }
         }
     }
+    // One page of doubt, so that no step claims certainty; a small step's doubt must not take it below the one before.
+    let mut highest = 0.0f32;
+    let shares = steps.iter().map(|step| {
+        highest = highest.max(crate::export::round(((step.1 + 0.5) / (step.2 + 1.0)) as f32));
+        highest
+    });
     Calibration {
+        shares: shares.collect(),
         edges: steps.iter().skip(1).map(|step| crate::export::round(step.0)).collect(),
-        // One page of doubt, so that no step claims certainty.
-        shares: steps
-            .iter()
-            .map(|step| crate::export::round(((step.1 + 0.5) / (step.2 + 1.0)) as f32))
-            .collect(),
     }
 }
 
@@ -45,20 +45,34 @@ fn right(page: &PageFigures) -> f64 {
     f64::from(u8::from(page.figures.get("word_f1").unwrap_or(0.0) >= RIGHT))
 }
 
-/// Prints how often each claimed confidence comes true, and the mean distance between the two.
+/// Prints how often each claimed confidence comes true, and the mean distance between the two: claimed of each fold by
+/// steps that have not seen it.
 pub fn print(pages: &[PageFigures], calibration: &Calibration, out: &mut impl Write) -> io::Result<()> {
-    let mut steps = vec![(0.0, 0.0); calibration.shares.len()];
-    for page in pages.iter().filter(|page| page.expected_f1 > 0.0) {
-        let step = &mut steps[calibration.edges.partition_point(|edge| *edge <= page.expected_f1)];
-        step.0 += right(page);
-        step.1 += 1.0;
+    let mut steps = vec![Step::default(); calibration.shares.len()];
+    for fold in 0..FOLDS {
+        let unseen = calibrate(pages.iter().filter(|page| page.fold != fold));
+        for page in pages.iter().filter(|page| page.fold == fold && page.expected_f1 > 0.0) {
+            let step = &mut steps[calibration.edges.partition_point(|edge| *edge <= page.expected_f1)];
+            let at = unseen.edges.partition_point(|edge| *edge <= page.expected_f1);
+            step.claimed += unseen.shares.get(at).copied().map_or(0.0, f64::from);
+            step.right += right(page);
+            step.pages += 1.0;
+        }
     }
-    let all: f64 = steps.iter().map(|step| step.1).sum();
+    let all: f64 = steps.iter().map(|step| step.pages).sum();
     let mut error = 0.0;
-    for (share, (right, count)) in calibration.shares.iter().zip(&steps) {
-        let found = right / f64::max(*count, 1.0);
-        error += (found - f64::from(*share)).abs() * count / all;
-        writeln!(out, "confidence {share:.3}: {count:>5} pages, {found:.3} right")?;
+    for step in steps.iter().filter(|step| step.pages > 0.0) {
+        let (claimed, found) = (step.claimed / step.pages, step.right / step.pages);
+        error += (found - claimed).abs() * step.pages / all;
+        writeln!(out, "confidence {claimed:.3}: {:>5} pages, {found:.3} right", step.pages)?;
     }
     writeln!(out, "expected calibration error {error:.4}")
+}
+
+/// The pages of a step: what was claimed of them, how many are right, how many they are.
+#[derive(Clone, Copy, Debug, Default)]
+struct Step {
+    claimed: f64,
+    right: f64,
+    pages: f64,
 }

@@ -120,7 +120,7 @@ fn train(arguments: &Arguments) -> Result<bool, Box<dyn Error>> {
     if let Some(path) = &arguments.pages {
         report::write_pages(path, &outcome.pages, &figures, groups)?;
     }
-    let calibration = calibrate::calibrate(&figures);
+    let calibration = calibrate::calibrate(figures.iter());
     calibrate::print(&figures, &calibration, &mut out)?;
     write::finish(arguments, &outcome, &calibration)
 }

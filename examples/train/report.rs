@@ -12,6 +12,7 @@ use crate::pages::Group;
 
 /// What the whole pipeline makes of a page, with out-of-fold scores.
 pub struct PageFigures {
+    pub fold: usize,
     pub text: String,
     pub figures: Figures,
     pub expected_f1: f32,
@@ -94,5 +95,5 @@ fn figures(page: &Fitted<'_>, strictness: Strictness) -> PageFigures {
     let (text, expected_f1) = page.page.prepared.text(&page.measured, &story, strictness);
     let figures =
         measures::measure(&page.page.truth, &Prediction { text: text.clone(), ..Prediction::default() });
-    PageFigures { text, figures, expected_f1 }
+    PageFigures { fold: page.page.fold, text, figures, expected_f1 }
 }

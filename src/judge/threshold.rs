@@ -24,7 +24,7 @@ struct Aim {
 fn aim(strictness: Strictness) -> Aim {
     match strictness {
         Strictness::Recall => Aim { beta2: 4.0, lowest: 0.08, highest: 0.15 },
-        Strictness::Balanced => Aim { beta2: 1.0, lowest: 0.10, highest: 0.45 },
+        Strictness::Balanced => Aim { beta2: 1.0, lowest: 0.15, highest: 0.40 },
         Strictness::Precision => Aim { beta2: 0.25, lowest: 0.5, highest: 0.75 },
     }
 }

@@ -149,7 +149,8 @@ fn is_teaser(sheet: &Sheet<'_>, index: usize) -> bool {
         && (after_title(sheet, index) || before_furniture(sheet, index))
 }
 
-fn after_title(sheet: &Sheet<'_>, index: usize) -> bool {
+/// Right below a title in mid-air.
+pub(super) fn after_title(sheet: &Sheet<'_>, index: usize) -> bool {
     index
         .checked_sub(1)
         .is_some_and(|before| sheet.lines[before].is_title_like() && !sheet.lines[before].is_prose())

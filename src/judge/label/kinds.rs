@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::ending::is_biography;
+use super::ending::{after_title, is_biography};
 use super::lines::{End, Line};
 use super::sheet::Sheet;
 use super::{residue, zones};
@@ -112,12 +112,13 @@ fn is_topic_list(line: &Line<'_>) -> bool {
         && parts.iter().filter(|part| part.starts_with(char::is_lowercase)).count() * 3 <= parts.len()
 }
 
-/// Where nothing else is known: lines that were taken off the story's end or stand repeated after it lead to other
-/// stories; short lines before the headline of a dump are its menus.
+/// Where nothing else is known: lines that were taken off the story's end, stand repeated after it or below a title there
+/// lead to other stories; short lines before the headline of a dump are its menus.
 fn by_place(sheet: &Sheet<'_>, index: usize) -> BoilerplateKind {
     let line = &sheet.lines[index];
     let after = index > sheet.last;
-    if after && (sheet.was_dropped(index) || line.copies > 1 && line.words >= 3) {
+    let teaser = line.is_prose() && after_title(sheet, index) && !sheet.is_kept(index - 1);
+    if after && (sheet.was_dropped(index) || line.copies > 1 && line.words >= 3 || teaser) {
         return BoilerplateKind::RelatedArticles;
     }
     if after && line.is_title_like() && (line.block.link_density() > 0.8 || sheet.is_text()) {

@@ -35,7 +35,7 @@ fn role(sheet: &Sheet<'_>, index: usize) -> Option<Role> {
     let paragraph = line.block.shape == Shape::Paragraph;
     if inside
         && paragraph
-        && line.lexical.whole.contains(Cue::Timestamp)
+        && (line.lexical.whole.contains(Cue::Timestamp) || !line.block.text.contains(char::is_alphabetic))
         && header::is_timestamp(sheet, index)
     {
         return Some(Role::Timestamp);
