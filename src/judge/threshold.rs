@@ -7,6 +7,7 @@
 
 use super::Score;
 use crate::config::Strictness;
+use crate::page::Format;
 
 /// Scores are counted in so many steps, which keeps the search linear and is finer than scores are right.
 const STEPS: usize = 200;
@@ -21,17 +22,19 @@ struct Aim {
     highest: f32,
 }
 
-fn aim(strictness: Strictness) -> Aim {
-    match strictness {
-        Strictness::Recall => Aim { beta2: 4.0, lowest: 0.08, highest: 0.15 },
-        Strictness::Balanced => Aim { beta2: 1.0, lowest: 0.15, highest: 0.40 },
-        Strictness::Precision => Aim { beta2: 0.25, lowest: 0.5, highest: 0.75 },
+fn aim(strictness: Strictness, format: Format) -> Aim {
+    match (strictness, format) {
+        (Strictness::Recall, _) => Aim { beta2: 4.0, lowest: 0.08, highest: 0.15 },
+        (Strictness::Balanced, Format::Html) => Aim { beta2: 1.0, lowest: 0.15, highest: 0.45 },
+        // A dump's scores are less sure of the middle.
+        (Strictness::Balanced, _) => Aim { beta2: 1.0, lowest: 0.15, highest: 0.40 },
+        (Strictness::Precision, _) => Aim { beta2: 0.25, lowest: 0.5, highest: 0.75 },
     }
 }
 
 /// The threshold for a page, from the probabilities and words of its blocks.
-pub(super) fn find(scores: &[Score], words: &[u32], strictness: Strictness) -> f32 {
-    let Aim { beta2, lowest, highest } = aim(strictness);
+pub(super) fn find(scores: &[Score], words: &[u32], strictness: Strictness, format: Format) -> f32 {
+    let Aim { beta2, lowest, highest } = aim(strictness, format);
     let mut steps = [(0.0f64, 0.0f64); STEPS + 1];
     let mut story = 0.0f64;
     for (score, words) in scores.iter().zip(words) {
@@ -59,7 +62,7 @@ mod tests {
     fn threshold(stories: &[f32], strictness: Strictness) -> f32 {
         let scores: Vec<Score> =
             stories.iter().map(|story| Score { story: *story, evidence: Vec::new() }).collect();
-        find(&scores, &vec![50; stories.len()], strictness)
+        find(&scores, &vec![50; stories.len()], strictness, Format::Html)
     }
 
     #[test]

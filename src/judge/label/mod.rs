@@ -40,7 +40,7 @@ pub(crate) fn decide(
         features,
         scores,
         metadata,
-        super::threshold::find(scores, &features.words, settings.strictness),
+        super::threshold::find(scores, &features.words, settings.strictness, page.format),
     );
     header::mark(&mut sheet);
     captions::mark(&mut sheet);
