@@ -84,10 +84,7 @@ fn read_block(page: &Page, index: usize, anchor: usize, habits: dates::Habits<'_
     let is_line = !block.hidden
         && block.chars <= 400
         && !matches!(block.shape, Shape::Caption | Shape::Embed | Shape::Control);
-    if !is_line
-        || super::is_foreign(page, block.inner, index.abs_diff(anchor) > NEAR)
-        || is_helper(page, index)
-    {
+    if !is_line || super::is_foreign(page, block.inner, index, anchor, NEAR) || is_helper(page, index) {
         return None;
     }
     let around = page.ancestors(block.inner).take(3).find_map(|id| name_rank(page, id));

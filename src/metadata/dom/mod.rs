@@ -46,13 +46,22 @@ pub(super) fn headline_block(page: &Page, title: &str) -> Option<usize> {
 }
 
 /// Whether an element or one of the few around it is marked as something about other people or stories; away from the
-/// headline more marks say so.
-fn is_foreign(page: &Page, container: ContainerId, is_distant: bool) -> bool {
-    // Six levels: a card is seldom deeper, and further out stand the page's own wrappers.
-    page.ancestors(container).take(6).any(|id| {
+/// headline more marks say so. What holds the headline as well is the story's, whatever it is called.
+fn is_foreign(page: &Page, container: ContainerId, index: usize, anchor: usize, near: usize) -> bool {
+    let is_distant = index.abs_diff(anchor) > near;
+    let headline = page.blocks.get(anchor).map(|block| block.inner).filter(|_| anchor > 0);
+    let holds_headline = |id: &ContainerId| {
+        headline.is_some_and(|headline| page.ancestors(headline).take(LEVELS).any(|above| above == *id))
+    };
+    page.ancestors(container).take(SURROUNDINGS).take_while(|id| !holds_headline(id)).any(|id| {
         let tokens = &page.marks_of(id).tokens;
         tokens
             .iter()
             .any(|token| MARKS.others.contains(&**token) || is_distant && MARKS.distant.contains(&**token))
     })
 }
+
+/// A card is seldom deeper, and further out stand the page's own wrappers.
+const SURROUNDINGS: usize = 6;
+/// Levels above the headline among which an element that holds a line as well is looked for.
+const LEVELS: usize = 12;

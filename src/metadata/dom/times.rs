@@ -10,6 +10,8 @@ use crate::page::{ContainerId, Page, RawBlock, TimeMark};
 /// Blocks before and after the headline in which its date may stand.
 const BEFORE: usize = 12;
 const AFTER: usize = 40;
+/// Blocks from the headline up to which fewer marks say that a date is another story's.
+const NEAR: usize = 12;
 
 /// What the page shows, surest first.
 #[derive(Debug, Default)]
@@ -66,7 +68,7 @@ fn closeness(block: usize, anchor: usize) -> Option<f32> {
 fn read_mark(page: &Page, mark: &TimeMark, anchor: usize, habits: Habits<'_>) -> Option<Claim> {
     let date = dates::parse_machine(&mark.datetime, habits)?;
     let near = closeness(mark.block, anchor)?;
-    if super::is_foreign(page, mark.container, mark.block.abs_diff(anchor) > 12) {
+    if super::is_foreign(page, mark.container, mark.block, anchor, NEAR) {
         return None;
     }
     let stated = stated_lead(page, mark.container);
@@ -119,8 +121,7 @@ fn read_lines(
     claims: &mut Vec<Claim>,
 ) {
     // A line with a date is short; in prose a date is part of the story.
-    if block.hidden || block.chars > 240 || super::is_foreign(page, block.inner, index.abs_diff(anchor) > 12)
-    {
+    if block.hidden || block.chars > 240 || super::is_foreign(page, block.inner, index, anchor, NEAR) {
         return;
     }
     let Some(near) = closeness(index, anchor) else { return };
