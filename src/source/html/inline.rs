@@ -52,16 +52,7 @@ impl Inline {
 
     /// Opens an inline element, which goes on over block borders until it is closed.
     pub(super) fn open(&mut self, style: Option<RawStyle>, part: Option<ContainerId>) {
-        let is_link = |style| matches!(style, Some(RawStyle::Link(_)));
-        if is_link(style) && self.gap == Gap::None {
-            // Two links side by side are two buttons or two topics, which style sheets part.
-            let after_link = self
-                .spans
-                .last()
-                .is_some_and(|span| is_link(Some(span.style)) && span.range.end == self.text.len());
-            self.gap = if after_link { Gap::Space } else { Gap::None };
-        }
-        self.open_links += u32::from(is_link(style));
+        self.open_links += u32::from(matches!(style, Some(RawStyle::Link(_))));
         self.open.push(OpenStyle { style, part, start: None });
     }
 

@@ -338,12 +338,6 @@ mod tests {
     }
 
     #[test]
-    fn links_side_by_side_are_parted() {
-        let page = page("<p><a href=/a>Flood</a><a href=/b>Ferry</a> and <a href=/c>Weir</a>s</p>");
-        assert_eq!(texts(&page), ["Flood Ferry and Weirs"]);
-    }
-
-    #[test]
     fn hidden_text_is_marked_and_parted() {
         let page = page("<p>Seen <span style='color:red; DISPLAY: none'>unseen</span> again</p>");
         assert_eq!(texts(&page), ["Seen", "unseen", "again"]);
