@@ -72,12 +72,17 @@ impl Reader<'_> {
         }
     }
 
+    /// How the page's language writes dates.
+    fn habits<'t>(&self, tag: Option<&'t str>) -> Habits<'t> {
+        let primary = tag.map(language::primary);
+        let month_first = primary.is_some_and(calendar::is_month_first);
+        Habits { language: primary, month_first, today: self.draft.today }
+    }
+
     /// Authors and dates where nothing else names them.
     fn byline(&self, metadata: &mut Metadata) {
         let tag = metadata.language.as_ref().map(|field| field.value.clone());
-        let primary = tag.as_deref().map(language::primary);
-        let month_first = primary.is_some_and(calendar::is_month_first);
-        let habits = Habits { language: primary, month_first, today: self.draft.today };
+        let habits = self.habits(tag.as_deref());
         let lines: Vec<String> = self.texts(Role::Byline).chain(self.texts(Role::Timestamp)).collect();
         if metadata.authors.is_none() {
             let from_bylines: Vec<Author> = self
@@ -128,7 +133,12 @@ impl Reader<'_> {
 
     /// Tags and section: from lines of topics, in dumps the kicker.
     fn topics(&self, metadata: &mut Metadata) {
-        let lists: Vec<Vec<String>> = self.removed(BoilerplateKind::TopicList).take(40).map(topics).collect();
+        let tag = metadata.language.as_ref().map(|field| field.value.clone());
+        let habits = self.habits(tag.as_deref());
+        // A line with a date is a byline in an element that is called after topics, as forums' posts are.
+        let is_undated = |line: &&str| dates::find_all(crate::text::prefix(line, 400), habits).is_empty();
+        let lists: Vec<Vec<String>> =
+            self.removed(BoilerplateKind::TopicList).filter(is_undated).take(40).map(topics).collect();
         // A line of several topics beats lines of one each.
         let line = lists.iter().find(|list| list.len() >= 2);
         let tags: Vec<String> = match line {
