@@ -94,15 +94,17 @@ fn ratios(name: &str, pages: &[String], extractor: &Extractor) {
     let bare = least(pages, |page| drop(black_box(Html::parse_document(page))));
     let whole = least(pages, |page| drop(black_box(extractor.extract(Input::html(page)))));
     let after = least(&parsed, |page| drop(black_box(extractor.extract(Input::document(page)))));
+    let alone = least(pages, |page| drop(black_box(extractor.extract_metadata(Input::html(page)))));
     let share = |part: Duration| part.as_secs_f64() / bare.as_secs_f64();
     println!(
-        "{name}: {} pages, {:.1} MB; bare parse {:.1} ms; tokenizer {:.2}, extraction {:.2}, of which after parsing {:.2} of it",
+        "{name}: {} pages, {:.1} MB; bare parse {:.1} ms; tokenizer {:.2}, extraction {:.2}, of which after parsing {:.2} of it; metadata alone {:.2}",
         pages.len(),
         bytes as f64 / 1e6,
         bare.as_secs_f64() * 1e3,
         share(tokenized),
         share(whole),
         share(after),
+        share(alone),
     );
 }
 

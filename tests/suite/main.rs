@@ -24,6 +24,8 @@ mod labels;
 #[cfg(test)]
 mod layout;
 #[cfg(test)]
+mod metadata_only;
+#[cfg(test)]
 mod options;
 #[cfg(test)]
 mod outlet;
