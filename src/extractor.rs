@@ -49,7 +49,7 @@ impl Extractor {
         ExtractorBuilder::default()
     }
 
-    /// Reads what a page says of itself, without judging its blocks: a fraction of the cost of [`extract`](Self::extract).
+    /// Reads what a page says of itself, without judging its blocks: about half the cost of [`extract`](Self::extract).
     ///
     /// What only the judged blocks tell stays empty: captions, notes and corrections, the standfirst and kicker of the
     /// body, a byline found by its place alone. What is there is what `extract` gives.
