@@ -40,7 +40,7 @@ pub fn context_names() -> &'static [&'static str] {
 
 /// Learnt weights of class tokens: for all elements around a block, and for the nearest.
 pub fn token_weights(tokens: HashMap<String, (i8, i8)>) -> TokenWeights {
-    TokenWeights { tokens }
+    TokenWeights { tokens: tokens.into_iter().collect() }
 }
 
 /// Reads a page without outlet profiles.

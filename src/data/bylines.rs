@@ -1,6 +1,6 @@
 //! Words of bylines, and the marks of elements that hold them.
 
-use std::collections::HashSet;
+use crate::text::HashSet;
 
 use once_cell::sync::Lazy;
 use serde::Deserialize;

@@ -1,6 +1,7 @@
 //! Month names and the words around printed dates.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use crate::text::{HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use once_cell::sync::Lazy;
 use serde::Deserialize;
@@ -39,7 +40,7 @@ struct MonthName {
 static MONTH_FILE: Lazy<MonthFile> = Lazy::new(|| super::parse(include_str!("calendar/months.toml")));
 static WORDS: Lazy<WordFile> = Lazy::new(|| super::parse(include_str!("calendar/words.toml")));
 static MONTHS: Lazy<HashMap<String, Vec<MonthName>>> = Lazy::new(|| {
-    let mut table: HashMap<String, Vec<MonthName>> = HashMap::new();
+    let mut table: HashMap<String, Vec<MonthName>> = HashMap::default();
     for (language, entry) in &MONTH_FILE.languages {
         for (index, names) in entry.months.iter().enumerate() {
             for name in names {
@@ -51,6 +52,9 @@ static MONTHS: Lazy<HashMap<String, Vec<MonthName>>> = Lazy::new(|| {
     table
 });
 
+// Lower-casing may shorten a name, never to less than a third.
+static LONGEST_MONTH: Lazy<usize> = Lazy::new(|| 3 * MONTHS.keys().map(String::len).max().unwrap_or(0));
+
 /// The month of a lower-case name: in `language` where that has the name, else what most languages mean by it.
 pub(crate) fn month_of(name: &str, language: Option<&str>) -> Option<u8> {
     let names = MONTHS.get(name)?;
@@ -61,6 +65,11 @@ pub(crate) fn month_of(name: &str, language: Option<&str>) -> Option<u8> {
     let mut votes = [0u8; 13];
     names.iter().for_each(|entry| votes[usize::from(entry.month)] += 1);
     (1..=12).max_by_key(|month| (votes[usize::from(*month)], 12 - *month))
+}
+
+/// Bytes of the longest month's name in upper or lower case: a longer text is none.
+pub(crate) fn longest_month() -> usize {
+    *LONGEST_MONTH
 }
 
 /// Whether a language writes the month before the day in all-digit dates.

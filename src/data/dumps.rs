@@ -1,6 +1,6 @@
 //! Words of the lines around a story in dumps.
 
-use std::collections::HashSet;
+use crate::text::HashSet;
 
 use once_cell::sync::Lazy;
 use serde::Deserialize;

@@ -1,6 +1,7 @@
 //! Class tokens that name a kind of furniture or a role of the story.
 
-use std::collections::{BTreeMap, HashMap};
+use crate::text::HashMap;
+use std::collections::BTreeMap;
 
 use once_cell::sync::Lazy;
 use serde::Deserialize;

@@ -2,7 +2,8 @@
 
 mod cue;
 
-use std::collections::{BTreeMap, HashMap};
+use crate::text::HashMap;
+use std::collections::BTreeMap;
 
 use once_cell::sync::Lazy;
 use serde::Deserialize;
@@ -73,7 +74,7 @@ pub(crate) fn lexicon() -> &'static Lexicon {
 
 impl Lexicon {
     fn read() -> Self {
-        let mut index: HashMap<String, usize> = HashMap::new();
+        let mut index: HashMap<String, usize> = HashMap::default();
         let mut phrases: Vec<String> = Vec::new();
         let mut meanings: Vec<Vec<Meaning>> = Vec::new();
         for (_, text) in FILES {

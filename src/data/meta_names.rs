@@ -30,7 +30,7 @@ mod tests {
             crate::data::parse(include_str!("metadata/names.toml"));
         assert!(fields.len() >= 10 && !super::META_NAMES.image.is_empty());
         for (field, names) in fields {
-            let set: std::collections::HashSet<_> = names.iter().collect();
+            let set: crate::text::HashSet<_> = names.iter().collect();
             assert_eq!(set.len(), names.len(), "{field} repeats a name");
             assert!(names.iter().all(|name| name.to_lowercase() == *name), "{field}");
         }

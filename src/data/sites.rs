@@ -1,6 +1,6 @@
 //! Words around the names of sites.
 
-use std::collections::HashSet;
+use crate::text::HashSet;
 
 use once_cell::sync::Lazy;
 use serde::Deserialize;

@@ -1,6 +1,6 @@
 //! Function words by language: tell prose from lists of names, and one language from another.
 
-use std::collections::HashMap;
+use crate::text::{HashMap, HashSet};
 
 use once_cell::sync::Lazy;
 use serde::Deserialize;
@@ -24,7 +24,7 @@ languages! {
 
 /// The languages whose lists hold a word, a bit each.
 static WORDS: Lazy<HashMap<Box<str>, u64>> = Lazy::new(|| {
-    let mut table: HashMap<Box<str>, u64> = HashMap::new();
+    let mut table: HashMap<Box<str>, u64> = HashMap::default();
     for (language, (_, text)) in FILES.iter().enumerate() {
         let file: WordFile = super::parse(text);
         for word in file.words.split_whitespace() {
@@ -32,6 +32,17 @@ static WORDS: Lazy<HashMap<Box<str>, u64>> = Lazy::new(|| {
         }
     }
     table
+});
+
+/// The hashes of each language's words.
+static HASHES: Lazy<Vec<HashSet<u64>>> = Lazy::new(|| {
+    let mut all = vec![HashSet::default(); FILES.len()];
+    for (word, languages) in WORDS.iter() {
+        let hash = crate::text::word_hash(word);
+        let known = all.iter_mut().enumerate().filter(|(language, _)| languages >> language & 1 == 1);
+        known.for_each(|(_, hashes)| _ = hashes.insert(hash));
+    }
+    all
 });
 
 /// The languages whose lists hold a lower-case word, a bit each.
@@ -43,9 +54,10 @@ fn languages_of(word: &str) -> u64 {
 fn each_word(text: &str, mut visit: impl FnMut(&str)) {
     let mut lower = String::new();
     for word in crate::text::words(text) {
-        if word.chars().any(char::is_uppercase) {
+        let is_lower = |c: char| if c.is_ascii() { !c.is_ascii_uppercase() } else { !c.is_uppercase() };
+        if !word.chars().all(is_lower) {
             lower.clear();
-            lower.extend(word.chars().flat_map(char::to_lowercase));
+            crate::text::push_lower(word, &mut lower);
             visit(&lower);
         } else {
             visit(word);
@@ -55,7 +67,7 @@ fn each_word(text: &str, mut visit: impl FnMut(&str)) {
 
 /// Whether a word is a function word of any language.
 pub(crate) fn is_stop_word(word: &str) -> bool {
-    languages_of(word) != 0 || languages_of(&word.to_lowercase()) != 0
+    languages_of(word) != 0 || word.chars().any(char::is_uppercase) && languages_of(&word.to_lowercase()) != 0
 }
 
 /// Share of function words among the words of a text, in the language that has most of them.
@@ -83,11 +95,8 @@ impl Language {
     }
 
     /// Hashes of its function words.
-    pub(crate) fn word_hashes(self) -> impl Iterator<Item = u64> {
-        let file: WordFile =
-            FILES.get(usize::from(self.0)).map(|(_, text)| super::parse(text)).unwrap_or_default();
-        let hashes: Vec<u64> = file.words.split_whitespace().map(crate::text::word_hash).collect();
-        hashes.into_iter()
+    pub(crate) fn word_hashes(self) -> Option<&'static HashSet<u64>> {
+        HASHES.get(usize::from(self.0))
     }
 
     /// Whether it is written with spaces between words; where it isn't, words are not what `words` yields.
@@ -135,8 +144,15 @@ impl Tally {
                 languages &= languages - 1;
             }
         });
-        for c in text.chars().filter(|c| c.is_alphabetic()) {
-            let scripts = &mut self.scripts;
+        let scripts = &mut self.scripts;
+        for c in text.chars() {
+            if c.is_ascii() {
+                scripts.letters += u32::from(c.is_ascii_alphabetic());
+                continue;
+            }
+            if !c.is_alphabetic() {
+                continue;
+            }
             scripts.letters += 1;
             match c {
                 '\u{3041}'..='\u{30ff}' => scripts.kana += 1,

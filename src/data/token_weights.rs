@@ -1,6 +1,6 @@
 //! Learnt weights of class tokens: how often blocks below them belong to the story.
 
-use std::collections::HashMap;
+use crate::text::HashMap;
 
 use once_cell::sync::Lazy;
 use serde::Deserialize;

@@ -1,6 +1,6 @@
 //! Class tokens: which lexicon groups they belong to.
 
-use std::collections::HashMap;
+use crate::text::HashMap;
 
 use once_cell::sync::Lazy;
 use serde::Deserialize;
@@ -77,7 +77,7 @@ struct GroupFile {
 
 static GROUPS: Lazy<HashMap<String, GroupSet>> = Lazy::new(|| {
     let file: GroupFile = super::parse(include_str!("tokens/groups.toml"));
-    let mut table: HashMap<String, GroupSet> = HashMap::new();
+    let mut table: HashMap<String, GroupSet> = HashMap::default();
     for group in Group::ALL {
         for token in file.groups.get(group.as_str()).into_iter().flatten() {
             table.entry(token.clone()).or_default().insert(*group);
@@ -93,7 +93,7 @@ struct KindFile {
 
 static KINDS: Lazy<HashMap<String, Vec<usize>>> = Lazy::new(|| {
     let file: KindFile = super::parse(include_str!("tokens/page_kinds.toml"));
-    let mut table: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut table: HashMap<String, Vec<usize>> = HashMap::default();
     for (kind, name) in PAGE_KINDS.iter().enumerate() {
         for token in file.kinds.get(*name).into_iter().flatten() {
             table.entry(token.clone()).or_default().push(kind);

@@ -1,6 +1,6 @@
 //! Measurements over the first scores: what the blocks around, of the same parent and of the same kind look like.
 
-use std::collections::HashMap;
+use crate::text::HashMap;
 
 use crate::features::{Features, Kin, Matrix};
 
@@ -103,15 +103,15 @@ impl<'a> Line<'a> {
             logits,
             weights: worded.iter().map(|block| features.words[*block] as f32 + 1.0).collect(),
             before: vec![Mass::default()],
-            siblings: HashMap::new(),
-            alike: HashMap::new(),
-            tagged: HashMap::new(),
+            siblings: HashMap::default(),
+            alike: HashMap::default(),
+            tagged: HashMap::default(),
             sure: (0..logits.len()).filter(|at| story[*at] >= SURE).collect(),
             sibling_before: Vec::new(),
             sibling_after: vec![None; logits.len()],
             story,
         };
-        let mut last = HashMap::new();
+        let mut last = HashMap::default();
         let mut sum = Mass::default();
         for at in 0..logits.len() {
             let (kin, story, weight) = (line.kin[at], line.story[at], line.weights[at]);

@@ -114,7 +114,9 @@ impl Scorer {
                 weight *= scale(&table.name);
             }
             sum += weight;
-            top.offer(&table.name, row[table.shown as usize], weight);
+            if weight.abs() > top.floor {
+                top.insert(&table.name, row[table.shown as usize], weight);
+            }
         }
         (sum, top)
     }
@@ -132,14 +134,20 @@ impl Column {
 pub(crate) struct Top {
     entries: [(&'static str, f32, f32); KEPT_EVIDENCE],
     len: usize,
+    /// Strength of the last of a full list: what is no stronger isn't kept. 0 while there is room.
+    floor: f32,
 }
 
 impl Top {
+    #[inline]
     pub(crate) fn offer(&mut self, name: &'static str, value: f32, weight: f32) {
-        let strength = weight.abs();
-        if strength == 0.0 || self.len == KEPT_EVIDENCE && self.entries[self.len - 1].2.abs() >= strength {
-            return;
+        if weight.abs() > self.floor {
+            self.insert(name, value, weight);
         }
+    }
+
+    fn insert(&mut self, name: &'static str, value: f32, weight: f32) {
+        let strength = weight.abs();
         let mut at = if self.len < KEPT_EVIDENCE { self.len } else { self.len - 1 };
         self.len = at + 1;
         while at > 0 && self.entries[at - 1].2.abs() < strength {
@@ -147,6 +155,9 @@ impl Top {
             at -= 1;
         }
         self.entries[at] = (name, value, weight);
+        if self.len == KEPT_EVIDENCE {
+            self.floor = self.entries[KEPT_EVIDENCE - 1].2.abs();
+        }
     }
 
     /// Both together.

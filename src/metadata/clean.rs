@@ -52,8 +52,35 @@ fn is_invisible(c: char) -> bool {
 
 /// Words in lower case without accents, one space between two: what names and titles are compared by.
 pub(super) fn key(text: &str) -> String {
-    let bare: String = text.nfkd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect();
-    crate::text::fold(&bare)
+    let mut key = String::with_capacity(text.len());
+    let mut is_gap = false;
+    let mut push = |c: char| {
+        if crate::text::is_word_char(c) {
+            if is_gap && !key.is_empty() {
+                key.push(' ');
+            }
+            is_gap = false;
+            if c.is_ascii() { key.push(c.to_ascii_lowercase()) } else { key.extend(c.to_lowercase()) }
+        } else {
+            is_gap = true;
+        }
+    };
+    // ASCII decomposes to itself, and no mark is reordered across it: only the runs between need the tables.
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (plain, tail) = split_at_first(rest, |byte| !byte.is_ascii());
+        plain.bytes().for_each(|byte| push(char::from(byte)));
+        let (other, tail) = split_at_first(tail, |byte| byte.is_ascii());
+        other.nfkd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).for_each(&mut push);
+        rest = tail;
+    }
+    key
+}
+
+/// The text before and from the first byte of a kind, the start of a character.
+fn split_at_first(text: &str, is_kind: impl Fn(u8) -> bool) -> (&str, &str) {
+    let at = text.bytes().position(is_kind).unwrap_or(text.len());
+    text.split_at_checked(at).unwrap_or((text, ""))
 }
 
 /// The key without spaces: what a site's name is compared by with a host.

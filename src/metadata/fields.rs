@@ -263,7 +263,7 @@ impl<'a> Reader<'a> {
             all.push(Candidate::new(tags, source_of(name)));
         }
         for candidate in &mut all {
-            let mut seen = std::collections::HashSet::new();
+            let mut seen = crate::text::HashSet::default();
             candidate.value.iter_mut().for_each(|tag| *tag = clean::decode_entities(tag.trim()));
             candidate.value.retain(|tag| !tag.is_empty() && seen.insert(clean::key(tag)));
             // Nobody tags a story so often; what is longer is stuffed with search terms.

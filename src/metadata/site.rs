@@ -1,6 +1,6 @@
 //! The names a site goes by: the only ones that may be cut from a title.
 
-use std::collections::HashSet;
+use crate::text::HashSet;
 
 use super::{address, clean};
 use crate::data::sites;
@@ -14,7 +14,7 @@ pub(super) struct SiteNames {
 impl SiteNames {
     /// From the names that the page states and the host of its address.
     pub(super) fn new<'a>(names: impl IntoIterator<Item = &'a str>, url: Option<&str>) -> Self {
-        let mut keys = HashSet::new();
+        let mut keys = HashSet::default();
         for name in names {
             // A longer "name" is a slogan; its parts are handled where titles are cut.
             let name = crate::text::prefix(name, 200);

@@ -65,7 +65,7 @@ fn agreement(a: &str, b: &str) -> f32 {
     {
         return 1.0;
     }
-    let words: std::collections::HashSet<&str> = long.split(' ').collect();
+    let words: crate::text::HashSet<&str> = long.split(' ').collect();
     let (mut shared, mut count) = (0, 0);
     for word in short.split(' ') {
         count += 1;

@@ -4,6 +4,10 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::words;
 
+/// Maps and sets whose order of iteration no result may depend on: the seed differs from process to process.
+pub(crate) type HashMap<K, V> = std::collections::HashMap<K, V, foldhash::fast::RandomState>;
+pub(crate) type HashSet<T> = std::collections::HashSet<T, foldhash::fast::RandomState>;
+
 /// A hash that is the same in every process.
 pub(crate) fn hash_of(value: &impl Hash) -> u64 {
     // `DefaultHasher::new` has fixed keys, unlike a `HashMap`'s.
@@ -32,7 +36,7 @@ const FNV_PRIME: u64 = 0x0100_0000_01b3;
 
 /// The hash of a text's words in order: the same for texts that differ in case, space and punctuation only.
 pub(crate) fn words_hash(text: &str) -> u64 {
-    words(text).fold(FNV_START, |hash, word| combine(hash, word_hash(word)))
+    words(text).fold(FNV_START, |hash, word| follow_hash(hash, word_hash(word)))
 }
 
 /// The hashes of each three words in a row.
@@ -41,14 +45,15 @@ pub(crate) fn trigrams(text: &str) -> impl Iterator<Item = u64> {
     let mut count = 0;
     words(text).filter_map(move |word| {
         let hash = word_hash(word);
-        let trigram = combine(combine(last[0], last[1]), hash);
+        let trigram = follow_hash(follow_hash(last[0], last[1]), hash);
         last = [last[1], hash];
         count += 1;
         (count >= 3).then_some(trigram)
     })
 }
 
-fn combine(a: u64, b: u64) -> u64 {
+/// The hash of what `a` stands for, followed by the word that `b` is the hash of.
+pub(crate) fn follow_hash(a: u64, b: u64) -> u64 {
     (a.rotate_left(5) ^ b).wrapping_mul(0x517c_c1b7_2722_0a95)
 }
 

@@ -2,7 +2,7 @@
 
 /// Whether a character is part of a word: a letter, a digit or an underscore.
 pub(crate) fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric() || c == '_'
+    if c.is_ascii() { c.is_ascii_alphanumeric() || c == '_' } else { c.is_alphanumeric() }
 }
 
 /// The words of a text: runs of letters, digits and underscores.
@@ -17,9 +17,20 @@ pub(crate) fn fold(text: &str) -> String {
         if !folded.is_empty() {
             folded.push(' ');
         }
-        folded.extend(word.chars().flat_map(char::to_lowercase));
+        push_lower(word, &mut folded);
     }
     folded
+}
+
+/// Appends a text in lower case, character by character.
+pub(crate) fn push_lower(text: &str, lower: &mut String) {
+    for c in text.chars() {
+        if c.is_ascii() {
+            lower.push(c.to_ascii_lowercase());
+        } else {
+            lower.extend(c.to_lowercase());
+        }
+    }
 }
 
 /// The text with each run of white space folded to one space, none at the ends.

@@ -182,7 +182,7 @@ const STRUCTURE: &[&str] = &[
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
+    use crate::text::HashSet;
 
     use super::*;
     use crate::data::tokens::Group;

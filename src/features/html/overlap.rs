@@ -1,6 +1,6 @@
 //! What of a block stands elsewhere: in the title, the description, the structured data.
 
-use std::collections::HashSet;
+use crate::text::HashSet;
 
 use serde_json::Value;
 

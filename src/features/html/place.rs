@@ -1,6 +1,6 @@
 //! Where a block stands relative to the elements that the story seems to lie in.
 
-use std::collections::HashMap;
+use crate::text::HashMap;
 
 use super::elements::{Landmarks, Sums};
 use crate::page::{ContainerId, Page};
@@ -38,7 +38,7 @@ impl Places {
         let (down_best, branch) = below(page, landmarks.best);
         let (down_top, _) = below(page, landmarks.top);
         let up_most = levels_to(page, landmarks.most);
-        let mut siblings = HashMap::new();
+        let mut siblings = HashMap::default();
         for (index, container) in page.containers.iter().enumerate().skip(1) {
             if sums[index].blocks > 0.0 {
                 let class_key = page.marks[container.marks.index()].class_key;
@@ -86,11 +86,11 @@ impl Places {
 /// For each block, the strong blocks before and after it under the parent of its owner.
 fn strong_siblings(page: &Page, strong: &impl Fn(usize) -> bool) -> Vec<(u32, u32)> {
     let parent = |block: usize| page.container(page.blocks[block].owner).parent;
-    let mut all: HashMap<ContainerId, u32> = HashMap::new();
+    let mut all: HashMap<ContainerId, u32> = HashMap::default();
     for block in (0..page.blocks.len()).filter(|block| strong(*block)) {
         *all.entry(parent(block)).or_default() += 1;
     }
-    let mut before: HashMap<ContainerId, u32> = HashMap::new();
+    let mut before: HashMap<ContainerId, u32> = HashMap::default();
     (0..page.blocks.len())
         .map(|block| {
             let own = u32::from(strong(block));

@@ -1,6 +1,6 @@
 //! Blocks that look alike: the page's own idea of "the same kind of thing".
 
-use std::collections::HashMap;
+use crate::text::HashMap;
 
 use super::block::BlockFacts;
 use super::elements::share;
@@ -47,8 +47,8 @@ impl Repeats {
         };
         let signatures: Vec<u64> = page.blocks.iter().map(|block| signature(block.inner, 3)).collect();
         let owners = page.blocks.iter().map(|block| signature(block.owner, 2)).collect();
-        let mut alike: HashMap<u64, Alike> = HashMap::new();
-        let mut texts = HashMap::new();
+        let mut alike: HashMap<u64, Alike> = HashMap::default();
+        let mut texts = HashMap::default();
         for ((block, fact), signature) in page.blocks.iter().zip(facts).zip(&signatures) {
             if block.chars == 0 {
                 continue;

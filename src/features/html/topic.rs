@@ -1,6 +1,6 @@
 //! What the story speaks of, and how much of it a block shares.
 
-use std::collections::HashMap;
+use crate::text::HashMap;
 
 use super::block::BlockFacts;
 use crate::data::stopwords::is_stop_word;
@@ -21,7 +21,7 @@ pub(super) struct Topic {
 
 impl Topic {
     pub(super) fn measure(page: &Page, facts: &[BlockFacts], region: Option<(usize, usize)>) -> Self {
-        let mut topic = Self { blocks: HashMap::new(), region };
+        let mut topic = Self { blocks: HashMap::default(), region };
         let Some((first, last)) = region else { return topic };
         for at in (first..=last).filter(|at| facts[*at].strong) {
             for word in telling(&page.blocks[at].text) {

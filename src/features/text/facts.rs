@@ -35,6 +35,8 @@ pub(super) struct Fact {
     pub key: u64,
     /// Its first two words.
     pub head: u64,
+    /// Its first words in order, hashed.
+    pub opening: Vec<u64>,
     /// Its distinct telling words, hashed and sorted.
     pub telling: Vec<u64>,
     /// `None` where the dump shows no links.
@@ -73,6 +75,8 @@ const PROSE_LINKS: f32 = 0.5;
 const LEAST_CHARS: usize = 4;
 /// Telling words of a block that are kept, and words whose repeats are counted: a bound for blocks of any length.
 const MOST_WORDS: usize = 160;
+/// First words that are compared with the title's and the authors'.
+const OPENING: usize = 60;
 
 impl Fact {
     pub(super) fn measure(index: usize, block: &RawBlock, speech: &Speech) -> Self {
@@ -94,7 +98,13 @@ impl Fact {
         let (mut letters, mut upper, mut digits) = (0u32, 0u32, 0u32);
         let mut chars = text.chars().peekable();
         while let Some(c) = chars.next() {
-            if c.is_alphabetic() {
+            if c.is_ascii_alphabetic() {
+                letters += 1;
+                upper += u32::from(c.is_ascii_uppercase());
+                continue;
+            } else if c == ' ' {
+                continue;
+            } else if c.is_alphabetic() {
                 letters += 1;
                 upper += u32::from(c.is_uppercase());
             } else if c.is_numeric() {
@@ -118,7 +128,7 @@ impl Fact {
     fn count_words(&mut self, text: &str, speech: &Speech) {
         let (mut all, mut stops, mut capital, mut dense) = (0u32, 0u32, 0u32, 0u32);
         let mut seen: Vec<u64> = Vec::new();
-        let mut key = Vec::with_capacity(3);
+        let mut whole = text::words_hash("");
         for word in text::words(text) {
             all += 1;
             let start = word.chars().next().unwrap_or(' ');
@@ -127,8 +137,9 @@ impl Fact {
                 dense += word.chars().count() as u32;
             }
             let hash = text::word_hash(word);
-            if key.len() < 2 {
-                key.push(hash);
+            whole = text::follow_hash(whole, hash);
+            if self.opening.len() < OPENING {
+                self.opening.push(hash);
             }
             let is_stop = speech.is_stop_word(hash);
             stops += u32::from(is_stop);
@@ -149,8 +160,8 @@ impl Fact {
         sort_unique(&mut seen);
         sort_unique(&mut self.telling);
         self.unique = share(seen.len() as f32, looked_at);
-        self.key = text::words_hash(text);
-        self.head = if key.len() == 2 { text::hash_of(&key) } else { 0 };
+        self.key = whole;
+        self.head = self.opening.get(..2).map_or(0, |two| text::follow_hash(two[0], two[1]).max(1));
     }
 
     /// Whether it ends as a sentence does.

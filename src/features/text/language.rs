@@ -1,6 +1,6 @@
 //! The page's language, as far as telling prose from the rest needs it.
 
-use std::collections::HashSet;
+use crate::text::HashSet;
 
 use crate::data::stopwords::Tally;
 use crate::page::Page;
@@ -9,7 +9,7 @@ use crate::text;
 /// The function words of a page's language, and how many of them its prose has.
 #[derive(Debug, Default)]
 pub(super) struct Speech {
-    stop_words: HashSet<u64>,
+    stop_words: Option<&'static HashSet<u64>>,
     /// Share of function words in the page's longer sentences; 0 where no language was found.
     pub typical: f32,
 }
@@ -45,16 +45,19 @@ impl Speech {
         let Some(language) = tally.best().filter(|language| language.is_spaced()) else {
             return Self::default();
         };
-        let mut speech = Self { stop_words: language.word_hashes().collect(), typical: 0.0 };
-        let words = || sentences.iter().flat_map(|text| text::words(text));
-        let stops = words().filter(|word| speech.is_stop_word(text::word_hash(word))).count();
-        speech.typical = stops as f32 / words().count().max(1) as f32;
+        let mut speech = Self { stop_words: language.word_hashes(), typical: 0.0 };
+        let (mut all, mut stops) = (0, 0);
+        for word in sentences.iter().flat_map(|text| text::words(text)) {
+            all += 1;
+            stops += u32::from(speech.is_stop_word(text::word_hash(word)));
+        }
+        speech.typical = stops as f32 / all.max(1) as f32;
         speech
     }
 
     /// Whether a word, given by its hash, is a function word.
     pub(super) fn is_stop_word(&self, hash: u64) -> bool {
-        self.stop_words.contains(&hash)
+        self.stop_words.is_some_and(|words| words.contains(&hash))
     }
 
     /// The share of function words that prose has at least.

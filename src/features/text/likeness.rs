@@ -1,6 +1,6 @@
 //! What a block shares with others: the same line again, the story's topic, the headline, the authors.
 
-use std::collections::HashMap;
+use crate::text::HashMap;
 
 use super::facts::{Fact, share};
 use super::segment::Segment;
@@ -37,8 +37,7 @@ const LEDE: usize = 3;
 const HEADLINE: f32 = 0.8;
 
 #[derive(Debug)]
-pub(super) struct Likeness<'a> {
-    page: &'a Page,
+pub(super) struct Likeness {
     times: HashMap<u64, u32>,
     heads: HashMap<u64, u32>,
     stood_before: Vec<bool>,
@@ -53,9 +52,9 @@ pub(super) struct Likeness<'a> {
     authors: Vec<u64>,
 }
 
-impl<'a> Likeness<'a> {
+impl Likeness {
     pub(super) fn measure(
-        page: &'a Page,
+        page: &Page,
         metadata: &Metadata,
         facts: &[Fact],
         segment: Option<Segment>,
@@ -63,11 +62,10 @@ impl<'a> Likeness<'a> {
         let title = metadata.title.as_ref().map(|title| title.value.as_str()).unwrap_or_default();
         let authors = metadata.authors.iter().flat_map(|authors| &authors.value).take(8);
         let mut likeness = Self {
-            page,
-            times: HashMap::new(),
-            heads: HashMap::new(),
+            times: HashMap::default(),
+            heads: HashMap::default(),
             stood_before: Vec::with_capacity(facts.len()),
-            topic: HashMap::new(),
+            topic: HashMap::default(),
             lede: Vec::new(),
             segment,
             folded: facts.iter().map(|fact| folded(page, fact)).collect(),
@@ -116,20 +114,13 @@ impl<'a> Likeness<'a> {
 
     /// Share of the block's words that are the title's.
     fn title_share(&self, fact: &Fact) -> f32 {
-        let text = &self.page.blocks[fact.block].text;
-        let (mut all, mut found) = (0, 0);
-        for word in text::words(text).take(60) {
-            all += 1;
-            found += usize::from(self.title.contains(&text::word_hash(word)));
-        }
-        share(found as f32, all as f32)
+        let found = fact.opening.iter().filter(|word| self.title.contains(word)).count();
+        share(found as f32, fact.opening.len() as f32)
     }
 
     /// Share of the title's words that are in the block.
     fn title_found(&self, fact: &Fact) -> f32 {
-        let text = &self.page.blocks[fact.block].text;
-        let words: Vec<u64> = text::words(text).take(60).map(text::word_hash).collect();
-        let found = self.title.iter().filter(|word| words.contains(word)).count();
+        let found = self.title.iter().filter(|word| fact.opening.contains(word)).count();
         share(found as f32, self.title.len() as f32)
     }
 
@@ -157,9 +148,9 @@ impl<'a> Likeness<'a> {
         }
         let from = rank.saturating_sub(REACH);
         let near = self.folded.get(from..(rank + REACH + 1).min(facts.len())).unwrap_or_default();
-        let found =
-            near.iter().enumerate().any(|(i, other)| from + i != rank && other.contains(own.as_str()));
-        flag(found)
+        let own = memchr::memmem::Finder::new(own);
+        let is_inside = |other: &String| own.find(other.as_bytes()).is_some();
+        flag(near.iter().enumerate().any(|(i, other)| from + i != rank && is_inside(other)))
     }
 
     fn topic(&self, fact: &Fact, rank: usize) -> [f32; 3] {
@@ -179,7 +170,7 @@ impl<'a> Likeness<'a> {
         if self.authors.is_empty() {
             return f32::NAN;
         }
-        let words = text::words(&self.page.blocks[fact.block].text).take(40).map(text::word_hash);
+        let words = fact.opening.iter().take(40);
         share(words.filter(|word| self.authors.contains(word)).count() as f32, fact.words)
     }
 }
@@ -191,5 +182,11 @@ fn flag(yes: bool) -> f32 {
 /// The start of a block's text, folded, with a space on either side, so that only whole words are found in it.
 fn folded(page: &Page, fact: &Fact) -> String {
     let text = text::prefix(&page.blocks[fact.block].text, 3 * MOST_CHARS as usize);
-    format!(" {} ", text::fold(text))
+    let mut folded = String::with_capacity(text.len() + 2);
+    for word in text::words(text) {
+        folded.push(' ');
+        text::push_lower(word, &mut folded);
+    }
+    folded.push(' ');
+    folded
 }

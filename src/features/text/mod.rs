@@ -86,7 +86,7 @@ fn signed_lg(distance: f32) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
+    use crate::text::HashSet;
 
     use super::*;
     use crate::config::Limits;

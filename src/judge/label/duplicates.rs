@@ -1,6 +1,6 @@
 //! Texts of the story that stand on the page twice.
 
-use std::collections::HashSet;
+use crate::text::HashSet;
 
 use super::sheet::Sheet;
 use crate::model::{BoilerplateKind, Role};
@@ -12,7 +12,7 @@ const LONG_ENOUGH: usize = 15;
 
 /// Keeps the first of equal paragraphs, and calls what is removed and stands in the story a duplicate.
 pub(super) fn mark(sheet: &mut Sheet<'_>) {
-    let mut seen: HashSet<u64> = HashSet::new();
+    let mut seen: HashSet<u64> = HashSet::default();
     for index in 0..sheet.len() {
         let (key, words) = (sheet.lines[index].key, sheet.lines[index].words);
         if !sheet.is_kept(index) || words < LONG_ENOUGH || sheet.lines[index].block.shape == Shape::Cell {

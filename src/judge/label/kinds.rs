@@ -1,6 +1,6 @@
 //! Kinds of what goes, by the strongest evidence: its own words, the zone it stands in, the containers around it, its place.
 
-use std::collections::HashSet;
+use crate::text::HashSet;
 
 use super::ending::{after_title, is_biography};
 use super::lines::{End, Line};

@@ -1,6 +1,6 @@
 //! What the labels ask of a block, read once.
 
-use std::collections::HashMap;
+use crate::text::HashMap;
 
 use crate::data::lexicon::Cue;
 use crate::features::{Features, Lexical, look_up};
@@ -49,7 +49,7 @@ pub(super) fn read<'a>(
     scores: &[Score],
     threshold: f32,
 ) -> Vec<Line<'a>> {
-    let mut copies: HashMap<u64, u16> = HashMap::new();
+    let mut copies: HashMap<u64, u16> = HashMap::default();
     let mut lines: Vec<Line<'a>> = page
         .blocks
         .iter()
@@ -80,6 +80,10 @@ pub(super) fn count_and_key(text: &str) -> (usize, u64) {
     for word in words(text) {
         let mut unspaced = 0;
         for c in word.chars() {
+            if c.is_ascii() {
+                mix(u32::from(c.to_ascii_lowercase()));
+                continue;
+            }
             unspaced += usize::from(is_unspaced(c));
             c.to_lowercase().for_each(|lower| mix(u32::from(lower)));
         }

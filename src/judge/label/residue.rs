@@ -15,6 +15,9 @@ pub(super) fn is_address(text: &str) -> bool {
 
 /// `{{ title }}`, `${name}`, `<%= date %>`, `[[field]]`.
 fn has_braces(text: &str) -> bool {
+    if !text.bytes().any(|byte| matches!(byte, b'{' | b'<' | b'[')) {
+        return false;
+    }
     let pairs = [("{{", "}}"), ("${", "}"), ("<%", "%>"), ("{%", "%}"), ("[[", "]]")];
     pairs.iter().any(|(open, close)| {
         text.split_once(open).is_some_and(|(_, rest)| {
@@ -25,7 +28,7 @@ fn has_braces(text: &str) -> bool {
 
 /// Whether a word near the start is a chain of members or a call: `item?.name`, `Foo.Bar.Baz()`, `function(){`.
 fn has_code(text: &str) -> bool {
-    text.split_whitespace().take(4).any(|word| {
+    text.split_whitespace().take(4).filter(|word| word.contains(['?', '=', '('])).any(|word| {
         word.contains("?.")
             || word.contains("=>")
             || word.contains("();")

@@ -3,7 +3,7 @@
 use super::lines::count_and_key;
 use super::sheet::Sheet;
 use crate::page::Shape;
-use crate::text::fold;
+use crate::text::{word_hash, words};
 
 /// Share of words that a line and the title must have in common to be the same: a site's name or a colon of difference.
 const SAME: f32 = 0.75;
@@ -13,16 +13,14 @@ const REACH: usize = 30;
 /// A text as words to compare others with.
 #[derive(Debug)]
 pub(super) struct Wanted {
-    words: Vec<String>,
+    /// Hashes of its words, sorted.
+    words: Vec<u64>,
     key: u64,
 }
 
 impl Wanted {
     pub(super) fn new(text: &str) -> Self {
-        let mut words: Vec<String> = fold(text).split(' ').map(str::to_owned).collect();
-        words.sort_unstable();
-        words.dedup();
-        Self { words, key: count_and_key(text).1 }
+        Self { words: distinct_words(text), key: count_and_key(text).1 }
     }
 
     pub(super) fn is(&self, key: u64) -> bool {
@@ -31,12 +29,17 @@ impl Wanted {
 
     /// Words in common, as shares of the wanted ones and of the text's.
     pub(super) fn shared(&self, text: &str) -> (f32, f32) {
-        let mut other: Vec<String> = fold(text).split(' ').map(str::to_owned).collect();
-        other.sort_unstable();
-        other.dedup();
+        let other = distinct_words(text);
         let common = other.iter().filter(|word| self.words.binary_search(word).is_ok()).count() as f32;
         (common / self.words.len().max(1) as f32, common / other.len().max(1) as f32)
     }
+}
+
+fn distinct_words(text: &str) -> Vec<u64> {
+    let mut words: Vec<u64> = words(text).map(word_hash).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 /// The headline, with the title it was found by.

@@ -1,6 +1,6 @@
 //! Which rules of a profile speak of which blocks.
 
-use std::collections::HashSet;
+use crate::text::HashSet;
 
 use super::lines;
 use crate::model::{BoilerplateKind, Role, RuleCount};
@@ -104,7 +104,7 @@ impl Marks {
     /// Text that follows a rule's element under the same parent, without an element of its own.
     fn mark_rest(&mut self, page: &Page, index: usize, rule: &Rule, containers: &[ContainerId]) {
         let Some(target) = Target::of(rule) else { return };
-        let mut parents = HashSet::new();
+        let mut parents = HashSet::default();
         for id in containers {
             let container = page.container(*id);
             if container.first_block == container.end_block || !parents.insert(container.parent) {

@@ -282,7 +282,7 @@ fn is_organisation(words: &[&str]) -> bool {
 
 /// Each author once, whatever case and accents; the fuller spelling of accents stays.
 pub(super) fn unique(authors: Vec<Author>) -> Vec<Author> {
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = crate::text::HashSet::default();
     authors.into_iter().filter(|author| seen.insert(clean::key(&author.name))).collect()
 }
 

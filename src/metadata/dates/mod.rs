@@ -6,7 +6,7 @@ mod printed;
 mod scan;
 
 pub(super) use machine::parse as parse_machine;
-pub(super) use printed::find_all;
+pub(super) use printed::{Found, find_all};
 
 use crate::model::DateTime;
 

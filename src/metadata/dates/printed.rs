@@ -1,6 +1,6 @@
 //! Dates as people print them, in any of the calendar's languages.
 
-use super::scan::{Kind, Token, tokens};
+use super::scan::{self, Kind, Token, tokens};
 use super::{Habits, day};
 use crate::data::calendar;
 use crate::model::DateTime;
@@ -18,6 +18,10 @@ pub(in crate::metadata) struct Found {
 
 /// The dates in a text's first tokens, in order.
 pub(in crate::metadata) fn find_all(text: &str, habits: Habits<'_>) -> Vec<Found> {
+    // Every date has a number.
+    if !scan::has_number(text) {
+        return Vec::new();
+    }
     // A line that carries a date is short; this many tokens hold any header line and bound the work.
     let tokens = tokens(text, 400);
     let reader = Reader { text, tokens: &tokens, habits };
@@ -86,13 +90,19 @@ impl Reader<'_> {
     /// A month's name of up to three tokens ("kanun al-awwal", "ม.ค."), and the index after it and its full stop.
     fn month(&self, at: usize) -> Option<(i64, usize)> {
         let token = self.tokens.get(at).filter(|token| token.kind == Kind::Word)?;
+        let mut lower = String::new();
         for last in [at + 2, at + 1, at] {
             let Some(end) = self.tokens.get(last).filter(|end| end.kind == Kind::Word).map(|end| end.end)
             else {
                 continue;
             };
-            let name = self.text.get(token.start..end)?.to_lowercase();
-            if let Some(month) = calendar::month_of(&name, self.habits.language) {
+            let name = self.text.get(token.start..end)?;
+            if name.len() > calendar::longest_month() {
+                continue;
+            }
+            lower.clear();
+            crate::text::push_lower(name, &mut lower);
+            if let Some(month) = calendar::month_of(&lower, self.habits.language) {
                 let next = last + 1;
                 return Some((i64::from(month), next + usize::from(self.is_mark(next, "."))));
             }
@@ -191,6 +201,11 @@ impl Reader<'_> {
 
     /// `April 8, 2025`, `Apr. 8th 2025`, `Wed Dec 20 15:00:00 EST 2023`.
     fn month_day_year(&self, at: usize) -> Option<Day> {
+        // Behind a month of three words and a full stop at most three small words stand before the day.
+        let ahead = self.tokens.get(at + 1..).unwrap_or_default();
+        if !ahead.iter().take(7).any(|token| matches!(token.kind, Kind::Number(..))) {
+            return None;
+        }
         let (month, after) = self.month(at)?;
         let (value, digits) = self.number(self.skip(after, ".,-/"))?;
         if digits > 2 {

@@ -54,6 +54,12 @@ pub(super) fn tokens(text: &str, limit: usize) -> Vec<Token> {
     tokens
 }
 
+/// Whether a text has a digit.
+pub(super) fn has_number(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
+        || !text.is_ascii() && text.chars().any(|c| digit_of(c).is_some())
+}
+
 /// The units that Chinese, Japanese and Korean dates write after their numbers: words of their own.
 fn is_unit(c: char) -> bool {
     matches!(c, '年' | '月' | '日' | '时' | '時' | '分' | '년' | '월' | '일' | '시' | '분')

@@ -84,7 +84,7 @@ fn read_block(page: &Page, index: usize, anchor: usize, habits: dates::Habits<'_
     let is_line = !block.hidden
         && block.chars <= 400
         && !matches!(block.shape, Shape::Caption | Shape::Embed | Shape::Control);
-    if !is_line || super::is_foreign(page, block.inner, index, anchor, NEAR) || is_helper(page, index) {
+    if !is_line || super::is_foreign(page, block.inner, index, anchor, NEAR) {
         return None;
     }
     let around = page.ancestors(block.inner).take(3).find_map(|id| name_rank(page, id));
@@ -110,7 +110,7 @@ fn read_block(page: &Page, index: usize, anchor: usize, habits: dates::Habits<'_
             return None;
         };
     let people = names.iter().any(|author| author.kind == AuthorKind::Person);
-    (!names.is_empty()).then_some(Shown {
+    (!names.is_empty() && !is_helper(page, index)).then_some(Shown {
         block: index,
         strength: strength - if people { 0.0 } else { 0.5 },
         source: if is_microdata { Source::Microdata } else { Source::Dom },
@@ -162,7 +162,8 @@ fn is_dated(page: &Page, index: usize, habits: dates::Habits<'_>) -> bool {
 
 /// Whether a line is only the word that leads a name, which then stands in the next block.
 fn is_by_alone(text: &str) -> bool {
-    let bare = crate::text::fold(text);
+    // Longer lines are not worth folding.
+    let bare = crate::text::fold(crate::text::prefix(text, 200));
     !bare.is_empty() && bare.chars().count() <= 20 && WORDS.by.contains(&bare)
 }
 
@@ -191,8 +192,7 @@ fn is_helper(page: &Page, index: usize) -> bool {
 /// How surely an element's own marks say that it holds an author's name, and whether microdata says so.
 fn name_rank(page: &Page, container: ContainerId) -> Option<(f32, bool)> {
     let marks = page.marks_of(container);
-    let has =
-        |list: &std::collections::HashSet<String>| marks.tokens.iter().any(|token| list.contains(&**token));
+    let has = |list: &crate::text::HashSet<String>| marks.tokens.iter().any(|token| list.contains(&**token));
     if has(&MARKS.names) || has(&MARKS.bylines) && has(&MARKS.name_parts) {
         return Some((3.0, false));
     }

@@ -28,6 +28,10 @@ pub(super) fn headline_block(page: &Page, title: &str) -> Option<usize> {
             Shape::Heading(_) => 1,
             _ => 0,
         };
+        // In ASCII a key is never longer than its text.
+        if heading == 0 && block.text.is_ascii() && block.text.len() < key.len() {
+            continue;
+        }
         let block_key = clean::key(&block.text);
         let likeness = if block_key == key {
             3

@@ -1,6 +1,6 @@
 //! The nodes of all blocks in one list, and references between them.
 
-use std::collections::HashMap;
+use crate::text::HashMap;
 
 use serde_json::Value;
 

@@ -1,10 +1,10 @@
 //! Which line of a dump is the headline.
 
-use std::collections::{HashMap, HashSet};
+use crate::text::{HashMap, HashSet};
 
 use super::content_words;
 use crate::data::stopwords;
-use crate::metadata::dates::{self, Habits};
+use crate::metadata::dates::{self, Found, Habits};
 use crate::metadata::{address, authors, clean};
 use crate::model::{DateTime, Source};
 use crate::page::{Page, RawBlock, Shape};
@@ -22,43 +22,55 @@ pub(super) struct Headline {
 
 /// Lines before the story that are looked at.
 const REACH: usize = 400;
+/// Characters that a headline has at most, and bytes of a line in which a date is looked for.
+const MOST_CHARS: u32 = 260;
+const DATED: usize = 300;
 
 /// Finds the headline: a short line before the story that speaks of what it speaks of, stands near it, comes again, or
 /// reads like the address.
 pub(super) fn find(page: &Page, url: Option<&str>, habits: Habits<'_>) -> Option<Headline> {
     let blocks = &page.blocks;
-    let story = story(blocks);
-    let topic: HashMap<String, u32> = topic_words(blocks, &story);
+    let prose: Vec<Option<u32>> = blocks.iter().map(prose_words).collect();
+    let story = story(&prose);
+    let topic = topic_words(blocks, &prose, &story);
     let slug: HashSet<String> = url.map(address::slug_words).unwrap_or_default().into_iter().collect();
     let first = blocks
         .iter()
         .find(|block| block.chars > 0)
         .map(|block| clean::key(crate::text::prefix(&block.text, 2000)))
         .unwrap_or_default();
-    let repeats = repeats(blocks);
+    let keys: Vec<Option<String>> =
+        blocks.iter().map(|block| (block.chars <= MOST_CHARS).then(|| clean::key(&block.text))).collect();
+    let mut repeats: HashMap<&str, u32> = HashMap::default();
+    for key in keys.iter().flatten() {
+        *repeats.entry(key).or_default() += 1;
+    }
     let mut best: Vec<(f32, usize, String)> = Vec::new();
     let end = (story.start + 2).min(blocks.len());
     for (index, block) in blocks.iter().enumerate().take(end).skip(story.start.saturating_sub(REACH)) {
-        let (_, text) = stamped(&block.text, habits);
+        let dates = dates::find_all(crate::text::prefix(&block.text, DATED), habits);
+        let (stamp, text) = stamped(&block.text, &dates, habits);
         let words = text.split_whitespace().count();
         let is_address = text.starts_with("http") && !text.contains(' ');
         if block.hidden
             || words == 0
-            || block.chars > 260
+            || block.chars > MOST_CHARS
             || is_address
             || !text.chars().any(char::is_alphabetic)
         {
             continue;
         }
-        let key = clean::key(text);
+        let own = if stamp.is_some() { Some(clean::key(text)) } else { None };
+        let Some(key) = own.as_deref().or(keys[index].as_deref()) else { continue };
         let line = Line {
             block,
             text,
-            key: &key,
+            key,
+            has_date: if stamp.is_some() { has_date(text, habits) } else { !dates.is_empty() },
             distance: story.start.abs_diff(index),
             is_before: index < story.start,
         };
-        let score = line.score(&topic, &slug, repeats.get(&key).copied().unwrap_or(1), &first, habits);
+        let score = line.score(&topic, &slug, repeats.get(key).copied().unwrap_or(1), &first);
         best.push((score, index, text.to_owned()));
     }
     // The first of equals: the headline precedes what repeats it.
@@ -70,13 +82,14 @@ pub(super) fn find(page: &Page, url: Option<&str>, habits: Habits<'_>) -> Option
         .map_or(0.0, |(score, ..)| *score);
     let key = clean::key(&text);
     let date = blocks.iter().take(5).filter_map(|block| {
-        let (date, rest) = stamped(&block.text, habits);
+        let dates = dates::find_all(crate::text::prefix(&block.text, DATED), habits);
+        let (date, rest) = stamped(&block.text, &dates, habits);
         date.filter(|_| clean::key(rest) == key)
     });
     Some(Headline {
         date: date.into_iter().next(),
         // What belongs to the headline follows its last copy before the story.
-        block: (block..story.start).rev().find(|at| clean::key(&blocks[*at].text) == key).unwrap_or(block),
+        block: (block..story.start).rev().find(|at| keys[*at].as_ref() == Some(&key)).unwrap_or(block),
         confidence: (0.6 + (score - second).clamp(0.0, 1.5) / 5.0).min(0.9),
         others: best.iter().skip(1).take(3).map(|(_, _, text)| (text.clone(), Source::Text)).collect(),
         text,
@@ -97,15 +110,17 @@ fn without_label(best: &[(f32, usize, String)]) -> Option<(f32, usize, String)> 
 }
 
 /// A generated line of a date and a headline: `date 2025-04-08 Ferry reopens`.
-fn stamped<'a>(text: &'a str, habits: Habits<'_>) -> (Option<DateTime>, &'a str) {
-    let Some(found) = dates::find_all(crate::text::prefix(text, 300), habits).into_iter().next() else {
-        return (None, text);
-    };
+fn stamped<'a>(text: &'a str, dates: &[Found], habits: Habits<'_>) -> (Option<DateTime>, &'a str) {
+    let Some(found) = dates.first() else { return (None, text) };
     let before = text.get(..found.start).unwrap_or_default();
     let after = text.get(found.end..).unwrap_or_default().trim();
     // At most a label stands before it, and a headline after it.
     let is_stamp = before.split_whitespace().count() <= 1 && after.split_whitespace().count() >= 3;
     if is_stamp && habits.is_plausible(found.date) { (Some(found.date), after) } else { (None, text) }
+}
+
+fn has_date(text: &str, habits: Habits<'_>) -> bool {
+    !dates::find_all(crate::text::prefix(text, DATED), habits).is_empty()
 }
 
 struct Line<'a> {
@@ -114,20 +129,14 @@ struct Line<'a> {
     key: &'a str,
     distance: usize,
     is_before: bool,
+    has_date: bool,
 }
 
 impl Line<'_> {
     /// Weights measured on dumps of labelled news pages.
-    fn score(
-        &self,
-        topic: &HashMap<String, u32>,
-        slug: &HashSet<String>,
-        repeats: u32,
-        first: &str,
-        habits: Habits<'_>,
-    ) -> f32 {
-        let content = content_words(self.text);
-        let known = content.iter().filter(|word| topic.contains_key(*word)).count();
+    fn score(&self, topic: &HashSet<u64>, slug: &HashSet<String>, repeats: u32, first: &str) -> f32 {
+        let content: HashSet<u64> = content_words(self.key).collect();
+        let known = content.iter().filter(|word| topic.contains(word)).count();
         let topic_share = if content.is_empty() { 0.0 } else { known as f32 / content.len() as f32 };
         let heading = match self.block.shape {
             Shape::Heading(1) => 1.6,
@@ -157,7 +166,6 @@ impl Line<'_> {
         };
         let ends = self.text.trim_end().ends_with(['.', ':', ',', ';', '。']);
         let is_byline = authors::strip_by(self.text).is_some() && words < 12;
-        let has_date = !dates::find_all(crate::text::prefix(self.text, 300), habits).is_empty();
         2.0 * topic_share
             + heading
             + length
@@ -168,28 +176,19 @@ impl Line<'_> {
             - if self.is_before { 0.0 } else { 1.0 }
             - if ends { 1.1 } else { 0.0 }
             - if self.text.contains(['{', '[', '<']) { 1.0 } else { 0.0 }
-            - if is_byline || has_date { 0.8 } else { 0.0 }
+            - if is_byline || self.has_date { 0.8 } else { 0.0 }
             - if self.block.link_density() > 0.7 { 0.6 } else { 0.0 }
     }
 }
 
-/// How often a line's key stands on the page.
-fn repeats(blocks: &[RawBlock]) -> HashMap<String, u32> {
-    let mut counts = HashMap::new();
-    for block in blocks.iter().filter(|block| block.chars <= 260) {
-        *counts.entry(clean::key(&block.text)).or_insert(0) += 1;
-    }
-    counts
-}
-
 /// The stretch of blocks with most prose: each prose block counts its words, every other takes ten away.
-fn story(blocks: &[RawBlock]) -> std::ops::Range<usize> {
+fn story(prose: &[Option<u32>]) -> std::ops::Range<usize> {
     // The cost that did best on dumps of news pages.
     const COST: f32 = 10.0;
     let mut best = (0.0, 0..0);
     let (mut sum, mut start) = (0.0f32, 0);
-    for (index, block) in blocks.iter().enumerate() {
-        let gain = prose_words(block).map_or(-COST, |words| words as f32);
+    for (index, words) in prose.iter().enumerate() {
+        let gain = words.map_or(-COST, |words| words as f32);
         if sum <= 0.0 {
             (sum, start) = (0.0, index);
         }
@@ -215,14 +214,12 @@ fn prose_words(block: &RawBlock) -> Option<u32> {
     is_prose.then_some(words)
 }
 
-fn topic_words(blocks: &[RawBlock], story: &std::ops::Range<usize>) -> HashMap<String, u32> {
-    let mut topic = HashMap::new();
-    for block in
-        blocks.get(story.clone()).unwrap_or_default().iter().filter(|block| prose_words(block).is_some())
-    {
-        for word in content_words(crate::text::prefix(&block.text, 4000)) {
-            *topic.entry(word).or_insert(0) += 1;
-        }
+/// Hashes of the content words of the story's prose.
+fn topic_words(blocks: &[RawBlock], prose: &[Option<u32>], story: &std::ops::Range<usize>) -> HashSet<u64> {
+    let mut topic = HashSet::default();
+    let all = blocks.iter().zip(prose).take(story.end).skip(story.start);
+    for (block, _) in all.filter(|(_, words)| words.is_some()) {
+        topic.extend(content_words(&clean::key(crate::text::prefix(&block.text, 4000))));
     }
     topic
 }

@@ -2,11 +2,9 @@
 
 mod headline;
 
-use std::collections::HashSet;
-
 use super::dates::Habits;
 use super::precedence::{self, Candidate, settle};
-use super::{address, clean, dom, language, reading};
+use super::{address, dom, language, reading};
 use crate::config::Resolved;
 use crate::data::{calendar, dumps};
 use crate::model::{DateTime, Field, Metadata, Source};
@@ -107,12 +105,11 @@ fn is_source_label(text: &str) -> bool {
     dumps::WORDS.source_labels.contains(&crate::text::fold(text))
 }
 
-/// The content words of a text: four letters or more, no function words, no digits.
-fn content_words(text: &str) -> HashSet<String> {
-    let key = clean::key(text);
+/// Hashes of the content words of a key: four letters or more, no function words.
+fn content_words(key: &str) -> impl Iterator<Item = u64> {
     let is_content = |word: &&str| {
         let dense = word.chars().any(crate::text::is_dense_script);
         (word.chars().count() >= 4 || dense) && !crate::data::stopwords::is_stop_word(word)
     };
-    key.split(' ').filter(is_content).map(str::to_owned).collect()
+    key.split(' ').filter(is_content).map(crate::text::word_hash)
 }

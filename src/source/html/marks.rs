@@ -3,7 +3,7 @@
 //! A page repeats few class strings over many elements, so each distinct string is cut into tokens and
 //! looked up once; every further element with it costs one hash lookup.
 
-use std::collections::HashMap;
+use crate::text::HashMap;
 
 use scraper::node::Element;
 

@@ -1,6 +1,6 @@
 //! What an outlet's profile finds in a document, before the walk: the last place that sees elements.
 
-use std::collections::{HashMap, HashSet};
+use crate::text::{HashMap, HashSet};
 
 use ego_tree::{NodeId, NodeRef};
 use scraper::{ElementRef, Html, Node};
@@ -60,7 +60,7 @@ fn fits(document: &Html, print: &Fingerprint) -> bool {
 
 /// Asks all selectors of a profile; fields' values go to the page, rules' elements are handed back.
 pub(super) fn find(document: &Html, profile: &Profile, page: &mut Page) -> Marked {
-    let mut marked = Marked::new();
+    let mut marked = Marked::default();
     page.rule_counts = vec![0; profile.rules.len()];
     if !profile.is_structural() {
         return marked;
@@ -195,9 +195,9 @@ fn read_text(root: NodeRef<'_, Node>, most_words: usize) -> ReadText {
 
 /// The nearest matching ancestor of each, each once; ways up that were gone before are not gone again.
 fn closest(elements: &[ElementRef<'_>], matches: impl Fn(&ElementRef<'_>) -> bool) -> Vec<NodeId> {
-    let mut known: HashMap<NodeId, Option<NodeId>> = HashMap::new();
+    let mut known: HashMap<NodeId, Option<NodeId>> = HashMap::default();
     let mut found = Vec::new();
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     for element in elements {
         let mut way = Vec::new();
         let mut goal = None;
@@ -224,7 +224,7 @@ fn with_rest(rule: &Rule, document: &Html, found: Vec<NodeId>) -> Vec<NodeId> {
         return found;
     }
     let mut all = Vec::new();
-    let mut parents = HashSet::new();
+    let mut parents = HashSet::default();
     for node in found.into_iter().filter_map(|node| document.tree.get(node)) {
         if !parents.insert(node.parent().map(|parent| parent.id())) {
             continue;

@@ -1,6 +1,6 @@
 //! Tables: which cell a block stands in, and which tables only lay out the page.
 
-use std::collections::HashMap;
+use crate::text::HashMap;
 
 use scraper::node::Element;
 
@@ -79,7 +79,7 @@ impl Tables {
 
     /// Turns the cells of tables that only lay out the page into plain paragraphs.
     pub(super) fn drop_layout(mut self, blocks: &mut [RawBlock]) {
-        let mut sizes: HashMap<(u32, u32, u32), (u32, u32)> = HashMap::new();
+        let mut sizes: HashMap<(u32, u32, u32), (u32, u32)> = HashMap::default();
         for block in blocks.iter() {
             if let Some(cell) = block.cell {
                 let (count, chars) = sizes.entry((cell.table, cell.row, cell.column)).or_default();

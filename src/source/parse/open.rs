@@ -1,7 +1,7 @@
 //! What is open: in the tree builder, and of what was dropped.
 
+use crate::text::{HashMap, HashSet};
 use std::cell::{Cell, RefCell};
-use std::collections::{HashMap, HashSet};
 
 use html5ever::tree_builder::{Tracer, TreeBuilder, TreeSink};
 use html5ever::{LocalName, local_name};
@@ -44,7 +44,7 @@ impl Lists {
                 nodes.pop();
             }
         }
-        let mut distinct = HashSet::new();
+        let mut distinct = HashSet::default();
         let formats: Vec<_> = nodes
             .iter()
             .rev()

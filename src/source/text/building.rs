@@ -1,6 +1,6 @@
 //! Groups of lines to blocks of the page.
 
-use std::collections::HashSet;
+use crate::text::HashSet;
 
 use super::controls::{FRAME, strip};
 use super::grouping::Group;
@@ -108,7 +108,7 @@ impl Lines<'_, '_> {
 
     /// Words that a wrap may have divided and that occur undivided elsewhere.
     fn undivided_words(&self) -> HashSet<String> {
-        let mut wanted = HashSet::new();
+        let mut wanted = HashSet::default();
         if self.traits.wrap.is_none() {
             return wanted;
         }

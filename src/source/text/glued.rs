@@ -1,6 +1,6 @@
 //! Lines into which several blocks ran: a tool that only strips tags leaves nothing between two elements.
 
-use std::collections::HashSet;
+use crate::text::HashSet;
 
 use super::lines::{Edit, Line, read_line};
 use crate::data::stopwords::is_stop_word;
