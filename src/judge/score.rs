@@ -57,14 +57,8 @@ pub(super) fn look<'s>(format: Format, features: &Features, scale: Scale<'s>) ->
         Format::Text | Format::Markdown => &*TEXT,
     };
     let worded = features.worded();
-    let mut bins = Vec::new();
-    let mut logits = Vec::with_capacity(worded.len());
-    let mut tops: Vec<Top> = Vec::with_capacity(worded.len());
-    for block in &worded {
-        let (logit, top) = stages.blocks.score(features.matrix.row(*block), &mut bins, scale);
-        logits.push(logit);
-        tops.push(top);
-    }
+    let rows = worded.iter().map(|block| features.matrix.row(*block));
+    let (logits, tops) = stages.blocks.score(rows, scale);
     Look { stages, scale, worded, logits, tops }
 }
 
@@ -82,12 +76,14 @@ impl Look<'_> {
     pub(super) fn corrected(mut self, features: &Features, taken: &[bool]) -> Vec<Score> {
         self.leave_out(taken);
         let around = context::measure(features, &self.worded, &self.logits);
-        let mut bins = Vec::new();
+        let rows = (0..self.worded.len()).map(|at| around.row(at));
+        let (corrections, tops) = self.stages.context.score(rows, self.scale);
         let mut scores: Vec<Score> =
             features.words.iter().map(|_| Score { story: f32::NAN, evidence: Vec::new() }).collect();
-        for (at, block) in self.worded.iter().enumerate() {
-            let (correction, top) = self.stages.context.score(around.row(at), &mut bins, self.scale);
-            self.tops[at].join(&top);
+        for (at, (block, (correction, top))) in
+            self.worded.iter().zip(corrections.iter().zip(&tops)).enumerate()
+        {
+            self.tops[at].join(top);
             let story = sigmoid(self.logits[at] + correction);
             scores[*block] = Score { story, evidence: self.tops[at].to_evidence() };
         }

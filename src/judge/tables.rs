@@ -30,9 +30,10 @@ struct Column {
 #[derive(Debug)]
 struct Bound {
     name: String,
-    /// For each of its two axes, the place in `columns` and where in `steps` its bins' shares of the index begin.
+    /// For each of its two axes, the place in `columns`, where in `steps` its bins' shares of the index begin, and how
+    /// many they are.
     /// A table of one heuristic has a second axis of one bin.
-    axes: [(u32, u32); 2],
+    axes: [(u32, u32, u32); 2],
     /// Where its weights begin.
     weights: u32,
     /// The column whose value is shown.
@@ -76,16 +77,17 @@ impl Scorer {
     fn bind(&mut self, table: &Table, names: &[&str]) -> Option<Bound> {
         let strides = [table.edges.get(1).map_or(1, |edges| edges.len() + 2), 1];
         // The place after the last column always has bin 0.
-        let mut axes = [(self.columns.len() as u32, 0); 2];
+        let mut axes = [(self.columns.len() as u32, 0, 1); 2];
         let mut shown = None;
         for (((name, edges), axis), stride) in table.of.iter().zip(&table.edges).zip(&mut axes).zip(strides) {
             let index = names.iter().position(|known| known == name)?;
             let place = self.columns.iter().position(|column| column.index == index)?;
-            *axis = (place as u32, self.steps.len() as u32);
+            let start = self.steps.len() as u32;
             // Common bin 0 is NaN, bin 1 lies below all edges, bin n + 1 reaches the n-th common edge.
             self.steps.extend([0, stride as u16]);
             let own = |common: &f32| (1 + edges.partition_point(|edge| edge <= common)) * stride;
             self.steps.extend(self.columns[place].edges.iter().map(|common| own(common) as u16));
+            *axis = (place as u32, start, self.steps.len() as u32 - start);
             shown.get_or_insert(index as u32);
         }
         let weights = self.weights.len() as u32;
@@ -93,39 +95,71 @@ impl Scorer {
         Some(Bound { name: table.of.join("*"), axes, weights, shown: shown? })
     }
 
-    /// The score of a row in log-odds, with the evidence that weighs most. `scale`, if any, multiplies a heuristic's evidence.
-    pub(crate) fn score(
+    /// The scores of rows in log-odds, each with the evidence that weighs most. `scale`, if any, multiplies a heuristic's
+    /// evidence. Rows go through a table together: its few numbers are then read once for many blocks.
+    pub(crate) fn score<'r>(
         &'static self,
-        row: &[f32],
-        bins: &mut Vec<u16>,
+        rows: impl Iterator<Item = &'r [f32]>,
         scale: Option<&dyn Fn(&str) -> f32>,
-    ) -> (f32, Top) {
-        bins.clear();
-        bins.extend(self.columns.iter().map(|column| column.bin(row)).chain([0]));
-        let mut sum = self.bias;
-        let mut top = Top::default();
-        for table in &self.tables {
-            let step = |(place, steps): (u32, u32)| {
-                self.steps[steps as usize + bins[place as usize] as usize] as usize
-            };
-            let index = step(table.axes[0]) + step(table.axes[1]);
-            let mut weight = self.weights[table.weights as usize + index];
-            if let Some(scale) = scale {
-                weight *= scale(&table.name);
+    ) -> (Vec<f32>, Vec<Top>) {
+        let factors: Option<Vec<f32>> =
+            scale.map(|scale| self.tables.iter().map(|table| scale(&table.name)).collect());
+        let (mut sums, mut tops) = (Vec::new(), Vec::new());
+        let mut bins = vec![0; (self.columns.len() + 1) * CHUNK];
+        let mut rows = rows.peekable();
+        while rows.peek().is_some() {
+            let chunk: Vec<&[f32]> = rows.by_ref().take(CHUNK).collect();
+            for (column, bins) in self.columns.iter().zip(bins.chunks_exact_mut(CHUNK)) {
+                for (row, bin) in chunk.iter().zip(bins) {
+                    *bin = column.bin(row);
+                }
             }
-            sum += weight;
-            if weight.abs() > top.floor {
-                top.insert(&table.name, row[table.shown as usize], weight);
+            let start = sums.len();
+            sums.resize(start + chunk.len(), self.bias);
+            tops.resize(start + chunk.len(), Top::default());
+            self.add_chunk(&chunk, &bins, factors.as_deref(), &mut sums[start..], &mut tops[start..]);
+        }
+        (sums, tops)
+    }
+
+    fn add_chunk(
+        &'static self,
+        chunk: &[&[f32]],
+        bins: &[u16],
+        factors: Option<&[f32]>,
+        sums: &mut [f32],
+        tops: &mut [Top],
+    ) {
+        let mut floors = [0.0f32; CHUNK];
+        for (at, table) in self.tables.iter().enumerate() {
+            let factor = factors.map_or(1.0, |factors| factors[at]);
+            let [a, b] = table.axes.map(|(place, steps, bins_of)| {
+                let steps = &self.steps[steps as usize..][..bins_of as usize];
+                (&bins[place as usize * CHUNK..][..CHUNK], steps)
+            });
+            let weights = &self.weights[table.weights as usize..];
+            let each = a.0.iter().zip(b.0).zip(sums.iter_mut().zip(&mut floors)).enumerate();
+            for (row, ((bin_a, bin_b), (sum, floor))) in each {
+                let index = a.1[usize::from(*bin_a)] + b.1[usize::from(*bin_b)];
+                let weight = weights[usize::from(index)] * factor;
+                *sum += weight;
+                if weight.abs() > *floor {
+                    tops[row].insert(&table.name, chunk[row][table.shown as usize], weight);
+                    *floor = tops[row].floor;
+                }
             }
         }
-        (sum, top)
     }
 }
+
+/// Rows that are scored together: their bins fit into the first cache.
+const CHUNK: usize = 64;
 
 impl Column {
     fn bin(&self, row: &[f32]) -> u16 {
         let value = row[self.index];
-        if value.is_nan() { 0 } else { 1 + self.edges.partition_point(|edge| *edge <= value) as u16 }
+        let reached = self.edges.iter().filter(|edge| **edge <= value).count() as u16;
+        if value.is_nan() { 0 } else { 1 + reached }
     }
 }
 
@@ -191,12 +225,23 @@ mod tests {
 
     #[test]
     fn each_value_falls_into_its_own_bin_of_each_table() {
-        let score = |a: f32, b: f32| TABLES.score(&[a, b], &mut Vec::new(), None).0;
+        let score = |a: f32, b: f32| TABLES.score(std::iter::once(&[a, b][..]), None).0[0];
         assert_eq!(score(f32::NAN, f32::NAN), 109.0);
         assert_eq!(score(0.0, -1.0), 100.0 - 1.0 + 10.0);
         assert_eq!(score(1.0, -1.0), 100.0 + 0.5 + 10.0);
         assert_eq!(score(1.7, 0.0), 100.0 + 0.5 + 40.0);
         assert_eq!(score(2.0, -0.5), 100.0 + 2.0 + 20.0);
+    }
+
+    #[test]
+    fn many_rows_score_as_each_by_itself() {
+        let rows: Vec<[f32; 2]> = (0..150).map(|at| [at as f32 / 50.0, at as f32 / 75.0 - 1.0]).collect();
+        let double = |_: &str| 2.0;
+        let (together, tops) = TABLES.score(rows.iter().map(|row| &row[..]), Some(&double));
+        for (at, row) in rows.iter().enumerate() {
+            let (alone, top) = TABLES.score(std::iter::once(&row[..]), Some(&double));
+            assert_eq!((together[at], tops[at].to_evidence()), (alone[0], top[0].to_evidence()));
+        }
     }
 
     #[test]
