@@ -22,13 +22,13 @@ languages! {
     "ko", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sv", "th", "tr", "uk", "vi", "zh",
 }
 
-/// The languages whose lists hold a word, a bit each.
-static WORDS: Lazy<HashMap<Box<str>, u64>> = Lazy::new(|| {
-    let mut table: HashMap<Box<str>, u64> = HashMap::default();
+/// The languages whose lists hold the word of a hash, a bit each.
+static WORDS: Lazy<HashMap<u64, u64>> = Lazy::new(|| {
+    let mut table: HashMap<u64, u64> = HashMap::default();
     for (language, (_, text)) in FILES.iter().enumerate() {
         let file: WordFile = super::parse(text);
         for word in file.words.split_whitespace() {
-            *table.entry(word.into()).or_default() |= 1 << language;
+            *table.entry(crate::text::word_hash(word)).or_default() |= 1 << language;
         }
     }
     table
@@ -37,37 +37,21 @@ static WORDS: Lazy<HashMap<Box<str>, u64>> = Lazy::new(|| {
 /// The hashes of each language's words.
 static HASHES: Lazy<Vec<HashSet<u64>>> = Lazy::new(|| {
     let mut all = vec![HashSet::default(); FILES.len()];
-    for (word, languages) in WORDS.iter() {
-        let hash = crate::text::word_hash(word);
+    for (hash, languages) in WORDS.iter() {
         let known = all.iter_mut().enumerate().filter(|(language, _)| languages >> language & 1 == 1);
-        known.for_each(|(_, hashes)| _ = hashes.insert(hash));
+        known.for_each(|(_, hashes)| _ = hashes.insert(*hash));
     }
     all
 });
 
-/// The languages whose lists hold a lower-case word, a bit each.
-fn languages_of(word: &str) -> u64 {
-    WORDS.get(word).copied().unwrap_or(0)
-}
-
-/// Calls `visit` with each word in lower case, without allocating for words that are so already.
-fn each_word(text: &str, mut visit: impl FnMut(&str)) {
-    let mut lower = String::new();
-    for word in crate::text::words(text) {
-        let is_lower = |c: char| if c.is_ascii() { !c.is_ascii_uppercase() } else { !c.is_uppercase() };
-        if !word.chars().all(is_lower) {
-            lower.clear();
-            crate::text::push_lower(word, &mut lower);
-            visit(&lower);
-        } else {
-            visit(word);
-        }
-    }
-}
-
 /// Whether a word is a function word of any language.
 pub(crate) fn is_stop_word(word: &str) -> bool {
-    languages_of(word) != 0 || word.chars().any(char::is_uppercase) && languages_of(&word.to_lowercase()) != 0
+    is_stop_hash(crate::text::word_hash(word))
+}
+
+/// Whether the word of a hash is a function word of any language.
+pub(crate) fn is_stop_hash(hash: u64) -> bool {
+    WORDS.contains_key(&hash)
 }
 
 /// Share of function words among the words of a text, in the language that has most of them.
@@ -133,9 +117,12 @@ impl Default for Tally {
 
 impl Tally {
     pub(crate) fn add(&mut self, text: &str) {
-        each_word(text, |word| {
+        for word in crate::text::words(text) {
             self.words += 1;
-            let mut languages = languages_of(word);
+            let mut languages = WORDS.get(&crate::text::word_hash(word)).copied().unwrap_or(0);
+            if languages == 0 {
+                continue;
+            }
             let share = 1.0 / languages.count_ones().max(1) as f32;
             while languages != 0 {
                 let language = languages.trailing_zeros() as usize;
@@ -143,7 +130,7 @@ impl Tally {
                 self.weight[language] += share;
                 languages &= languages - 1;
             }
-        });
+        }
         let scripts = &mut self.scripts;
         for c in text.chars() {
             if c.is_ascii() {

@@ -5,6 +5,7 @@ mod kin;
 mod lexical;
 mod matrix;
 mod text;
+mod words;
 
 pub(crate) use html::NAMES as HTML_NAMES;
 #[cfg(feature = "train")]
@@ -17,7 +18,7 @@ pub(crate) use text::NAMES as TEXT_NAMES;
 use crate::data::token_weights::{TOKEN_WEIGHTS, TokenWeights};
 use crate::model::Metadata;
 use crate::page::{Format, Page};
-use crate::text::words;
+use words::Words;
 
 /// What was measured.
 #[derive(Debug)]
@@ -47,10 +48,10 @@ pub(crate) fn measure(page: &Page, metadata: &Metadata) -> Features {
 /// Measures a page with other token weights than those that come with the crate.
 pub(crate) fn measure_with(page: &Page, metadata: &Metadata, weights: &TokenWeights) -> Features {
     let lexical = lexical::measure(page);
+    let words = Words::read(page);
     let matrix = match page.format {
-        Format::Html => html::measure(page, metadata, &lexical, weights),
-        Format::Text | Format::Markdown => text::measure(page, metadata, &lexical),
+        Format::Html => html::measure(page, &words, metadata, &lexical, weights),
+        Format::Text | Format::Markdown => text::measure(page, &words, metadata, &lexical),
     };
-    let words = page.blocks.iter().map(|block| words(&block.text).count() as u32).collect();
-    Features { matrix, lexical, words, kin: kin::measure(page) }
+    Features { matrix, lexical, words: words.counts(), kin: kin::measure(page) }
 }

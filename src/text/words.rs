@@ -7,7 +7,35 @@ pub(crate) fn is_word_char(c: char) -> bool {
 
 /// The words of a text: runs of letters, digits and underscores.
 pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c| !is_word_char(c)).filter(|word| !word.is_empty())
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let start = run(rest, false);
+        let from = rest.get(start..)?;
+        let end = run(from, true);
+        let (word, after) = from.split_at_checked(end)?;
+        rest = after;
+        (!word.is_empty()).then_some(word)
+    })
+}
+
+/// Bytes of the characters at the start that are, or are not, part of a word.
+fn run(text: &str, of_words: bool) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        if byte.is_ascii() {
+            if (byte.is_ascii_alphanumeric() || *byte == b'_') != of_words {
+                break;
+            }
+            at += 1;
+        } else {
+            match text.get(at..).and_then(|rest| rest.chars().next()) {
+                Some(c) if is_word_char(c) == of_words => at += c.len_utf8(),
+                _ => break,
+            }
+        }
+    }
+    at
 }
 
 /// The words in lower case, one space between two: what texts are compared by.

@@ -1,12 +1,12 @@
 //! What a block's own text says.
 
+use crate::features::words::{self, Word};
 use crate::page::{RawBlock, RawStyle};
 use crate::text;
 
 /// Facts about one block's text.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct BlockFacts {
-    pub words: u32,
     pub commas: u32,
     pub sentence_ends: u32,
     pub digits: u32,
@@ -40,15 +40,16 @@ const STRONG_CHARS_DENSE: u32 = 28;
 const STRONG_LINKS: f32 = 0.3;
 
 impl BlockFacts {
-    pub(super) fn measure(block: &RawBlock) -> Self {
-        let mut facts = Self { key: text::words_hash(&block.text), ..Self::default() };
+    pub(super) fn measure(block: &RawBlock, words: &[Word]) -> Self {
+        let mut facts = Self { key: words::key(words), ..Self::default() };
         let mut dense = 0;
-        let mut in_word = false;
         let mut chars = block.text.chars().peekable();
         while let Some(c) = chars.next() {
-            let word_char = text::is_word_char(c);
-            facts.words += u32::from(word_char && !in_word);
-            in_word = word_char;
+            if c.is_ascii_alphabetic() || c == ' ' {
+                facts.letters += u32::from(c != ' ');
+                facts.upper += u32::from(c.is_ascii_uppercase());
+                continue;
+            }
             facts.count(c);
             dense += u32::from(text::is_dense_script(c));
             let ends = text::is_sentence_end(c)

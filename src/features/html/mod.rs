@@ -16,6 +16,7 @@ mod repeats;
 mod topic;
 
 use super::kin::shape_key;
+use super::words::{Word, Words};
 use super::{Lexical, Matrix};
 use crate::data::lexicon::Cue;
 use crate::data::token_weights::TokenWeights;
@@ -38,6 +39,7 @@ use topic::Topic;
 /// Everything measured once for a page, before the rows are filled.
 struct Survey<'a> {
     page: &'a Page,
+    words: &'a Words,
     lexical: &'a [Lexical],
     facts: Vec<BlockFacts>,
     sums: Vec<Sums>,
@@ -55,11 +57,13 @@ struct Survey<'a> {
 /// Measures every block of an HTML page.
 pub(crate) fn measure(
     page: &Page,
+    words: &Words,
     metadata: &Metadata,
     lexical: &[Lexical],
     weights: &TokenWeights,
 ) -> Matrix {
-    let facts: Vec<BlockFacts> = page.blocks.iter().map(BlockFacts::measure).collect();
+    let facts: Vec<BlockFacts> =
+        page.blocks.iter().enumerate().map(|(at, block)| BlockFacts::measure(block, words.of(at))).collect();
     let sums = elements::measure(page, &facts);
     let landmarks = Landmarks::find(page, &sums);
     let title = metadata.title.as_ref().map(|title| title.value.as_str()).or(page.head.title.as_deref());
@@ -67,9 +71,10 @@ pub(crate) fn measure(
     let authors = metadata.authors.iter().flat_map(|authors| &authors.value);
     let survey = Survey {
         page,
+        words,
         lexical,
         kinds: page_kind::measure(page),
-        topic: Topic::measure(page, &facts, places.region),
+        topic: Topic::measure(words, &facts, places.region),
         authors: authors
             .take(MOST_AUTHORS)
             .flat_map(|author| text::words(&author.name))
@@ -192,10 +197,11 @@ impl Survey<'_> {
     fn fill_text(&self, block: usize, row: &mut Vec<f32>) {
         let raw = &self.page.blocks[block];
         let fact = &self.facts[block];
+        let words = self.words.of(block);
         let chars = raw.chars as f32;
         row.extend([
             lg(chars),
-            lg(fact.words as f32),
+            lg(words.len() as f32),
             raw.link_density(),
             (fact.sentence_ends as f32).min(10.0),
             (fact.commas as f32).min(10.0),
@@ -210,22 +216,21 @@ impl Survey<'_> {
             f32::from(shape_key(raw.shape)),
             raw.list.map_or(0.0, |list| f32::from(list.depth)),
             self.page.container(raw.owner).tag as u8 as f32,
-            self.witnesses.title(&raw.text, fact.words),
-            self.witnesses.description(&raw.text),
-            self.witnesses.body(&raw.text),
-            self.author_share(&raw.text, fact),
+            self.witnesses.title(words),
+            self.witnesses.description(words),
+            self.witnesses.body(words),
+            self.author_share(words),
         ]);
-        row.extend(self.topic.overlap(block, &raw.text, fact));
+        row.extend(self.topic.overlap(block, fact));
     }
 
     /// Share of the block's words that are words of the authors' names; NaN where no author is known.
-    fn author_share(&self, text: &str, fact: &BlockFacts) -> f32 {
+    fn author_share(&self, words: &[Word]) -> f32 {
         if self.authors.is_empty() {
             return f32::NAN;
         }
-        let found =
-            text::words(text).take(40).filter(|word| self.authors.contains(&text::word_hash(word))).count();
-        share(found as f32, fact.words as f32)
+        let found = words.iter().take(40).filter(|word| self.authors.contains(&word.hash)).count();
+        share(found as f32, words.len() as f32)
     }
 
     fn fill_neighbours(&self, block: usize, row: &mut Vec<f32>) {

@@ -4,6 +4,7 @@ use crate::text::HashSet;
 
 use serde_json::Value;
 
+use crate::features::words::{Word, trigrams};
 use crate::model::Metadata;
 use crate::page::Page;
 use crate::text;
@@ -39,34 +40,36 @@ impl Witnesses {
     }
 
     /// Share of the title's words in the block times the share of the block's words in the title.
-    pub(super) fn title(&self, block: &str, words: u32) -> f32 {
-        if self.title.is_empty() || words as usize > TITLE_WORDS {
+    pub(super) fn title(&self, block: &[Word]) -> f32 {
+        if self.title.is_empty() || block.len() > TITLE_WORDS {
             return 0.0;
         }
-        let found: HashSet<u64> =
-            text::words(block).map(text::word_hash).filter(|hash| self.title.contains(hash)).collect();
+        let mut found: Vec<u64> =
+            block.iter().map(|word| word.hash).filter(|hash| self.title.contains(hash)).collect();
+        found.sort_unstable();
+        found.dedup();
         let found = found.len() as f32;
-        found / self.title.len() as f32 * (found / words.max(1) as f32).min(1.0)
+        found / self.title.len() as f32 * (found / block.len().max(1) as f32).min(1.0)
     }
 
     /// Share of the block's word trigrams in the description.
-    pub(super) fn description(&self, block: &str) -> f32 {
+    pub(super) fn description(&self, block: &[Word]) -> f32 {
         share_of_trigrams(&self.description, block).unwrap_or(0.0)
     }
 
     /// Share of the block's word trigrams in the structured data's body; NaN where there is no such body.
-    pub(super) fn body(&self, block: &str) -> f32 {
+    pub(super) fn body(&self, block: &[Word]) -> f32 {
         self.body.as_ref().map_or(f32::NAN, |body| share_of_trigrams(body, block).unwrap_or(0.5))
     }
 }
 
 /// `None` for a block of fewer than three words.
-fn share_of_trigrams(known: &HashSet<u64>, block: &str) -> Option<f32> {
+fn share_of_trigrams(known: &HashSet<u64>, block: &[Word]) -> Option<f32> {
     if known.is_empty() {
         return Some(0.0);
     }
     let (mut all, mut found) = (0u32, 0u32);
-    for trigram in text::trigrams(block) {
+    for trigram in trigrams(block) {
         all += 1;
         found += u32::from(known.contains(&trigram));
     }

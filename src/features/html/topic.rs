@@ -3,12 +3,9 @@
 use crate::text::HashMap;
 
 use super::block::BlockFacts;
-use crate::data::stopwords::is_stop_word;
-use crate::page::Page;
-use crate::text::{word_hash, words};
+use crate::data::stopwords::is_stop_hash;
+use crate::features::words::{Word, Words};
 
-/// Letters of a word that says what a text speaks of.
-const LEAST_CHARS: usize = 4;
 /// Words of a block that are looked at: enough for a share, and bounded for blocks of any length.
 const MOST_WORDS: usize = 120;
 
@@ -17,26 +14,35 @@ const MOST_WORDS: usize = 120;
 pub(super) struct Topic {
     blocks: HashMap<u64, u32>,
     region: Option<(usize, usize)>,
+    /// Each block's distinct telling words, one after the other, and where each block's end.
+    telling: Vec<u64>,
+    ends: Vec<usize>,
 }
 
 impl Topic {
-    pub(super) fn measure(page: &Page, facts: &[BlockFacts], region: Option<(usize, usize)>) -> Self {
-        let mut topic = Self { blocks: HashMap::default(), region };
+    pub(super) fn measure(words: &Words, facts: &[BlockFacts], region: Option<(usize, usize)>) -> Self {
+        let mut topic = Self { region, ..Self::default() };
+        let mut own = Vec::new();
+        for at in 0..facts.len() {
+            telling(words.of(at), &mut own);
+            topic.telling.extend(&own);
+            topic.ends.push(topic.telling.len());
+        }
         let Some((first, last)) = region else { return topic };
         for at in (first..=last).filter(|at| facts[*at].strong) {
-            for word in telling(&page.blocks[at].text) {
-                *topic.blocks.entry(word).or_default() += 1;
+            for word in of(&topic.telling, &topic.ends, at) {
+                *topic.blocks.entry(*word).or_default() += 1;
             }
         }
         topic
     }
 
     /// Share of the block's telling words that the story's other prose has, and their number; NaN for none.
-    pub(super) fn overlap(&self, at: usize, text: &str, fact: &BlockFacts) -> [f32; 2] {
+    pub(super) fn overlap(&self, at: usize, fact: &BlockFacts) -> [f32; 2] {
         let inside = self.region.is_some_and(|(first, last)| (first..=last).contains(&at));
         // A strong block of the region doesn't witness for itself.
         let own = u32::from(fact.strong && inside);
-        let words = telling(text);
+        let words = of(&self.telling, &self.ends, at);
         if words.is_empty() || self.blocks.is_empty() {
             return [f32::NAN; 2];
         }
@@ -46,15 +52,18 @@ impl Topic {
     }
 }
 
-/// The distinct telling words of a text's start, hashed.
-fn telling(text: &str) -> Vec<u64> {
-    let long = words(text).filter(|word| word.chars().nth(LEAST_CHARS - 1).is_some());
-    let mut telling: Vec<u64> = long
-        .take(MOST_WORDS)
-        .filter(|word| !word.starts_with(|c: char| c.is_numeric()) && !is_stop_word(word))
-        .map(word_hash)
-        .collect();
+/// The part of a block.
+fn of<'a>(telling: &'a [u64], ends: &[usize], block: usize) -> &'a [u64] {
+    let start = block.checked_sub(1).map_or(0, |before| ends[before]);
+    &telling[start..ends[block]]
+}
+
+/// Hashes of the distinct telling words of a block's start.
+fn telling(words: &[Word], telling: &mut Vec<u64>) {
+    let long = words.iter().filter(|word| word.is_long()).take(MOST_WORDS);
+    let named = long.filter(|word| !word.is_number() && !is_stop_hash(word.hash));
+    telling.clear();
+    telling.extend(named.map(|word| word.hash));
     telling.sort_unstable();
     telling.dedup();
-    telling
 }

@@ -1,6 +1,7 @@
 //! What each block's own text says.
 
 use super::language::Speech;
+use crate::features::words::{self, First, Word};
 use crate::page::{RawBlock, Shape};
 use crate::text;
 
@@ -71,18 +72,16 @@ pub(super) enum LastChar {
 /// from the rest (naive10 of `textmode.md` §3).
 const PROSE_WORDS: f32 = 12.0;
 const PROSE_LINKS: f32 = 0.5;
-/// Letters of a word that says what a text speaks of.
-const LEAST_CHARS: usize = 4;
 /// Telling words of a block that are kept, and words whose repeats are counted: a bound for blocks of any length.
 const MOST_WORDS: usize = 160;
 /// First words that are compared with the title's and the authors'.
 const OPENING: usize = 60;
 
 impl Fact {
-    pub(super) fn measure(index: usize, block: &RawBlock, speech: &Speech) -> Self {
+    pub(super) fn measure(index: usize, block: &RawBlock, words: &[Word], speech: &Speech) -> Self {
         let mut fact = Self { block: index, chars: block.chars as f32, ..Self::default() };
         fact.count_chars(&block.text);
-        fact.count_words(&block.text, speech);
+        fact.count_words(&block.text, words, speech);
         fact.first = first_char(&block.text);
         fact.last = last_char(&block.text);
         fact.link_density = block.layout.links.map(|_| block.link_density());
@@ -125,33 +124,26 @@ impl Fact {
         self.digit_share = share(digits as f32, self.chars);
     }
 
-    fn count_words(&mut self, text: &str, speech: &Speech) {
-        let (mut all, mut stops, mut capital, mut dense) = (0u32, 0u32, 0u32, 0u32);
+    fn count_words(&mut self, text: &str, words: &[Word], speech: &Speech) {
+        let all = words.len() as u32;
+        let (mut stops, mut capital, mut dense) = (0u32, 0u32, 0u32);
         let mut seen: Vec<u64> = Vec::new();
-        let mut whole = text::words_hash("");
-        for word in text::words(text) {
-            all += 1;
-            let start = word.chars().next().unwrap_or(' ');
-            capital += u32::from(start.is_uppercase());
-            if text::is_dense_script(start) && !is_hangul(start) {
-                dense += word.chars().count() as u32;
+        for word in words {
+            capital += u32::from(word.first == First::Capital);
+            if word.first == First::Dense {
+                dense += u32::from(word.chars);
             }
-            let hash = text::word_hash(word);
-            whole = text::follow_hash(whole, hash);
-            if self.opening.len() < OPENING {
-                self.opening.push(hash);
-            }
-            let is_stop = speech.is_stop_word(hash);
+            let is_stop = speech.is_stop_word(word.hash);
             stops += u32::from(is_stop);
-            self.dated |= is_year(word);
+            self.dated |= word.first == First::Year;
             if seen.len() < MOST_WORDS {
-                seen.push(hash);
-                let long = word.chars().nth(LEAST_CHARS - 1).is_some();
-                if long && !is_stop && !start.is_numeric() {
-                    self.telling.push(hash);
+                seen.push(word.hash);
+                if word.is_long() && !is_stop && !word.is_number() {
+                    self.telling.push(word.hash);
                 }
             }
         }
+        self.opening = words.iter().take(OPENING).map(|word| word.hash).collect();
         self.dated |= has_clock_time(text);
         self.words = if dense * 2 > all { dense as f32 / 2.0 } else { all as f32 };
         self.stop_share = share(stops as f32, all as f32);
@@ -160,7 +152,7 @@ impl Fact {
         sort_unique(&mut seen);
         sort_unique(&mut self.telling);
         self.unique = share(seen.len() as f32, looked_at);
-        self.key = whole;
+        self.key = words::key(words);
         self.head = self.opening.get(..2).map_or(0, |two| text::follow_hash(two[0], two[1]).max(1));
     }
 
@@ -178,17 +170,6 @@ fn sort_unique(values: &mut Vec<u64>) {
 /// A part of a whole, 0 where there is none.
 pub(super) fn share(part: f32, whole: f32) -> f32 {
     if whole > 0.0 { part / whole } else { 0.0 }
-}
-
-/// Korean is written with spaces.
-fn is_hangul(c: char) -> bool {
-    ('\u{ac00}'..='\u{d7a3}').contains(&c)
-}
-
-fn is_year(word: &str) -> bool {
-    word.len() == 4
-        && (word.starts_with("19") || word.starts_with("20"))
-        && word.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether digits stand on both sides of a colon.
@@ -238,8 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn years_and_times_date_a_line() {
-        assert!(is_year("2024") && !is_year("2124") && !is_year("20240"));
+    fn times_date_a_line() {
         assert!(has_clock_time("at 5:16 PM") && !has_clock_time("note: 16") && !has_clock_time("won 3:1"));
     }
 }

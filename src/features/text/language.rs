@@ -3,6 +3,7 @@
 use crate::text::HashSet;
 
 use crate::data::stopwords::Tally;
+use crate::features::words::Words;
 use crate::page::Page;
 use crate::text;
 
@@ -26,16 +27,16 @@ const LEAST_TYPICAL: f32 = 0.05;
 
 impl Speech {
     /// Listens to the blocks that end as sentences do.
-    pub(super) fn of(page: &Page) -> Self {
+    pub(super) fn of(page: &Page, words: &Words) -> Self {
         let mut tally = Tally::default();
         let mut sentences = Vec::new();
         let mut all = 0;
-        for block in &page.blocks {
+        for (at, block) in page.blocks.iter().enumerate() {
             let end = block.text.trim_end_matches(text::is_closing).chars().next_back();
             if !end.is_some_and(text::is_sentence_end) || all > MOST_WORDS {
                 continue;
             }
-            let words = text::words(&block.text).count();
+            let words = words.of(at).len();
             if words >= LEAST_WORDS || block.text.chars().any(text::is_dense_script) {
                 tally.add(text::prefix(&block.text, 4096));
                 sentences.push(text::prefix(&block.text, 4096));

@@ -14,6 +14,7 @@ mod windows;
 
 use once_cell::sync::Lazy;
 
+use super::words::Words;
 use super::{Lexical, Matrix};
 use crate::data::lexicon::Cue;
 use crate::model::Metadata;
@@ -46,10 +47,11 @@ pub(crate) static NAMES: Lazy<Vec<&'static str>> = Lazy::new(|| {
 });
 
 /// Measures every block of a text or Markdown page. Blocks without characters have rows of NaN.
-pub(crate) fn measure(page: &Page, metadata: &Metadata, lexical: &[Lexical]) -> Matrix {
-    let speech = Speech::of(page);
+pub(crate) fn measure(page: &Page, words: &Words, metadata: &Metadata, lexical: &[Lexical]) -> Matrix {
+    let speech = Speech::of(page, words);
     let worded = page.blocks.iter().enumerate().filter(|(_, block)| block.chars > 0);
-    let facts: Vec<Fact> = worded.map(|(index, block)| Fact::measure(index, block, &speech)).collect();
+    let facts: Vec<Fact> =
+        worded.map(|(index, block)| Fact::measure(index, block, words.of(index), &speech)).collect();
     let segments = Segments::find(&facts);
     let (windows, titled) = Windows::measure(&facts, lexical);
     let runs = Runs::find(&facts, lexical);
@@ -105,7 +107,7 @@ mod tests {
             "The harbour board voted on Tuesday to keep the old swing bridge open, as it is needed by all.";
         let text = format!("Home\nNews\n\n{sentence}\n\n{sentence} And more.\n\nContact\n");
         let page = read(&crate::Input::text(&text), &Limits::new(), None).unwrap();
-        let matrix = measure(&page, &Metadata::default(), &lexical::measure(&page));
+        let matrix = measure(&page, &Words::read(&page), &Metadata::default(), &lexical::measure(&page));
         let column = |name: &str| NAMES.iter().position(|known| *known == name).unwrap();
         let value = |block: usize, name: &str| matrix.row(block)[column(name)];
         assert_eq!(matrix.rows(), 5);

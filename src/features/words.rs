@@ -1,0 +1,134 @@
+//! The words of every block, read once: most heuristics count, compare or look up words.
+
+use crate::page::Page;
+use crate::text;
+
+/// A word of a block.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Word {
+    /// The same for every case.
+    pub hash: u64,
+    /// Its characters, as far as they are counted.
+    pub chars: u16,
+    pub first: First,
+}
+
+/// What a word begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum First {
+    Other,
+    Capital,
+    Number,
+    /// It is a number from 1900 to 2099.
+    Year,
+    /// A character of a script that doesn't put spaces between words.
+    Dense,
+}
+
+impl Word {
+    fn read(word: &str) -> Self {
+        let chars = if word.is_ascii() { word.len() } else { word.chars().count() };
+        let first = match word.chars().next() {
+            Some(c) if c.is_uppercase() => First::Capital,
+            Some(c) if c.is_numeric() => {
+                if is_year(word) {
+                    First::Year
+                } else {
+                    First::Number
+                }
+            }
+            Some(c) if text::is_dense_script(c) && !is_hangul(c) => First::Dense,
+            _ => First::Other,
+        };
+        Self { hash: text::word_hash(word), chars: u16::try_from(chars).unwrap_or(u16::MAX), first }
+    }
+
+    pub(crate) fn is_number(&self) -> bool {
+        matches!(self.first, First::Number | First::Year)
+    }
+
+    /// Whether it is long enough to say what a text speaks of.
+    pub(crate) fn is_long(&self) -> bool {
+        const LEAST_CHARS: u16 = 4;
+        self.chars >= LEAST_CHARS
+    }
+}
+
+/// Korean is written with spaces.
+fn is_hangul(c: char) -> bool {
+    ('\u{ac00}'..='\u{d7a3}').contains(&c)
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4
+        && (word.starts_with("19") || word.starts_with("20"))
+        && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The words of all blocks, one after the other.
+#[derive(Debug)]
+pub(crate) struct Words {
+    all: Vec<Word>,
+    /// Where each block's words end.
+    ends: Vec<usize>,
+}
+
+impl Words {
+    pub(crate) fn read(page: &Page) -> Self {
+        let mut words = Self { all: Vec::new(), ends: Vec::with_capacity(page.blocks.len()) };
+        for block in &page.blocks {
+            words.all.extend(text::words(&block.text).map(Word::read));
+            words.ends.push(words.all.len());
+        }
+        words
+    }
+
+    /// The words of a block, in order.
+    pub(crate) fn of(&self, block: usize) -> &[Word] {
+        let start = block.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.all[start..self.ends[block]]
+    }
+
+    /// Words of each block.
+    pub(crate) fn counts(&self) -> Vec<u32> {
+        (0..self.ends.len()).map(|block| self.of(block).len() as u32).collect()
+    }
+}
+
+/// Stands for words in order: the same for texts that differ in case, space and punctuation only.
+pub(crate) fn key(words: &[Word]) -> u64 {
+    words.iter().fold(text::words_hash(""), |hash, word| text::follow_hash(hash, word.hash))
+}
+
+/// Hashes of each three words in a row.
+pub(crate) fn trigrams(words: &[Word]) -> impl Iterator<Item = u64> {
+    words
+        .windows(3)
+        .map(|three| text::follow_hash(text::follow_hash(three[0].hash, three[1].hash), three[2].hash))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Limits;
+
+    #[test]
+    fn words_are_those_of_their_block() {
+        let page =
+            crate::source::read(&crate::Input::text("Élbe rose 3 m\n\nSo it was.\n"), &Limits::new(), None);
+        let page = page.unwrap();
+        let words = Words::read(&page);
+        assert_eq!(words.counts(), [4, 3]);
+        let first = words.of(0);
+        assert_eq!((first[0].chars, first[0].first), (4, First::Capital));
+        assert_eq!(first[2].first, First::Number);
+        assert_eq!(key(first), text::words_hash("élbe ROSE, 3 m"));
+        assert!(trigrams(first).eq(text::trigrams("élbe rose 3 m")));
+        assert_eq!(words.of(1)[0].hash, text::word_hash("SO"));
+    }
+
+    #[test]
+    fn years_are_told_from_other_numbers() {
+        assert!(is_year("2024") && !is_year("2124") && !is_year("20240"));
+    }
+}
