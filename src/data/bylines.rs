@@ -1,6 +1,6 @@
 //! Words of bylines, and the marks of elements that hold them.
 
-use crate::text::HashSet;
+use crate::text::{HashMap, HashSet};
 
 use once_cell::sync::Lazy;
 use serde::Deserialize;
@@ -49,6 +49,22 @@ pub(crate) static WORDS: Lazy<Words> = Lazy::new(|| {
     words.by.sort_by_key(|word| std::cmp::Reverse(word.len()));
     words
 });
+
+/// The words that lead a name, by their first letter, longest first.
+static BY_LETTER: Lazy<HashMap<char, Vec<&'static str>>> = Lazy::new(|| {
+    let mut table: HashMap<char, Vec<&'static str>> = HashMap::default();
+    for word in &WORDS.by {
+        if let Some(first) = word.chars().next() {
+            table.entry(first).or_default().push(word);
+        }
+    }
+    table
+});
+
+/// The words that lead a name and begin with a letter, given in either case; longest first.
+pub(crate) fn by_words(first: char) -> &'static [&'static str] {
+    first.to_lowercase().next().and_then(|first| BY_LETTER.get(&first)).map_or(&[], Vec::as_slice)
+}
 
 /// The marks of elements and links that name authors.
 pub(crate) static MARKS: Lazy<Marks> = Lazy::new(|| super::parse(include_str!("bylines/marks.toml")));

@@ -18,6 +18,8 @@ pub(crate) use text::NAMES as TEXT_NAMES;
 use crate::data::token_weights::{TOKEN_WEIGHTS, TokenWeights};
 use crate::model::Metadata;
 use crate::page::{Format, Page};
+use once_cell::sync::Lazy;
+
 use words::Words;
 
 /// What was measured.
@@ -37,6 +39,16 @@ impl Features {
     /// The blocks that have words: those that are scored.
     pub(crate) fn worded(&self) -> Vec<usize> {
         (0..self.words.len()).filter(|block| self.words[*block] > 0).collect()
+    }
+}
+
+/// `ln(1 + x)`, looked up for the small counts that most values are.
+fn ln_1p(value: f32) -> f32 {
+    static SMALL: Lazy<[f32; 256]> = Lazy::new(|| std::array::from_fn(|count| (count as f32).ln_1p()));
+    let count = value as usize;
+    match SMALL.get(count) {
+        Some(small) if count as f32 == value => *small,
+        _ => value.ln_1p(),
     }
 }
 

@@ -25,6 +25,10 @@ impl MarksId {
     }
 }
 
+/// Index of a token of marking attributes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct TokenId(pub u32);
+
 /// An element, as far as later stages need it.
 #[derive(Clone, Debug)]
 pub(crate) struct Container {
@@ -66,7 +70,7 @@ impl Container {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Marks {
     /// Lower-case parts of the attributes' values and their joined wholes, each once, `<tag>` among them.
-    pub tokens: Vec<Box<str>>,
+    pub tokens: Vec<TokenId>,
     /// Whole class and id values as printed, for profiles.
     pub names: Vec<Box<str>>,
     /// Equal for elements of the same tag and class.

@@ -6,7 +6,7 @@ mod head;
 mod tag;
 
 pub(crate) use block::{RawBlock, RawSpan, RawStyle, Shape, TextLayout};
-pub(crate) use container::{Container, ContainerId, Marks, MarksId};
+pub(crate) use container::{Container, ContainerId, Marks, MarksId, TokenId};
 pub(crate) use head::{Head, HeadLink, MetaTag};
 pub(crate) use tag::Tag;
 
@@ -34,6 +34,8 @@ pub(crate) struct Page {
     pub containers: Vec<Container>,
     /// The distinct sets of marking attributes on the page; the first is the empty one.
     pub marks: Vec<Marks>,
+    /// The distinct tokens of marking attributes.
+    pub tokens: Vec<Box<str>>,
     /// Link targets as printed; spans point here.
     pub hrefs: Vec<String>,
     /// Pictures; blocks point here.
@@ -84,6 +86,7 @@ impl Page {
             blocks: Vec::new(),
             containers: vec![Container::root()],
             marks: vec![Marks::default()],
+            tokens: Vec::new(),
             hrefs: Vec::new(),
             images: Vec::new(),
             times: Vec::new(),
@@ -101,6 +104,11 @@ impl Page {
     /// The marking attributes of a container.
     pub(crate) fn marks_of(&self, id: ContainerId) -> &Marks {
         &self.marks[self.container(id).marks.index()]
+    }
+
+    /// The tokens of a set of marks.
+    pub(crate) fn tokens<'a>(&'a self, marks: &'a Marks) -> impl Iterator<Item = &'a str> {
+        marks.tokens.iter().filter_map(|token| self.tokens.get(token.0 as usize)).map(AsRef::as_ref)
     }
 
     /// The container and those around it, inside out, the root last.

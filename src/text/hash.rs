@@ -1,6 +1,6 @@
 //! Hashes that are the same in every process: texts are compared and counted by them.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher, Hash};
 
 use super::words;
 
@@ -10,10 +10,8 @@ pub(crate) type HashSet<T> = std::collections::HashSet<T, foldhash::fast::Random
 
 /// A hash that is the same in every process.
 pub(crate) fn hash_of(value: &impl Hash) -> u64 {
-    // `DefaultHasher::new` has fixed keys, unlike a `HashMap`'s.
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
+    // Its seed is fixed, unlike a `HashMap`'s.
+    foldhash::fast::FixedState::default().hash_one(value)
 }
 
 /// A word's hash, the same for every case. FNV-1a, since words are short and many.

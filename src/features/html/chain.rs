@@ -49,17 +49,18 @@ pub(super) struct Chain {
 pub(super) struct MarkWeights(Vec<(Range, Range)>);
 
 impl MarkWeights {
-    pub(super) fn measure(marks: &[Marks], weights: &TokenWeights) -> Self {
+    pub(super) fn measure(page: &Page, weights: &TokenWeights) -> Self {
+        let known: Vec<_> = page.tokens.iter().map(|token| weights.of(token)).collect();
         let sum = |marks: &Marks| {
             let mut ranges = (Range::default(), Range::default());
             for token in &marks.tokens {
-                let (all, near) = weights.of(token);
+                let (all, near) = known[token.0 as usize];
                 ranges.0.add(all);
                 ranges.1.add(near);
             }
             ranges
         };
-        Self(marks.iter().map(sum).collect())
+        Self(page.marks.iter().map(sum).collect())
     }
 }
 
@@ -101,7 +102,7 @@ impl Chain {
 pub(crate) fn tokens_around(page: &Page, inner: ContainerId) -> Vec<(&str, bool)> {
     let mut tokens = Vec::new();
     for (level, id) in page.ancestors(inner).take(LEVELS + 1).enumerate() {
-        tokens.extend(page.marks_of(id).tokens.iter().map(|token| (token.as_ref(), level <= NEAR)));
+        tokens.extend(page.tokens(page.marks_of(id)).map(|token| (token, level <= NEAR)));
     }
     tokens
 }

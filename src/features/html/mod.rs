@@ -84,7 +84,7 @@ pub(crate) fn measure(
         repeats: Repeats::measure(page, &facts),
         around: Around::measure(page, &facts, title),
         witnesses: Witnesses::read(page, metadata),
-        weights: MarkWeights::measure(&page.marks, weights),
+        weights: MarkWeights::measure(page, weights),
         facts,
         sums,
         landmarks,
@@ -101,7 +101,7 @@ const MOST_AUTHORS: usize = 8;
 
 /// Logarithm of a count, 0 for 0.
 fn lg(count: f32) -> f32 {
-    count.ln_1p()
+    super::ln_1p(count)
 }
 
 impl Survey<'_> {

@@ -24,7 +24,7 @@ pub(super) fn measure(page: &Page) -> [f32; PAGE_KINDS.len()] {
     for container in
         page.containers.iter().take(4).filter(|container| matches!(container.tag, Tag::Body | Tag::Html))
     {
-        for token in &page.marks[container.marks.index()].tokens {
+        for token in page.tokens(&page.marks[container.marks.index()]) {
             page_kinds_of(token).iter().for_each(|kind| hits[*kind] += 1.0);
         }
     }

@@ -5,7 +5,7 @@ use crate::text::HashMap;
 use super::block::BlockFacts;
 use super::elements::share;
 use crate::page::Page;
-use crate::text::hash_of;
+use crate::text::follow_hash;
 
 /// What blocks of one signature hold together.
 #[derive(Clone, Copy, Debug, Default)]
@@ -41,10 +41,8 @@ pub(super) struct Likeness {
 impl Repeats {
     pub(super) fn measure(page: &Page, facts: &[BlockFacts]) -> Self {
         let class_key = |id| page.marks_of(id).class_key;
-        let signature = |from, elements: usize| {
-            let keys: Vec<u64> = page.ancestors(from).take(elements).map(class_key).collect();
-            hash_of(&keys)
-        };
+        let signature =
+            |from, elements: usize| page.ancestors(from).take(elements).map(class_key).fold(0, follow_hash);
         let signatures: Vec<u64> = page.blocks.iter().map(|block| signature(block.inner, 3)).collect();
         let owners = page.blocks.iter().map(|block| signature(block.owner, 2)).collect();
         let mut alike: HashMap<u64, Alike> = HashMap::default();

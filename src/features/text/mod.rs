@@ -78,12 +78,12 @@ pub(crate) fn measure(page: &Page, words: &Words, metadata: &Metadata, lexical: 
 
 /// Logarithm of a count, 0 for 0.
 fn lg(count: f32) -> f32 {
-    count.ln_1p()
+    super::ln_1p(count)
 }
 
 /// Logarithm of a distance, with its sign.
 fn signed_lg(distance: f32) -> f32 {
-    distance.signum() * distance.abs().ln_1p()
+    distance.signum() * super::ln_1p(distance.abs())
 }
 
 #[cfg(test)]

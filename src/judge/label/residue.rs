@@ -15,7 +15,7 @@ pub(super) fn is_address(text: &str) -> bool {
 
 /// `{{ title }}`, `${name}`, `<%= date %>`, `[[field]]`.
 fn has_braces(text: &str) -> bool {
-    if !text.bytes().any(|byte| matches!(byte, b'{' | b'<' | b'[')) {
+    if memchr::memchr3(b'{', b'<', b'[', text.as_bytes()).is_none() {
         return false;
     }
     let pairs = [("{{", "}}"), ("${", "}"), ("<%", "%>"), ("{%", "%}"), ("[[", "]]")];

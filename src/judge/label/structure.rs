@@ -20,7 +20,10 @@ pub(super) struct Structure {
 
 /// Reads the labels of every container: its own, else those of the one around it, one step farther.
 pub(super) fn read(page: &Page) -> Structure {
-    let named: Vec<(Option<BoilerplateKind>, Option<Role>)> = page.marks.iter().map(names).collect();
+    let tokens: Vec<Named> =
+        page.tokens.iter().map(|token| (token.len(), kind_of(token), role_of(token))).collect();
+    let named: Vec<(Option<BoilerplateKind>, Option<Role>)> =
+        page.marks.iter().map(|marks| names(marks, &tokens)).collect();
     let mut kinds: Vec<Option<Near<BoilerplateKind>>> = Vec::with_capacity(page.containers.len());
     let mut roles: Vec<Option<Near<Role>>> = Vec::with_capacity(page.containers.len());
     for (index, container) in page.containers.iter().enumerate() {
@@ -46,10 +49,14 @@ pub(super) fn read(page: &Page) -> Structure {
     Structure { kinds, roles }
 }
 
+/// A token's length, and what it names.
+type Named = (usize, Option<BoilerplateKind>, Option<Role>);
+
 /// Longest token first: the more words a name is joined of, the more it says.
-fn names(marks: &Marks) -> (Option<BoilerplateKind>, Option<Role>) {
-    let kind = marks.tokens.iter().filter_map(|token| Some((token.len(), kind_of(token)?)));
-    let role = marks.tokens.iter().filter_map(|token| Some((token.len(), role_of(token)?)));
+fn names(marks: &Marks, tokens: &[Named]) -> (Option<BoilerplateKind>, Option<Role>) {
+    let named = || marks.tokens.iter().map(|token| tokens[token.0 as usize]);
+    let kind = named().filter_map(|(length, kind, _)| Some((length, kind?)));
+    let role = named().filter_map(|(length, _, role)| Some((length, role?)));
     (
         kind.max_by_key(|(length, _)| *length).map(|found| found.1),
         role.max_by_key(|(length, _)| *length).map(|found| found.1),
@@ -85,14 +92,14 @@ impl Structure {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::{Container, Format, MarksId};
+    use crate::page::{Container, Format, MarksId, TokenId};
 
     #[test]
     fn the_nearest_name_wins_and_steps_count() {
         let mut page = Page::new(Format::Html);
-        let marks = |token: &str| Marks { tokens: vec![token.into()], ..Marks::default() };
-        page.marks.push(marks("footer"));
-        page.marks.push(marks("mostread"));
+        page.tokens.extend(["footer".into(), "mostread".into()]);
+        let marks = |token: u32| Marks { tokens: vec![TokenId(token)], ..Marks::default() };
+        page.marks.extend([marks(0), marks(1)]);
         let inside = |parent: u32, marks: u32| Container {
             parent: ContainerId(parent),
             marks: MarksId(marks),

@@ -2,7 +2,7 @@
 
 mod name;
 
-use crate::data::bylines::WORDS;
+use crate::data::bylines::{WORDS, by_words};
 use crate::data::stopwords::is_stop_word;
 use crate::metadata::{clean, dates};
 use crate::model::{Author, AuthorKind};
@@ -172,7 +172,8 @@ pub(super) fn strip_by(text: &str) -> Option<&str> {
     let mut stripped = false;
     // "Written by: By Ann Ode" happens; three rounds are more than enough.
     for _ in 0..3 {
-        let Some(after) = WORDS.by.iter().find_map(|word| strip_word(rest, word)) else { break };
+        let Some(first) = rest.chars().next() else { break };
+        let Some(after) = by_words(first).iter().find_map(|word| strip_word(rest, word)) else { break };
         rest = after.trim_start_matches(|c: char| {
             c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '/' | '|')
         });

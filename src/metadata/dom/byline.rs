@@ -192,12 +192,12 @@ fn is_helper(page: &Page, index: usize) -> bool {
 /// How surely an element's own marks say that it holds an author's name, and whether microdata says so.
 fn name_rank(page: &Page, container: ContainerId) -> Option<(f32, bool)> {
     let marks = page.marks_of(container);
-    let has = |list: &crate::text::HashSet<String>| marks.tokens.iter().any(|token| list.contains(&**token));
+    let has = |list: &crate::text::HashSet<String>| page.tokens(marks).any(|token| list.contains(token));
     if has(&MARKS.names) || has(&MARKS.bylines) && has(&MARKS.name_parts) {
         return Some((3.0, false));
     }
     // `rel` and `itemprop` are read as tokens of their own; a class of one word is as sure.
-    let is_author = marks.tokens.iter().any(|token| &**token == "author");
+    let is_author = page.tokens(marks).any(|token| token == "author");
     let is_named = marks.names.iter().any(|name| name.to_ascii_lowercase().contains("author"));
     if is_author && !is_named {
         return Some((3.0, true));

@@ -58,10 +58,8 @@ fn is_foreign(page: &Page, container: ContainerId, index: usize, anchor: usize, 
         headline.is_some_and(|headline| page.ancestors(headline).take(LEVELS).any(|above| above == *id))
     };
     page.ancestors(container).take(SURROUNDINGS).take_while(|id| !holds_headline(id)).any(|id| {
-        let tokens = &page.marks_of(id).tokens;
-        tokens
-            .iter()
-            .any(|token| MARKS.others.contains(&**token) || is_distant && MARKS.distant.contains(&**token))
+        page.tokens(page.marks_of(id))
+            .any(|token| MARKS.others.contains(token) || is_distant && MARKS.distant.contains(token))
     })
 }
 

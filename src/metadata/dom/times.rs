@@ -92,8 +92,8 @@ fn read_mark(page: &Page, mark: &TimeMark, anchor: usize, habits: Habits<'_>) ->
 /// What an element's marks, or those of the two around it, say its date is.
 fn stated_lead(page: &Page, container: ContainerId) -> Option<Lead> {
     page.ancestors(container).take(3).find_map(|id| {
-        let tokens = &page.marks_of(id).tokens;
-        let has = |part: &str| tokens.iter().any(|token| token.contains(part));
+        let marks = page.marks_of(id);
+        let has = |part: &str| page.tokens(marks).any(|token| token.contains(part));
         if has("modif") || has("update") {
             Some(Lead::Modified)
         } else if has("publish") || has("posted") || has("pubdate") || has("postdate") {
@@ -107,7 +107,7 @@ fn stated_lead(page: &Page, container: ContainerId) -> Option<Lead> {
 fn is_microdata(page: &Page, container: ContainerId) -> bool {
     let marks = page.marks_of(container);
     let is_property = |token: &str| matches!(token, "datepublished" | "datemodified" | "datecreated");
-    marks.tokens.iter().any(|token| is_property(token))
+    page.tokens(marks).any(is_property)
         && !marks.names.iter().any(|name| is_property(&name.to_ascii_lowercase()))
 }
 

@@ -205,12 +205,14 @@ fn prose_words(block: &RawBlock) -> Option<u32> {
     if block.hidden || block.link_density() > 0.5 || block.chars < 50 {
         return None;
     }
+    let end = block.text.trim_end().trim_end_matches(crate::text::is_closing).chars().next_back();
+    if !end.is_some_and(crate::text::is_sentence_end) {
+        return None;
+    }
     let dense = block.text.chars().filter(|c| crate::text::is_dense_script(*c)).count() as u32;
     let words = block.text.split_whitespace().count() as u32 + dense / 2;
-    let end = block.text.trim_end().trim_end_matches(crate::text::is_closing).chars().next_back();
-    let is_prose = words >= 12
-        && end.is_some_and(crate::text::is_sentence_end)
-        && (dense > 0 || stopwords::share(crate::text::prefix(&block.text, 600)) >= 0.18);
+    let is_prose =
+        words >= 12 && (dense > 0 || stopwords::share(crate::text::prefix(&block.text, 600)) >= 0.18);
     is_prose.then_some(words)
 }
 

@@ -3,12 +3,14 @@
 //! A page repeats few class strings over many elements, so each distinct string is cut into tokens and
 //! looked up once; every further element with it costs one hash lookup.
 
+use std::ops::Range;
+
 use crate::text::HashMap;
 
 use scraper::node::Element;
 
-use crate::data::tokens;
-use crate::page::{Marks, MarksId, Tag};
+use crate::data::tokens::{self, GroupSet};
+use crate::page::{Marks, MarksId, Page, Tag, TokenId};
 use crate::text::{hash_of, prefix};
 
 /// Attributes whose values say what an element is.
@@ -42,16 +44,24 @@ const NAME: char = '\u{1}';
 /// Stands before the value of any other marking attribute in a key.
 const OTHER: char = '\u{2}';
 
-/// The distinct sets of marking attributes met so far.
+/// The distinct sets of marking attributes met so far, and the distinct names and tokens in them.
 #[derive(Debug, Default)]
 pub(super) struct MarksTable {
     known: HashMap<Box<str>, MarksId>,
+    /// For each name the part of `parts` that holds its tokens.
+    names: HashMap<Box<str>, Range<usize>>,
+    parts: Vec<TokenId>,
+    tokens: HashMap<Box<str>, TokenId>,
+    /// The groups of each token.
+    groups: Vec<GroupSet>,
     key: String,
+    part: String,
+    whole: String,
 }
 
 impl MarksTable {
-    /// The marks of an element, added to `marks` when they are new.
-    pub(super) fn read(&mut self, tag: Tag, element: &Element, marks: &mut Vec<Marks>) -> MarksId {
+    /// The marks of an element, added to the page's when they are new.
+    pub(super) fn read(&mut self, tag: Tag, element: &Element, page: &mut Page) -> MarksId {
         self.key.clear();
         self.key.push_str(tag.as_str());
         for (name, value) in element.attrs() {
@@ -63,76 +73,111 @@ impl MarksTable {
         if let Some(id) = self.known.get(self.key.as_str()) {
             return *id;
         }
-        let id = MarksId(marks.len() as u32);
+        let id = MarksId(page.marks.len() as u32);
         let class = element.attr("class").unwrap_or_default();
-        marks.push(Marks { class_key: hash_of(&(tag, class)), ..parse(tag, &self.key) });
-        self.known.insert(self.key.as_str().into(), id);
+        let key = std::mem::take(&mut self.key);
+        let marks = Marks { class_key: hash_of(&(tag, class)), ..self.parse(tag, &key, &mut page.tokens) };
+        page.marks.push(marks);
+        self.known.insert(key.as_str().into(), id);
+        self.key = key;
         id
     }
-}
 
-fn parse(tag: Tag, key: &str) -> Marks {
-    let mut marks = Marks::default();
-    marks.tokens.push(format!("<{}>", tag.as_str()).into());
-    for (index, part) in key.split(NAME).enumerate() {
-        // What stands before the first NAME, and after any OTHER, is no class or id.
-        for (inner, value) in part.split(OTHER).enumerate() {
-            if index == 0 && inner == 0 {
-                continue;
-            }
-            let is_name = inner == 0;
-            for name in value.split_ascii_whitespace() {
-                if is_name {
-                    marks.names.push(name.into());
+    fn parse(&mut self, tag: Tag, key: &str, tokens: &mut Vec<Box<str>>) -> Marks {
+        let mut marks = Marks::default();
+        self.whole.clear();
+        self.whole.extend(["<", tag.as_str(), ">"]);
+        marks.tokens.push(token(&mut self.tokens, &mut self.groups, tokens, &self.whole));
+        for (index, part) in key.split(NAME).enumerate() {
+            // What stands before the first NAME, and after any OTHER, is no class or id.
+            for (inner, value) in part.split(OTHER).enumerate() {
+                if index == 0 && inner == 0 {
+                    continue;
                 }
-                push_tokens(&mut marks, name);
+                for name in value.split_ascii_whitespace() {
+                    if inner == 0 {
+                        marks.names.push(name.into());
+                    }
+                    for token in self.tokens_of(name, tokens) {
+                        let token = self.parts[token];
+                        if !marks.tokens.contains(&token) {
+                            marks.tokens.push(token);
+                        }
+                    }
+                }
             }
         }
+        marks.groups =
+            marks.tokens.iter().fold(marks.groups, |set, token| set.union(self.groups[token.0 as usize]));
+        marks
     }
-    marks.groups = marks.tokens.iter().fold(marks.groups, |set, token| set.union(tokens::groups_of(token)));
-    marks
-}
 
-/// Cuts a name at everything that isn't a letter and at camel case; adds the parts and their joined whole.
-fn push_tokens(marks: &mut Marks, name: &str) {
-    let mut whole = String::new();
-    let mut parts = 0;
-    for run in name.split(|c: char| !c.is_ascii_alphabetic()) {
-        let mut start = 0;
-        let bytes = run.as_bytes();
-        for at in 1..=bytes.len() {
-            let border =
-                at == bytes.len() || bytes[at].is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase();
-            if !border {
-                continue;
-            }
-            let part = run.get(start..at).unwrap_or_default().to_ascii_lowercase();
-            start = at;
-            parts += 1;
-            whole.push_str(&part);
-            push_token(marks, part);
+    /// Where the tokens of a name stand: it is cut at everything that isn't a letter and at camel case; its parts and
+    /// their joined whole are its tokens.
+    fn tokens_of(&mut self, name: &str, tokens: &mut Vec<Box<str>>) -> Range<usize> {
+        if let Some(range) = self.names.get(name) {
+            return range.clone();
         }
-    }
-    if JOINED_PARTS.contains(&parts) {
-        push_token(marks, whole);
+        let first = self.parts.len();
+        self.whole.clear();
+        let mut count = 0;
+        for run in name.split(|c: char| !c.is_ascii_alphabetic()) {
+            let mut start = 0;
+            let bytes = run.as_bytes();
+            for at in 1..=bytes.len() {
+                let border =
+                    at == bytes.len() || bytes[at].is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase();
+                if !border {
+                    continue;
+                }
+                self.part.clear();
+                self.part.push_str(run.get(start..at).unwrap_or_default());
+                self.part.make_ascii_lowercase();
+                start = at;
+                count += 1;
+                self.whole.push_str(&self.part);
+                if TOKEN_LETTERS.contains(&self.part.len()) {
+                    self.parts.push(token(&mut self.tokens, &mut self.groups, tokens, &self.part));
+                }
+            }
+        }
+        if JOINED_PARTS.contains(&count) && TOKEN_LETTERS.contains(&self.whole.len()) {
+            self.parts.push(token(&mut self.tokens, &mut self.groups, tokens, &self.whole));
+        }
+        let range = first..self.parts.len();
+        self.names.insert(name.into(), range.clone());
+        range
     }
 }
 
-fn push_token(marks: &mut Marks, token: String) {
-    let token = token.into_boxed_str();
-    if TOKEN_LETTERS.contains(&token.len()) && !marks.tokens.contains(&token) {
-        marks.tokens.push(token);
+/// The number of a token, a new one where it wasn't met before.
+fn token(
+    known: &mut HashMap<Box<str>, TokenId>,
+    groups: &mut Vec<GroupSet>,
+    tokens: &mut Vec<Box<str>>,
+    name: &str,
+) -> TokenId {
+    if let Some(id) = known.get(name) {
+        return *id;
     }
+    let id = TokenId(tokens.len() as u32);
+    known.insert(name.into(), id);
+    groups.push(tokens::groups_of(name));
+    tokens.push(name.into());
+    id
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::Format;
 
     #[test]
     fn names_give_their_parts_and_wholes() {
-        let marks = parse(Tag::Div, "div\u{1}newspaper-x-sidebar storyBody\u{2}article-body Aside");
-        let tokens: Vec<&str> = marks.tokens.iter().map(AsRef::as_ref).collect();
+        let mut page = Page::new(Format::Html);
+        let key = "div\u{1}newspaper-x-sidebar storyBody\u{2}article-body Aside";
+        let marks = MarksTable::default().parse(Tag::Div, key, &mut page.tokens);
+        let tokens: Vec<&str> = page.tokens(&marks).collect();
         assert_eq!(
             tokens,
             [
@@ -149,6 +194,6 @@ mod tests {
             ]
         );
         assert_eq!(marks.names.len(), 2);
-        assert!(marks.groups.contains(tokens::Group::Side));
+        assert!(marks.groups.contains(super::tokens::Group::Side));
     }
 }

@@ -231,7 +231,7 @@ impl Walk<'_> {
     fn add_container(&mut self, tag: Tag, element: &Element) -> ContainerId {
         let id = ContainerId(self.page.containers.len() as u32);
         let parent = self.open.last().map_or(ContainerId::ROOT, |open| open.container);
-        let marks = self.marks.read(tag, element, &mut self.page.marks);
+        let marks = self.marks.read(tag, element, &mut self.page);
         let depth = self.page.container(parent).depth.saturating_add(1);
         let links = u16::from(tag == Tag::A);
         self.page.containers.push(Container { parent, tag, marks, depth, links, ..Container::root() });

@@ -74,6 +74,13 @@ impl Tail {
 }
 
 fn sentence_glues(text: &str) -> usize {
+    // Most lines have no sentence end but before a space: they are not read letter by letter.
+    let bytes = text.as_bytes();
+    let next = |at: usize| bytes.get(at + 1).copied().unwrap_or(b' ');
+    let may_glue = |at: usize| !matches!(next(at), b' ' | b'a'..=b'z' | b'0'..=b'9' | b',');
+    if !memchr::memchr3_iter(b'.', b'!', b'?', bytes).any(may_glue) && !text.contains('…') {
+        return 0;
+    }
     let mut tail = Tail::default();
     text.chars().filter(|c| tail.take(*c)).count()
 }
