@@ -48,6 +48,8 @@ struct Reader {
     lexicon: &'static Lexicon,
     folded: String,
     finds: Vec<Find>,
+    /// Its characters, numbers and spaces apart.
+    letters: usize,
 }
 
 /// One phrase in the folded text.
@@ -60,7 +62,7 @@ struct Find {
 
 impl Reader {
     fn new(lexicon: &'static Lexicon) -> Self {
-        Self { lexicon, folded: String::new(), finds: Vec::new() }
+        Self { lexicon, folded: String::new(), finds: Vec::new(), letters: 0 }
     }
 
     fn read(&mut self, text: &str) -> Lexical {
@@ -75,9 +77,8 @@ impl Reader {
         }
         self.finds.sort_unstable_by_key(|find| (find.range.start, find.range.end, find.cue));
         let core = core(&self.folded, &self.finds);
-        let tiled =
-            covered(&self.folded, &self.finds, |find| find.cue.kind().is_some() || find.cue == Cue::Filler)
-                >= TILED;
+        self.letters = letters(&self.folded, 0..self.folded.len());
+        let tiled = self.covered(|find| find.cue.kind().is_some() || find.cue == Cue::Filler) >= TILED;
         self.finds.retain(|find| match find.place {
             Place::Any => true,
             Place::Start => find.range.start <= core.start || tiled,
@@ -88,8 +89,8 @@ impl Reader {
 
     fn sum_up(&self, core: &Range<usize>, tiled: bool) -> Lexical {
         let mut lexical = Lexical {
-            coverage: covered(&self.folded, &self.finds, |find| find.cue.kind().is_some()),
-            known: covered(&self.folded, &self.finds, |_| true),
+            coverage: self.covered(|find| find.cue.kind().is_some()),
+            known: self.covered(|_| true),
             ..Lexical::default()
         };
         for find in self.finds.iter().filter(|find| find.cue != Cue::Filler) {
@@ -102,7 +103,7 @@ impl Reader {
             }
         }
         for cue in lexical.any.iter().filter(|cue| cue.kind().is_some()) {
-            let share = covered(&self.folded, &self.finds, |find| find.cue == cue);
+            let share = self.covered(|find| find.cue == cue);
             if share > lexical.strongest_coverage {
                 lexical.strongest = Some(cue);
                 lexical.strongest_coverage = share;
@@ -112,6 +113,19 @@ impl Reader {
             lexical.whole.insert(cue);
         }
         lexical
+    }
+
+    /// Share of the characters, numbers apart, that the chosen finds cover; finds are sorted by start.
+    fn covered(&self, chosen: impl Fn(&Find) -> bool) -> f32 {
+        let mut until = 0;
+        let mut sum = 0;
+        for find in self.finds.iter().filter(|find| chosen(find)) {
+            if find.range.end > until {
+                sum += letters(&self.folded, find.range.start.max(until)..find.range.end);
+                until = find.range.end;
+            }
+        }
+        if self.letters == 0 { 0.0 } else { sum as f32 / self.letters as f32 }
     }
 }
 
@@ -138,24 +152,10 @@ fn core(folded: &str, finds: &[Find]) -> Range<usize> {
     start..end
 }
 
-/// Share of the folded characters, numbers apart, that the chosen finds cover; finds are sorted by start.
-fn covered(folded: &str, finds: &[Find], chosen: impl Fn(&Find) -> bool) -> f32 {
-    let letters = |range: Range<usize>| {
-        folded
-            .as_bytes()
-            .get(range)
-            .map_or(0, |bytes| bytes.iter().filter(|b| !matches!(b, b' ' | b'#')).count())
-    };
-    let total = letters(0..folded.len());
-    let mut until = 0;
-    let mut sum = 0;
-    for find in finds.iter().filter(|find| chosen(find)) {
-        if find.range.end > until {
-            sum += letters(find.range.start.max(until)..find.range.end);
-            until = find.range.end;
-        }
-    }
-    if total == 0 { 0.0 } else { sum as f32 / total as f32 }
+/// Characters of a part of the folded text, numbers and spaces apart.
+fn letters(folded: &str, range: Range<usize>) -> usize {
+    let bytes = folded.as_bytes().get(range).unwrap_or_default();
+    bytes.iter().filter(|byte| !matches!(byte, b' ' | b'#')).count()
 }
 
 #[cfg(test)]

@@ -85,6 +85,10 @@ fn likeness(sheet: &Sheet<'_>, index: usize, title: &Wanted) -> Option<u8> {
     if title.is(line.key) {
         return Some(shape + 3);
     }
+    // Fewer words than half of the title's can't be it.
+    if line.words * 2 < title.words.len() {
+        return None;
+    }
     let (of_title, of_line) = title.shared(&line.block.text);
     let same = of_title.min(of_line) >= SAME
         || line.block.shape == Shape::Heading(1) && of_line >= 0.9 && of_title >= 0.5 && line.words >= 4;

@@ -13,22 +13,25 @@ use crate::data::tokens::{self, GroupSet};
 use crate::page::{Marks, MarksId, Page, Tag, TokenId};
 use crate::text::{hash_of, prefix};
 
-/// Attributes whose values say what an element is.
-const MARKING: [&str; 13] = [
-    "aria-label",
-    "class",
-    "data-block",
-    "data-component",
-    "data-module",
-    "data-qa",
-    "data-testid",
-    "data-type",
-    "id",
-    "itemprop",
-    "itemtype",
-    "name",
-    "role",
-];
+/// Whether an attribute's value says what an element is.
+fn is_marking(name: &str, tag: Tag) -> bool {
+    matches!(
+        name,
+        "aria-label"
+            | "class"
+            | "data-block"
+            | "data-component"
+            | "data-module"
+            | "data-qa"
+            | "data-testid"
+            | "data-type"
+            | "id"
+            | "itemprop"
+            | "itemtype"
+            | "name"
+            | "role"
+    ) || name == "rel" && tag == Tag::A
+}
 
 /// Of longer values only the start is read: what follows is generated.
 const READ_BYTES: usize = 400;
@@ -65,7 +68,7 @@ impl MarksTable {
         self.key.clear();
         self.key.push_str(tag.as_str());
         for (name, value) in element.attrs() {
-            if MARKING.contains(&name) || name == "rel" && tag == Tag::A {
+            if is_marking(name, tag) {
                 self.key.push(if matches!(name, "class" | "id") { NAME } else { OTHER });
                 self.key.push_str(prefix(value, READ_BYTES.saturating_sub(self.key.len())));
             }

@@ -147,7 +147,7 @@ impl Walk<'_> {
     }
 
     fn open_element(&mut self, tag: Tag, element: &Element) -> ContainerId {
-        let hides = is_hidden(element);
+        let (hides, datetime) = own_attributes(element);
         let block_level = tag.is_block_level() || hides;
         if block_level {
             self.end_block();
@@ -159,7 +159,7 @@ impl Walk<'_> {
         if styled {
             self.inline.open(style, part);
         }
-        if let Some(datetime) = element.attr("datetime").or_else(|| element.attr("data-datetime")) {
+        if let Some(datetime) = datetime {
             let block = self.page.blocks.len();
             self.page.times.push(TimeMark { datetime: datetime.to_owned(), container, block });
         }
@@ -300,17 +300,27 @@ fn first_number(list: &Element) -> u32 {
     list.attr("start").and_then(|start| start.trim().parse().ok()).map_or(1, clamp_number)
 }
 
-/// Whether the element itself is not shown. What style sheets hide is not seen.
-fn is_hidden(element: &Element) -> bool {
-    if element.attr("hidden").is_some_and(|value| value != "until-found") {
-        return true;
+/// Whether the element itself is not shown (what style sheets hide is not seen), and the time it states: its attributes
+/// are gone through once, since most elements have neither.
+fn own_attributes(element: &Element) -> (bool, Option<&str>) {
+    let (mut hides, mut datetime, mut data_datetime) = (false, None, None);
+    for (name, value) in element.attrs() {
+        match name {
+            "hidden" => hides |= value != "until-found",
+            "style" => hides |= is_hiding(value),
+            "datetime" => datetime = Some(value),
+            "data-datetime" => data_datetime = Some(value),
+            _ => {}
+        }
     }
-    element.attr("style").is_some_and(|style| {
-        style.split(';').filter_map(|rule| rule.split_once(':')).any(|(name, value)| {
-            let (name, value) = (name.trim(), value.trim());
-            name.eq_ignore_ascii_case("display") && starts_with(value, "none")
-                || name.eq_ignore_ascii_case("visibility") && starts_with(value, "hidden")
-        })
+    (hides, datetime.or(data_datetime))
+}
+
+fn is_hiding(style: &str) -> bool {
+    style.split(';').filter_map(|rule| rule.split_once(':')).any(|(name, value)| {
+        let (name, value) = (name.trim(), value.trim());
+        name.eq_ignore_ascii_case("display") && starts_with(value, "none")
+            || name.eq_ignore_ascii_case("visibility") && starts_with(value, "hidden")
     })
 }
 
