@@ -110,8 +110,14 @@ impl Scorer {
         while rows.peek().is_some() {
             let chunk: Vec<&[f32]> = rows.by_ref().take(CHUNK).collect();
             for (column, bins) in self.columns.iter().zip(bins.chunks_exact_mut(CHUNK)) {
+                // Most heuristics have the value they had in the row before.
+                let mut last = (f32::NAN, 0);
                 for (row, bin) in chunk.iter().zip(bins) {
-                    *bin = column.bin(row);
+                    let value = row[column.index];
+                    if value != last.0 && !value.is_nan() {
+                        last = (value, column.bin(value));
+                    }
+                    *bin = if value.is_nan() { 0 } else { last.1 };
                 }
             }
             let start = sums.len();
@@ -156,10 +162,9 @@ impl Scorer {
 const CHUNK: usize = 64;
 
 impl Column {
-    fn bin(&self, row: &[f32]) -> u16 {
-        let value = row[self.index];
-        let reached = self.edges.iter().filter(|edge| **edge <= value).count() as u16;
-        if value.is_nan() { 0 } else { 1 + reached }
+    /// The bin of a value that is a number.
+    fn bin(&self, value: f32) -> u16 {
+        1 + self.edges.iter().filter(|edge| **edge <= value).count() as u16
     }
 }
 
