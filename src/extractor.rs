@@ -89,8 +89,11 @@ impl Extractor {
         let found = seeker.found;
         let profile = found.map(|found| found.profile);
         let metadata = metadata::decide(&page, settings, limits, profile);
-        let features = features::measure(&page, &metadata);
-        let judgement = judge::decide(&page, &features, &metadata, settings, found);
+        let judgement = {
+            let features = features::measure(&page);
+            let rows = features::Rows::measure(&page, &metadata, &features);
+            judge::decide(&page, &features, &rows, &metadata, settings, found)
+        };
         let mut article = assemble::article(page, judgement, metadata, settings, profile);
         metadata::complete(&mut article);
         Ok(article)

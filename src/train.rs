@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use crate::config::{Limits, Resolved, Settings, Strictness};
 use crate::data::token_weights::TokenWeights;
 use crate::error::Error;
-use crate::features::{self, Features, Matrix};
+use crate::features::{self, Features, Rows};
 use crate::input::Input;
 use crate::judge::{self, Score};
 use crate::model::Metadata;
@@ -26,6 +26,8 @@ pub struct Prepared {
 pub struct Measured {
     features: Features,
     worded: Vec<usize>,
+    /// A row for each worded block.
+    values: Vec<f32>,
 }
 
 /// The columns of the first stage.
@@ -67,9 +69,13 @@ impl Prepared {
     }
 
     pub fn measure(&self, weights: &TokenWeights) -> Measured {
-        let features = features::measure_with(&self.page, &self.metadata, weights);
+        let features = features::measure(&self.page);
+        let rows = Rows::measure_with(&self.page, &self.metadata, &features, weights);
         let worded = features.worded();
-        Measured { features, worded }
+        let mut values = Vec::new();
+        worded.iter().for_each(|block| rows.fill(*block, &mut values));
+        drop(rows);
+        Measured { features, worded, values }
     }
 
     /// The article's text, and the word F1 to expect, from scores (probabilities) of the blocks with words.
@@ -100,13 +106,19 @@ impl Measured {
 
     /// The measurements of a worded block.
     pub fn row(&self, at: usize) -> &[f32] {
-        self.features.matrix.row(self.worded[at])
+        let width = self.values.len() / self.worded.len().max(1);
+        &self.values[at * width..(at + 1) * width]
     }
 
     /// The context stage's measurements over first scores (log-odds), a row each.
     pub fn context(&self, logits: &[f32]) -> Vec<Vec<f32>> {
-        let matrix: Matrix = judge::context_rows(&self.features, &self.worded, logits);
-        (0..matrix.rows()).map(|row| matrix.row(row).to_vec()).collect()
+        let line = judge::ContextLine::new(&self.features, &self.worded, logits);
+        let row = |at: usize| {
+            let mut row = Vec::with_capacity(judge::CONTEXT_NAMES.len());
+            line.fill(at, &mut row);
+            row
+        };
+        (0..logits.len()).map(row).collect()
     }
 }
 

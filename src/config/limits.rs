@@ -20,7 +20,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             bytes: 256 << 20,
-            blocks: 1 << 20,
+            blocks: 1 << 17,
             depth: 512,
             attributes: 256,
             json_ld_bytes: 4 << 20,
@@ -31,7 +31,7 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// The defaults: 256 MiB, 1,048,576 blocks, depth 512, 256 attributes, 4 MiB of JSON-LD, 4,096 characters
+    /// The defaults: 256 MiB, 131,072 blocks, depth 512, 256 attributes, 4 MiB of JSON-LD, 4,096 characters
     /// a metadata value, truncating.
     pub fn new() -> Self {
         Self::default()
@@ -42,7 +42,7 @@ impl Limits {
         Self { bytes, ..self }
     }
 
-    /// Blocks of a page; default 1,048,576.
+    /// Blocks of a page; default 131,072.
     pub fn max_blocks(self, blocks: usize) -> Self {
         Self { blocks, ..self }
     }

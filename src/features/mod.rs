@@ -3,7 +3,6 @@
 mod html;
 mod kin;
 mod lexical;
-mod matrix;
 mod text;
 mod words;
 
@@ -12,7 +11,6 @@ pub(crate) use html::NAMES as HTML_NAMES;
 pub(crate) use html::tokens_around;
 pub(crate) use kin::Kin;
 pub(crate) use lexical::{Lexical, look_up};
-pub(crate) use matrix::Matrix;
 pub(crate) use text::NAMES as TEXT_NAMES;
 
 use crate::data::token_weights::{TOKEN_WEIGHTS, TokenWeights};
@@ -25,10 +23,10 @@ use words::Words;
 /// What was measured.
 #[derive(Debug)]
 pub(crate) struct Features {
-    /// The heuristics' values, a row for each block.
-    pub matrix: Matrix,
     /// What the lexica found, a block each.
     pub lexical: Vec<Lexical>,
+    /// The words of all blocks.
+    read: Words,
     /// Words of each block.
     pub words: Vec<u32>,
     /// Which blocks belong together.
@@ -52,18 +50,41 @@ fn ln_1p(value: f32) -> f32 {
     }
 }
 
-/// Measures a page.
-pub(crate) fn measure(page: &Page, metadata: &Metadata) -> Features {
-    measure_with(page, metadata, &TOKEN_WEIGHTS)
+/// Measures what the judge needs beside the rows.
+pub(crate) fn measure(page: &Page) -> Features {
+    let read = Words::read(page);
+    Features { lexical: lexical::measure(page), words: read.counts(), kin: kin::measure(page), read }
 }
 
-/// Measures a page with other token weights than those that come with the crate.
-pub(crate) fn measure_with(page: &Page, metadata: &Metadata, weights: &TokenWeights) -> Features {
-    let lexical = lexical::measure(page);
-    let words = Words::read(page);
-    let matrix = match page.format {
-        Format::Html => html::measure(page, &words, metadata, &lexical, weights),
-        Format::Text | Format::Markdown => text::measure(page, &words, metadata, &lexical),
-    };
-    Features { matrix, lexical, words: words.counts(), kin: kin::measure(page) }
+/// The heuristics of a page, ready to be filled in block by block: a whole matrix would be the largest thing in memory.
+pub(crate) enum Rows<'a> {
+    Html(html::Survey<'a>),
+    Text(text::Survey<'a>),
+}
+
+impl<'a> Rows<'a> {
+    pub(crate) fn measure(page: &'a Page, metadata: &Metadata, features: &'a Features) -> Self {
+        Self::measure_with(page, metadata, features, &TOKEN_WEIGHTS)
+    }
+
+    /// Measures with other token weights than those that come with the crate.
+    pub(crate) fn measure_with(
+        page: &'a Page,
+        metadata: &Metadata,
+        features: &'a Features,
+        weights: &TokenWeights,
+    ) -> Self {
+        match page.format {
+            Format::Html => Self::Html(html::Survey::measure(page, metadata, features, weights)),
+            Format::Text | Format::Markdown => Self::Text(text::Survey::measure(page, metadata, features)),
+        }
+    }
+
+    /// Appends a block's values, in the order of the names; NaN for a heuristic that doesn't apply.
+    pub(crate) fn fill(&self, block: usize, row: &mut Vec<f32>) {
+        match self {
+            Self::Html(survey) => survey.fill(block, row),
+            Self::Text(survey) => survey.fill(block, row),
+        }
+    }
 }

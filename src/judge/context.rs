@@ -2,7 +2,7 @@
 
 use crate::text::HashMap;
 
-use crate::features::{Features, Kin, Matrix};
+use crate::features::{Features, Kin};
 
 /// The heuristics' names, in order of the columns.
 pub(crate) const NAMES: &[&str] = &[
@@ -62,7 +62,7 @@ impl Mass {
 }
 
 /// The first scores of the blocks that have words, in order.
-struct Line<'a> {
+pub(crate) struct Line<'a> {
     kin: Vec<Kin>,
     /// Log-odds.
     logits: &'a [f32],
@@ -80,23 +80,13 @@ struct Line<'a> {
     sibling_after: Vec<Option<usize>>,
 }
 
-/// A row for each of `logits`, the first scores of the blocks with words.
-pub(crate) fn measure(features: &Features, worded: &[usize], logits: &[f32]) -> Matrix {
-    let line = Line::new(features, worded, logits);
-    let mut matrix = Matrix::with_capacity(NAMES, logits.len());
-    for at in 0..logits.len() {
-        matrix.push_row(|row| line.fill(at, row));
-    }
-    matrix
-}
-
 /// The probability of log-odds.
 pub(crate) fn sigmoid(logit: f32) -> f32 {
     1.0 / (1.0 + (-logit).exp())
 }
 
 impl<'a> Line<'a> {
-    fn new(features: &Features, worded: &[usize], logits: &'a [f32]) -> Self {
+    pub(crate) fn new(features: &Features, worded: &[usize], logits: &'a [f32]) -> Self {
         let story: Vec<f32> = logits.iter().map(|logit| sigmoid(*logit)).collect();
         let mut line = Self {
             kin: worded.iter().map(|block| features.kin[*block]).collect(),
@@ -141,7 +131,8 @@ impl<'a> Line<'a> {
         self.story[cut(from)..cut(to)].iter().copied().fold(f32::NAN, f32::max)
     }
 
-    fn fill(&self, at: usize, row: &mut Vec<f32>) {
+    /// Pushes one value for each of `NAMES`, in that order.
+    pub(crate) fn fill(&self, at: usize, row: &mut Vec<f32>) {
         let here = at as isize;
         let logit = |at: Option<usize>| at.and_then(|at| self.logits.get(at)).copied().unwrap_or(f32::NAN);
         row.extend([

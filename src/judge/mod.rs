@@ -9,12 +9,12 @@ mod tables;
 mod threshold;
 
 #[cfg(feature = "train")]
-pub(crate) use context::{NAMES as CONTEXT_NAMES, measure as context_rows};
+pub(crate) use context::{Line as ContextLine, NAMES as CONTEXT_NAMES};
 #[cfg(feature = "train")]
 pub(crate) use score::fill_wordless;
 
 use crate::config::Resolved;
-use crate::features::Features;
+use crate::features::{Features, Rows};
 use crate::model::{BoilerplateKind, Evidence, Metadata, Note, Role, RuleCount};
 use crate::outlet::Found;
 use crate::page::Page;
@@ -63,14 +63,15 @@ pub(crate) struct Score {
 pub(crate) fn decide(
     page: &Page,
     features: &Features,
+    rows: &Rows<'_>,
     metadata: &Metadata,
     settings: &Resolved,
     profile: Option<Found<'_>>,
 ) -> Judgement {
     match profile {
-        Some(found) => outlet::decide(page, features, metadata, settings, found),
+        Some(found) => outlet::decide(page, features, rows, metadata, settings, found),
         None => {
-            let scores = score::measure(page.format, features, None);
+            let scores = score::measure(page.format, rows, features);
             label(page, features, scores, metadata, settings)
         }
     }

@@ -7,7 +7,7 @@ mod marks;
 use super::context::sigmoid;
 use super::{Decision, Judgement, Score, score};
 use crate::config::Resolved;
-use crate::features::Features;
+use crate::features::{Features, Rows};
 use crate::model::{BoilerplateKind, Evidence, Metadata, Note, NoteCode, Role};
 use crate::outlet::{Found, OnMiss, Profile};
 use crate::page::{Format, Page, Shape};
@@ -38,6 +38,7 @@ const INSIDE_BODY: f32 = 1.0;
 pub(super) fn decide(
     page: &Page,
     features: &Features,
+    rows: &Rows<'_>,
     metadata: &Metadata,
     settings: &Resolved,
     found: Found<'_>,
@@ -48,7 +49,7 @@ pub(super) fn decide(
     let scale = |heuristic: &str| profile.weight(heuristic);
     // Most profiles leave the weights alone.
     let scale: score::Scale<'_> = if profile.weights.is_empty() { None } else { Some(&scale) };
-    let look = score::look(page.format, features, scale);
+    let look = score::look(page.format, rows, features, scale);
     if marks.has_removals() && is_too_much(&marks.taken(), &look.story_words(&features.words)) {
         notes.push(guard_note(profile, "before"));
         marks.demote();

@@ -3,10 +3,10 @@
 use once_cell::sync::Lazy;
 
 use super::Score;
-use super::context::{self, sigmoid};
+use super::context::{self, Line, sigmoid};
 use super::tables::{Scorer, Top};
 use crate::data::weights;
-use crate::features::Features;
+use crate::features::{Features, Rows};
 use crate::page::Format;
 
 /// The tables of one input format, bound to their columns.
@@ -46,19 +46,18 @@ pub(super) struct Look<'s> {
 pub(super) type Scale<'s> = Option<&'s dyn Fn(&str) -> f32>;
 
 /// Scores every block.
-pub(super) fn measure(format: Format, features: &Features, scale: Scale<'_>) -> Vec<Score> {
-    look(format, features, scale).corrected(features, &[])
+pub(super) fn measure(format: Format, rows: &Rows<'_>, features: &Features) -> Vec<Score> {
+    look(format, rows, features, None).corrected(features, &[])
 }
 
 /// Takes the first look.
-pub(super) fn look<'s>(format: Format, features: &Features, scale: Scale<'s>) -> Look<'s> {
+pub(super) fn look<'s>(format: Format, rows: &Rows<'_>, features: &Features, scale: Scale<'s>) -> Look<'s> {
     let stages = match format {
         Format::Html => &*HTML,
         Format::Text | Format::Markdown => &*TEXT,
     };
     let worded = features.worded();
-    let rows = worded.iter().map(|block| features.matrix.row(*block));
-    let (logits, tops) = stages.blocks.score(rows, scale);
+    let (logits, tops) = stages.blocks.score(worded.len(), |at, row| rows.fill(worded[at], row), scale);
     Look { stages, scale, worded, logits, tops }
 }
 
@@ -75,9 +74,9 @@ impl Look<'_> {
     /// The scores, corrected by the blocks around. Those `taken` are no neighbours of the others; none are where it is empty.
     pub(super) fn corrected(mut self, features: &Features, taken: &[bool]) -> Vec<Score> {
         self.leave_out(taken);
-        let around = context::measure(features, &self.worded, &self.logits);
-        let rows = (0..self.worded.len()).map(|at| around.row(at));
-        let (corrections, tops) = self.stages.context.score(rows, self.scale);
+        let line = Line::new(features, &self.worded, &self.logits);
+        let count = self.worded.len();
+        let (corrections, tops) = self.stages.context.score(count, |at, row| line.fill(at, row), self.scale);
         let mut scores: Vec<Score> =
             features.words.iter().map(|_| Score { story: f32::NAN, evidence: Vec::new() }).collect();
         for (at, (block, (correction, top))) in

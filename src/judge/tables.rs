@@ -97,18 +97,27 @@ impl Scorer {
 
     /// The scores of rows in log-odds, each with the evidence that weighs most. `scale`, if any, multiplies a heuristic's
     /// evidence. Rows go through a table together: its few numbers are then read once for many blocks.
-    pub(crate) fn score<'r>(
+    ///
+    /// `fill` appends the values of a row; only as many rows as go together are there at a time.
+    pub(crate) fn score(
         &'static self,
-        rows: impl Iterator<Item = &'r [f32]>,
+        count: usize,
+        fill: impl Fn(usize, &mut Vec<f32>),
         scale: Option<&dyn Fn(&str) -> f32>,
     ) -> (Vec<f32>, Vec<Top>) {
         let factors: Option<Vec<f32>> =
             scale.map(|scale| self.tables.iter().map(|table| scale(&table.name)).collect());
-        let (mut sums, mut tops) = (Vec::new(), Vec::new());
+        let mut sums = vec![self.bias; count];
+        let mut tops = vec![Top::default(); count];
         let mut bins = vec![0; (self.columns.len() + 1) * CHUNK];
-        let mut rows = rows.peekable();
-        while rows.peek().is_some() {
-            let chunk: Vec<&[f32]> = rows.by_ref().take(CHUNK).collect();
+        let mut values = Vec::new();
+        for start in (0..count).step_by(CHUNK) {
+            let end = count.min(start + CHUNK);
+            values.clear();
+            (start..end).for_each(|row| fill(row, &mut values));
+            debug_assert_eq!(values.len() % (end - start), 0, "all rows are equally long");
+            let width = (values.len() / (end - start)).max(1);
+            let chunk: Vec<&[f32]> = values.chunks_exact(width).collect();
             for (column, bins) in self.columns.iter().zip(bins.chunks_exact_mut(CHUNK)) {
                 // Most heuristics have the value they had in the row before.
                 let mut last = (f32::NAN, 0);
@@ -120,10 +129,7 @@ impl Scorer {
                     *bin = if value.is_nan() { 0 } else { last.1 };
                 }
             }
-            let start = sums.len();
-            sums.resize(start + chunk.len(), self.bias);
-            tops.resize(start + chunk.len(), Top::default());
-            self.add_chunk(&chunk, &bins, factors.as_deref(), &mut sums[start..], &mut tops[start..]);
+            self.add_chunk(&chunk, &bins, factors.as_deref(), &mut sums[start..end], &mut tops[start..end]);
         }
         (sums, tops)
     }
@@ -230,7 +236,7 @@ mod tests {
 
     #[test]
     fn each_value_falls_into_its_own_bin_of_each_table() {
-        let score = |a: f32, b: f32| TABLES.score(std::iter::once(&[a, b][..]), None).0[0];
+        let score = |a: f32, b: f32| TABLES.score(1, |_, row| row.extend([a, b]), None).0[0];
         assert_eq!(score(f32::NAN, f32::NAN), 109.0);
         assert_eq!(score(0.0, -1.0), 100.0 - 1.0 + 10.0);
         assert_eq!(score(1.0, -1.0), 100.0 + 0.5 + 10.0);
@@ -242,9 +248,9 @@ mod tests {
     fn many_rows_score_as_each_by_itself() {
         let rows: Vec<[f32; 2]> = (0..150).map(|at| [at as f32 / 50.0, at as f32 / 75.0 - 1.0]).collect();
         let double = |_: &str| 2.0;
-        let (together, tops) = TABLES.score(rows.iter().map(|row| &row[..]), Some(&double));
-        for (at, row) in rows.iter().enumerate() {
-            let (alone, top) = TABLES.score(std::iter::once(&row[..]), Some(&double));
+        let (together, tops) = TABLES.score(rows.len(), |at, row| row.extend(rows[at]), Some(&double));
+        for (at, values) in rows.iter().enumerate() {
+            let (alone, top) = TABLES.score(1, |_, row| row.extend(values), Some(&double));
             assert_eq!((together[at], tops[at].to_evidence()), (alone[0], top[0].to_evidence()));
         }
     }

@@ -238,7 +238,7 @@ fn growth(pattern: &Pattern, input: fn(&str) -> Input<'_>) -> Result<(), String>
     let (small, large) = (page(pattern, SIZE), page(pattern, 4 * SIZE));
     let mut ratio = 0.0;
     // Time is noisy upward only: what is linear once is linear.
-    for _ in 0..3 {
+    for _ in 0..8 {
         let before = seconds(&extractor, input(&small), small.len())?;
         let after = seconds(&extractor, input(&large), large.len())?;
         ratio = after / before.max(FLOOR / 4.0);

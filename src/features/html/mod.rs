@@ -17,7 +17,7 @@ mod topic;
 
 use super::kin::shape_key;
 use super::words::{Word, Words};
-use super::{Lexical, Matrix};
+use super::{Features, Lexical};
 use crate::data::lexicon::Cue;
 use crate::data::token_weights::TokenWeights;
 use crate::data::tokens::PAGE_KINDS;
@@ -36,8 +36,8 @@ use place::Places;
 use repeats::Repeats;
 use topic::Topic;
 
-/// Everything measured once for a page, before the rows are filled.
-struct Survey<'a> {
+/// Everything measured once for an HTML page, before rows are filled.
+pub(crate) struct Survey<'a> {
     page: &'a Page,
     words: &'a Words,
     lexical: &'a [Lexical],
@@ -54,48 +54,6 @@ struct Survey<'a> {
     weights: MarkWeights,
 }
 
-/// Measures every block of an HTML page.
-pub(crate) fn measure(
-    page: &Page,
-    words: &Words,
-    metadata: &Metadata,
-    lexical: &[Lexical],
-    weights: &TokenWeights,
-) -> Matrix {
-    let facts: Vec<BlockFacts> =
-        page.blocks.iter().enumerate().map(|(at, block)| BlockFacts::measure(block, words.of(at))).collect();
-    let sums = elements::measure(page, &facts);
-    let landmarks = Landmarks::find(page, &sums);
-    let title = metadata.title.as_ref().map(|title| title.value.as_str()).or(page.head.title.as_deref());
-    let places = Places::measure(page, &sums, &landmarks, |block| facts[block].strong);
-    let authors = metadata.authors.iter().flat_map(|authors| &authors.value);
-    let survey = Survey {
-        page,
-        words,
-        lexical,
-        kinds: page_kind::measure(page),
-        topic: Topic::measure(words, &facts, places.region),
-        authors: authors
-            .take(MOST_AUTHORS)
-            .flat_map(|author| text::words(&author.name))
-            .map(text::word_hash)
-            .collect(),
-        places,
-        repeats: Repeats::measure(page, &facts),
-        around: Around::measure(page, &facts, title),
-        witnesses: Witnesses::read(page, metadata),
-        weights: MarkWeights::measure(page, weights),
-        facts,
-        sums,
-        landmarks,
-    };
-    let mut matrix = Matrix::with_capacity(&NAMES, page.blocks.len());
-    for block in 0..page.blocks.len() {
-        matrix.push_row(|row| survey.fill(block, row));
-    }
-    matrix
-}
-
 /// Authors whose names are looked for.
 const MOST_AUTHORS: usize = 8;
 
@@ -104,9 +62,45 @@ fn lg(count: f32) -> f32 {
     super::ln_1p(count)
 }
 
-impl Survey<'_> {
+impl<'a> Survey<'a> {
+    pub(super) fn measure(
+        page: &'a Page,
+        metadata: &Metadata,
+        features: &'a Features,
+        weights: &TokenWeights,
+    ) -> Self {
+        let words = &features.read;
+        let facts: Vec<BlockFacts> = page
+            .blocks
+            .iter()
+            .enumerate()
+            .map(|(at, block)| BlockFacts::measure(block, words.of(at)))
+            .collect();
+        let sums = elements::measure(page, &facts);
+        let landmarks = Landmarks::find(page, &sums);
+        let title = metadata.title.as_ref().map(|title| title.value.as_str()).or(page.head.title.as_deref());
+        let places = Places::measure(page, &sums, &landmarks, |block| facts[block].strong);
+        let authors = metadata.authors.iter().flat_map(|authors| &authors.value).take(MOST_AUTHORS);
+        Self {
+            page,
+            words,
+            lexical: &features.lexical,
+            kinds: page_kind::measure(page),
+            topic: Topic::measure(words, &facts, places.region),
+            authors: authors.flat_map(|author| text::words(&author.name)).map(text::word_hash).collect(),
+            places,
+            repeats: Repeats::measure(page, &facts),
+            around: Around::measure(page, &facts, title),
+            witnesses: Witnesses::read(page, metadata),
+            weights: MarkWeights::measure(page, weights),
+            facts,
+            sums,
+            landmarks,
+        }
+    }
+
     /// Pushes one value for each of `NAMES`, in that order.
-    fn fill(&self, block: usize, row: &mut Vec<f32>) {
+    pub(super) fn fill(&self, block: usize, row: &mut Vec<f32>) {
         self.fill_around(block, row);
         self.fill_place(block, row);
         self.fill_branch(block, row);

@@ -14,8 +14,7 @@ mod windows;
 
 use once_cell::sync::Lazy;
 
-use super::words::Words;
-use super::{Lexical, Matrix};
+use super::Features;
 use crate::data::lexicon::Cue;
 use crate::model::Metadata;
 use crate::page::Page;
@@ -25,7 +24,7 @@ use likeness::Likeness;
 use runs::Runs;
 use segment::Segments;
 use shape::Shapes;
-use windows::Windows;
+use windows::{Titled, Windows};
 
 /// A row of values.
 type Row = Vec<f32>;
@@ -46,34 +45,57 @@ pub(crate) static NAMES: Lazy<Vec<&'static str>> = Lazy::new(|| {
     parts.into_iter().flatten().copied().chain(Cue::ALL.iter().map(|cue| cue.as_str())).collect()
 });
 
-/// Measures every block of a text or Markdown page. Blocks without characters have rows of NaN.
-pub(crate) fn measure(page: &Page, words: &Words, metadata: &Metadata, lexical: &[Lexical]) -> Matrix {
-    let speech = Speech::of(page, words);
-    let worded = page.blocks.iter().enumerate().filter(|(_, block)| block.chars > 0);
-    let facts: Vec<Fact> =
-        worded.map(|(index, block)| Fact::measure(index, block, words.of(index), &speech)).collect();
-    let segments = Segments::find(&facts);
-    let (windows, titled) = Windows::measure(&facts, lexical);
-    let runs = Runs::find(&facts, lexical);
-    let likeness = Likeness::measure(page, metadata, &facts, segments.main());
-    let shapes = Shapes::measure(page, lexical, &facts, &speech, segments.main());
-    let mut matrix = Matrix::with_capacity(&NAMES, page.blocks.len());
-    let mut rank = 0;
-    for index in 0..page.blocks.len() {
-        if facts.get(rank).is_none_or(|fact| fact.block != index) {
-            matrix.push_row(|row| row.resize(row.len() + NAMES.len(), f32::NAN));
-            continue;
+/// Everything measured once for a dump, before rows are filled.
+pub(crate) struct Survey<'a> {
+    facts: Vec<Fact>,
+    /// The place of each block among the facts, where it has one.
+    ranks: Vec<Option<u32>>,
+    segments: Segments,
+    windows: Windows,
+    titled: Titled,
+    runs: Runs,
+    likeness: Likeness,
+    shapes: Shapes<'a>,
+}
+
+impl<'a> Survey<'a> {
+    pub(super) fn measure(page: &'a Page, metadata: &Metadata, features: &'a Features) -> Self {
+        let (words, lexical) = (&features.read, &features.lexical);
+        let speech = Speech::of(page, words);
+        let worded = page.blocks.iter().enumerate().filter(|(_, block)| block.chars > 0);
+        let facts: Vec<Fact> =
+            worded.map(|(index, block)| Fact::measure(index, block, words.of(index), &speech)).collect();
+        let mut ranks = vec![None; page.blocks.len()];
+        for (rank, fact) in facts.iter().enumerate() {
+            ranks[fact.block] = Some(rank as u32);
         }
-        matrix.push_row(|row| {
-            segments.fill(rank, row);
-            windows.fill(&titled, rank, row);
-            runs.fill(&facts, rank, row);
-            likeness.fill(&facts, rank, row);
-            shapes.fill(&facts, rank, row);
-        });
-        rank += 1;
+        let segments = Segments::find(&facts);
+        let (windows, titled) = Windows::measure(&facts, lexical);
+        Self {
+            windows,
+            titled,
+            runs: Runs::find(&facts, lexical),
+            likeness: Likeness::measure(page, metadata, &facts, segments.main()),
+            shapes: Shapes::measure(page, lexical, &facts, &speech, segments.main()),
+            segments,
+            ranks,
+            facts,
+        }
     }
-    matrix
+
+    /// Pushes one value for each of `NAMES`, in that order; NaN for a block without characters.
+    pub(super) fn fill(&self, block: usize, row: &mut Row) {
+        let Some(rank) = self.ranks.get(block).copied().flatten() else {
+            row.resize(row.len() + NAMES.len(), f32::NAN);
+            return;
+        };
+        let rank = rank as usize;
+        self.segments.fill(rank, row);
+        self.windows.fill(&self.titled, rank, row);
+        self.runs.fill(&self.facts, rank, row);
+        self.likeness.fill(&self.facts, rank, row);
+        self.shapes.fill(&self.facts, rank, row);
+    }
 }
 
 /// Logarithm of a count, 0 for 0.
@@ -92,7 +114,6 @@ mod tests {
 
     use super::*;
     use crate::config::Limits;
-    use crate::features::lexical;
     use crate::source::read;
 
     #[test]
@@ -107,10 +128,16 @@ mod tests {
             "The harbour board voted on Tuesday to keep the old swing bridge open, as it is needed by all.";
         let text = format!("Home\nNews\n\n{sentence}\n\n{sentence} And more.\n\nContact\n");
         let page = read(&crate::Input::text(&text), &Limits::new(), None).unwrap();
-        let matrix = measure(&page, &Words::read(&page), &Metadata::default(), &lexical::measure(&page));
+        let features = crate::features::measure(&page);
+        let survey = Survey::measure(&page, &Metadata::default(), &features);
+        let row = |block: usize| {
+            let mut row = Vec::new();
+            survey.fill(block, &mut row);
+            row
+        };
         let column = |name: &str| NAMES.iter().position(|known| *known == name).unwrap();
-        let value = |block: usize, name: &str| matrix.row(block)[column(name)];
-        assert_eq!(matrix.rows(), 5);
+        let value = |block: usize, name: &str| row(block)[column(name)];
+        assert_eq!(row(4).len(), NAMES.len());
         assert!(value(0, "segment6_place") < 0.0 && value(4, "segment6_place") > 1.0);
         assert_eq!((value(2, "segment6_place"), value(3, "segment6_place")), (0.0, 0.5));
         assert!(value(2, "link_density").is_nan());
