@@ -31,7 +31,7 @@ pub(crate) fn article(
     article.notes.extend(judgement.notes);
     for (position, (raw, verdict)) in blocks.into_iter().zip(judgement.verdicts).enumerate() {
         let position = position as u32;
-        let Verdict { decision, evidence } = verdict;
+        let Verdict { decision, evidence, .. } = verdict;
         match decision {
             Decision::Keep(role) => article.blocks.push(Block {
                 role,

@@ -38,6 +38,8 @@ pub(crate) enum ErrorKind {
     Encoding { code: &'static str, why: String },
     #[error("{name}:{line}:{column}: {message}")]
     Profile { code: &'static str, name: String, line: usize, column: usize, message: String },
+    #[error("nothing can be learnt from these pages: {why}")]
+    Learn { code: &'static str, why: String },
     #[error("contradictory settings: {why}")]
     Settings { code: &'static str, why: String },
 }
@@ -58,6 +60,11 @@ impl Error {
         matches!(*self.0, ErrorKind::Profile { .. })
     }
 
+    /// Pages from which nothing can be learnt: too few, without address, or of several outlets.
+    pub fn is_learning(&self) -> bool {
+        matches!(*self.0, ErrorKind::Learn { .. })
+    }
+
     /// Two settings contradict each other.
     pub fn is_settings(&self) -> bool {
         matches!(*self.0, ErrorKind::Settings { .. })
@@ -69,6 +76,7 @@ impl Error {
             ErrorKind::Limit { code, .. }
             | ErrorKind::Encoding { code, .. }
             | ErrorKind::Profile { code, .. }
+            | ErrorKind::Learn { code, .. }
             | ErrorKind::Settings { code, .. } => code,
         }
     }

@@ -29,6 +29,8 @@ mod render;
 
 mod extractor;
 
+mod learn;
+
 #[cfg(feature = "train")]
 #[doc(hidden)]
 pub mod train;
@@ -37,6 +39,7 @@ pub use config::{Limits, Settings, Strictness};
 pub use error::{Error, Location};
 pub use extractor::{Extractor, ExtractorBuilder};
 pub use input::Input;
+pub use learn::{Learned, learn};
 pub use model::{
     Article, Author, AuthorKind, Block, BoilerplateKind, Caption, Cell, DateTime, Evidence, Field, Image,
     ListPlace, Metadata, Note, NoteCode, Removed, Role, RuleCount, Source, Span, Style, Time, UnknownLabel,

@@ -24,6 +24,8 @@ CORPUS is a folder with truth.jsonl and pages.jsonl.zst.
       --floors FILE        fail if a measure is below its floor; FILE is TOML:
                            [\"CORPUS/pages\"] or [\"CORPUS/TOOL\"], with \":TYPE\" after --only; word_f1 = 0.9, …
       --predictions FILE   measure the answers in a file of JSON Lines, as pipe writes them
+      --learn              for each page of a host with three or more, learn a profile from the others, and show
+                           word F1 without and with it
       --threads N          threads, default one for each core
   -h, --help               this text";
 
@@ -58,6 +60,8 @@ pub struct Arguments {
     pub floors: Option<PathBuf>,
     /// Answers to measure instead of the extractor's.
     pub predictions: Option<PathBuf>,
+    /// Whether to try profiles that are learnt from an outlet's other pages.
+    pub learn: bool,
     /// How many pages to read at a time.
     pub threads: usize,
     /// What is measured.
@@ -91,6 +95,7 @@ pub fn read() -> Result<Task, Box<dyn Error>> {
         compare: None,
         floors: None,
         predictions: None,
+        learn: false,
         threads: available_parallelism().map_or(1, usize::from),
         extractor: Extractor::new(),
     };
@@ -105,6 +110,7 @@ pub fn read() -> Result<Task, Box<dyn Error>> {
             Long("compare") => arguments.compare = Some(parser.value()?.into()),
             Long("floors") => arguments.floors = Some(parser.value()?.into()),
             Long("predictions") => arguments.predictions = Some(parser.value()?.into()),
+            Long("learn") => arguments.learn = true,
             Long("threads") => arguments.threads = parser.value()?.parse()?,
             Long(name) => {
                 let name = name.to_owned();

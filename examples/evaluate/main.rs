@@ -8,6 +8,7 @@ mod arguments;
 mod compare;
 mod difference;
 mod floors;
+mod learnt;
 mod page;
 mod record;
 mod table;
@@ -60,6 +61,10 @@ fn evaluate(arguments: Arguments) -> Result<bool, Box<dyn Error>> {
     // Read first, so that a wrong path doesn't cost a long run, and so that both may be the same file.
     let old = arguments.compare.as_deref().map(Record::load).transpose()?;
     let floors = arguments.floors.as_deref().map(|path| floors::load(path, &arguments.name())).transpose()?;
+    if arguments.learn {
+        learnt::write(&mut io::stdout().lock(), &arguments)?;
+        return Ok(true);
+    }
     let pages = page::measure_all(&arguments)?;
     let record = Record::new(&arguments, &pages);
     let mut out = io::stdout().lock();

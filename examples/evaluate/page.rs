@@ -36,7 +36,8 @@ pub struct PageReport {
 /// What was found on a page.
 #[derive(Default)]
 pub struct Found {
-    prediction: Prediction,
+    /// What is scored.
+    pub prediction: Prediction,
     kept: Vec<Piece>,
     removed: Vec<Piece>,
 }
@@ -135,7 +136,8 @@ fn extract_all(
     Ok(order.iter().filter_map(report).collect())
 }
 
-fn read(extractor: &Extractor, page: &Page) -> Found {
+/// Reads one page; an error is an answer without text.
+pub fn read(extractor: &Extractor, page: &Page) -> Found {
     let found = guarded(|| {
         let input = page.input().ok_or_else(|| Failure::new("record.content", "no page in the record"))?;
         Ok(found(&extractor.extract(input)?))

@@ -7,6 +7,7 @@
 
 mod check;
 mod page;
+mod teach;
 mod trial;
 
 use std::io::{self, Write};
@@ -20,12 +21,15 @@ const USAGE: &str = "\
 usage: profile check DIR [--root DIR]
        profile show URL [--profiles DIR] [--today YYYY-MM-DD]
        profile try PROFILE.toml PAGE [--url URL] [--today YYYY-MM-DD]
+       profile learn PAGE... --url URL [--url URL ...] [--id ID]
 
 check  reads every *.toml of DIR, tells all that is wrong, runs the profiles' tests, and lists the rules that found
        nothing on any of the tests' pages. Pages are looked for below --root (default: the working directory).
 show   tells which profile an address leads to, and why.
 try    tells what a profile changes on a page, against the same page without. PAGE is .html, .txt or .md; its
        address is --url, or that of the profile's first test.
+learn  writes a profile that the pages of one outlet teach, three to thirty of them, without labels. The first --url
+       belongs to the first page, and so on; pages without one of their own get the first's host and their file's name.
 
   -h, --help   this text
 
@@ -35,6 +39,7 @@ Exit status: 0 all is well, 1 something is wrong with a profile or a rule never 
 enum Job {
     Check { dir: PathBuf, root: PathBuf },
     Show { url: String, profiles: Option<PathBuf>, today: Option<Day> },
+    Learn { id: String, pages: Vec<PathBuf>, urls: Vec<String> },
     Try { profile: PathBuf, page: PathBuf, url: Option<String>, today: Option<Day> },
 }
 
@@ -70,6 +75,11 @@ fn run(job: Job, out: &mut impl Write) -> Result<bool, Failure> {
     match job {
         Job::Check { dir, root } => check::check(&dir, &root, out),
         Job::Show { url, profiles, today } => show(&url, profiles, today, out),
+        Job::Learn { id, pages, urls } => {
+            let first = urls.first().ok_or("learn: give --url, the address of the first page")?;
+            let base = first.rsplit_once('/').map_or(first.as_str(), |(base, _)| base);
+            teach::teach(&id, &pages, &urls, base, out)
+        }
         Job::Try { profile, page, url, today } => trial::try_out(&profile, &page, url, today, out),
     }
 }
@@ -91,13 +101,15 @@ fn show(
 fn arguments() -> Result<Option<Job>, lexopt::Error> {
     let mut parser = lexopt::Parser::from_env();
     let mut values: Vec<String> = Vec::new();
-    let (mut root, mut profiles, mut url, mut today) = (PathBuf::from("."), None, None, None);
+    let (mut root, mut profiles, mut urls, mut today) = (PathBuf::from("."), None, Vec::new(), None);
+    let mut id = String::from("learnt");
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(None),
             Long("root") => root = parser.value()?.into(),
             Long("profiles") => profiles = Some(PathBuf::from(parser.value()?)),
-            Long("url") => url = Some(parser.value()?.string()?),
+            Long("url") => urls.push(parser.value()?.string()?),
+            Long("id") => id = parser.value()?.string()?,
             Long("today") => today = Some(day(&parser.value()?.string()?)?),
             Value(value) => values.push(value.string()?),
             other => return Err(other.unexpected()),
@@ -108,13 +120,16 @@ fn arguments() -> Result<Option<Job>, lexopt::Error> {
         ["check", dir] => Ok(Some(Job::Check { dir: dir.into(), root })),
         ["show", url] => Ok(Some(Job::Show { url: (*url).to_owned(), profiles, today })),
         ["try", profile, page] => {
-            Ok(Some(Job::Try { profile: profile.into(), page: page.into(), url, today }))
+            Ok(Some(Job::Try { profile: profile.into(), page: page.into(), url: urls.pop(), today }))
         }
-        [] => Err("expected check, show or try".into()),
-        [command @ ("check" | "show" | "try"), ..] => {
+        ["learn", pages @ ..] if !pages.is_empty() => {
+            Ok(Some(Job::Learn { id, pages: pages.iter().map(PathBuf::from).collect(), urls }))
+        }
+        [] => Err("expected check, show, try or learn".into()),
+        [command @ ("check" | "show" | "try" | "learn"), ..] => {
             Err(format!("{command}: wrong number of arguments").into())
         }
-        [other, ..] => Err(format!("unknown command '{other}': expected check, show or try").into()),
+        [other, ..] => Err(format!("unknown command '{other}': expected check, show, try or learn").into()),
     }
 }
 

@@ -46,7 +46,8 @@ pub struct Truth {
 pub struct Page {
     /// The name its truth has.
     pub id: String,
-    url: Option<String>,
+    /// Where it came from.
+    pub url: Option<String>,
     html: Option<String>,
     text: Option<String>,
     markdown: Option<String>,

@@ -30,6 +30,8 @@ pub(crate) enum Decision {
 #[derive(Clone, Debug)]
 pub(crate) struct Verdict {
     pub decision: Decision,
+    /// The probability that the block belongs to the story, 0 to 1.
+    pub story: f32,
     /// Strongest first.
     pub evidence: Vec<Evidence>,
 }
@@ -91,7 +93,7 @@ pub(crate) fn label(
     let verdicts = decisions
         .into_iter()
         .zip(scores)
-        .map(|(decision, score)| Verdict { decision, evidence: score.evidence })
+        .map(|(decision, score)| Verdict { decision, story: score.story, evidence: score.evidence })
         .collect();
     Judgement { verdicts, expected_f1, confidence, notes: Vec::new(), rules: Vec::new() }
 }

@@ -67,6 +67,7 @@ mod set;
 mod values;
 
 pub(crate) use field::{FieldRule, Origin};
+pub(crate) use host::Address;
 pub(crate) use profile::{Action, Fingerprint, LineRule, OnMiss, Phase, Profile, Rule};
 pub(crate) use search::Query;
 pub(crate) use set::{Found, Seeker};

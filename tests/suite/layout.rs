@@ -28,6 +28,13 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "learn",
+        &[
+            "config", "error", "features", "input", "judge", "metadata", "model", "outlet", "page", "source",
+            "text",
+        ],
+    ),
+    (
         "train",
         &[
             "assemble", "config", "data", "error", "features", "input", "judge", "metadata", "model",

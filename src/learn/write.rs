@@ -1,0 +1,120 @@
+//! The profile as a file that a person can read and edit.
+
+use std::fmt::Write;
+
+use super::finding::{Finding, Rule};
+
+/// A rule in a few words, for the list of those that were dropped.
+pub(super) fn named(rule: &Rule) -> String {
+    match rule {
+        Rule::Body { selector } => format!("body {}", selector.to_css()),
+        Rule::RemoveNamed { name, .. } => format!("remove {name}"),
+        Rule::RemoveText { text, .. } => format!("remove {text:?}"),
+        Rule::HeadUntil { text } => format!("head until {text:?}"),
+        Rule::TailFrom { text } => format!("tail from {text:?}"),
+        Rule::Field { name, selector, .. } => format!("{name} {}", selector.to_css()),
+    }
+}
+
+/// The whole file.
+pub(super) fn profile(id: &str, host: &str, path: &str, findings: &[Finding], urls: &[&str]) -> String {
+    let mut toml = format!(
+        "# Learnt from {} pages. Each rule says what was seen; change what you know better.\nid = {}\n\n[match]\nhosts = [{}]\n",
+        urls.len(),
+        quoted(id),
+        quoted(host)
+    );
+    if !path.is_empty() {
+        push(&mut toml, &format!("# All pages lie below it.\npaths = [{}]\n", quoted(path)));
+    }
+    for Finding { rule, because } in findings {
+        if let Rule::Body { selector } = rule {
+            push(&mut toml, &format!("\n[body]\n# {because}\nselect = [{}]\n", quoted(&selector.to_css())));
+        }
+    }
+    removals(&mut toml, findings);
+    for Finding { rule, because } in findings {
+        if let Rule::Field { name, selector, attr } = rule {
+            push(
+                &mut toml,
+                &format!("\n[fields.{name}]\n# {because}\ncss = {}\n", quoted(&selector.to_css())),
+            );
+            if let Some(attr) = attr {
+                push(&mut toml, &format!("attr = {}\n", quoted(attr)));
+            }
+            if *name == "authors" {
+                push(&mut toml, "trim = \" ,|\"\n");
+            }
+        }
+    }
+    edges(&mut toml, findings);
+    for url in urls {
+        push(&mut toml, &format!("\n[[test]]\nurl = {}\n", quoted(url)));
+    }
+    toml
+}
+
+fn removals(toml: &mut String, findings: &[Finding]) {
+    for Finding { rule, because } in findings {
+        let (kind, what) = match rule {
+            Rule::RemoveNamed { name, kind } => (kind, format!("tokens = [{}]", quoted(name))),
+            Rule::RemoveText { text, kind } => (kind, format!("text.equals = [{}]", quoted(text))),
+            _ => continue,
+        };
+        push(toml, &format!("\n[[remove]]\n# {because}\nkind = {}\n{what}\n", quoted(kind.as_str())));
+    }
+}
+
+fn edges(toml: &mut String, findings: &[Finding]) {
+    let lines: Vec<(&str, &String, &String)> = findings
+        .iter()
+        .filter_map(|Finding { rule, because }| match rule {
+            Rule::HeadUntil { text } => Some(("head_until", text, because)),
+            Rule::TailFrom { text } => Some(("tail_from", text, because)),
+            _ => None,
+        })
+        .collect();
+    if !lines.is_empty() {
+        push(toml, "\n[text]\n");
+    }
+    for (key, text, because) in lines {
+        push(toml, &format!("# {because}\n{key} = [{}]\n", quoted(text)));
+    }
+}
+
+fn push(toml: &mut String, text: &str) {
+    // Writing to a string does not fail.
+    let _ = toml.write_str(text);
+}
+
+/// A text as a basic string of TOML.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            c if c.is_control() => {
+                let _ = write!(quoted, "\\u{:04X}", u32::from(c));
+            }
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strings_come_back_as_they_were() {
+        for text in ["plain", "a \"b\" \\ c", "tab\there\nand \u{7f}", "Élbe"] {
+            let file: toml::Table = toml::from_str(&format!("x = {}", quoted(text))).unwrap();
+            assert_eq!(file["x"].as_str(), Some(text));
+        }
+    }
+}
