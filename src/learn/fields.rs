@@ -10,7 +10,13 @@ use crate::text::words_hash;
 
 /// Where headline, author and date stand, as far as pages that state them elsewhere agree.
 pub(super) fn find(samples: &[&Sample]) -> Vec<Finding> {
-    let title = |sample: &Sample| stated(&sample.metadata.title).map(|title| words_hash(title));
+    // The headline as printed is stated where the head's title begins with it.
+    let title = |sample: &Sample| {
+        let title = &sample.metadata.title.as_ref()?.value;
+        let in_head =
+            sample.page.head.title.as_ref().is_some_and(|head| head.trim_start().starts_with(title));
+        (in_head || stated(&sample.metadata.title).is_some()).then(|| words_hash(title))
+    };
     let author = |sample: &Sample| match stated(&sample.metadata.authors)?.as_slice() {
         [one] => Some(words_hash(&one.name)),
         _ => None,

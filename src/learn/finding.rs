@@ -64,8 +64,9 @@ impl Rule {
 
     /// Whether the blocks of a page that it takes, or leaves outside, are hardly any of its story.
     pub(super) fn holds(&self, sample: &Sample) -> bool {
-        // A rule may correct what was kept by mistake, not the page.
-        const MOST_TAKEN: f32 = 0.1;
+        // A rule may correct what was kept by mistake, not the page; a paragraph that other pages have is no small part
+        // of a short one.
+        let most_taken = if matches!(self, Self::RemoveText { .. }) { 0.25 } else { 0.1 };
         let taken: u32 = match self {
             Self::Field { .. } => return true,
             Self::Body { .. } => {
@@ -75,7 +76,7 @@ impl Rule {
             }
             _ => self.hits(sample).into_iter().map(|block| kept_words(sample, block)).sum(),
         };
-        taken as f32 <= MOST_TAKEN * sample.kept_words as f32
+        taken as f32 <= most_taken * sample.kept_words as f32
     }
 
     /// The blocks of a page that it acts on.

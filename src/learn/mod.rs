@@ -88,7 +88,7 @@ pub fn learn<'a>(id: &str, pages: impl IntoIterator<Item = Input<'a>>) -> Result
         let address =
             Address::parse(url).ok_or_else(|| refused(format!("'{url}' is no address of a page")))?;
         addresses.push((url.to_owned(), address));
-        samples.push(Sample::read(&input)?);
+        samples.push(Sample::read(samples.len() + 1, &input)?);
     }
     if samples.len() < 2 {
         return Err(refused(format!("{} pages were given, two are the least", samples.len())));
@@ -189,12 +189,12 @@ fn held(samples: &[&Sample], dropped: &mut Vec<String>) -> Vec<Finding> {
         .collect();
     let mut held = find(&told);
     held.retain(|finding| {
-        let failed = told.iter().zip(&without).position(|(sample, others)| {
+        let failed = told.iter().zip(&without).find(|(sample, others)| {
             let again = told.len() < LEFT_OUT || others.iter().any(|other| other.rule.is_like(&finding.rule));
             !again || !finding.rule.holds(sample)
         });
-        if let Some(page) = failed {
-            dropped.push(format!("{}: does not hold on page {}", write::named(&finding.rule), page + 1));
+        if let Some((sample, _)) = failed {
+            dropped.push(format!("{}: does not hold on page {}", write::named(&finding.rule), sample.number));
         }
         failed.is_none()
     });

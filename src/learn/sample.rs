@@ -14,6 +14,8 @@ const LEVELS: usize = 40;
 
 /// A page, read and judged without any profile.
 pub(super) struct Sample {
+    /// Its place among the pages that were given, from 1.
+    pub number: usize,
     pub page: Page,
     pub metadata: Metadata,
     pub lines: Vec<Line>,
@@ -38,7 +40,7 @@ pub(super) struct Line {
 }
 
 impl Sample {
-    pub(super) fn read(input: &Input<'_>) -> Result<Self, Error> {
+    pub(super) fn read(number: usize, input: &Input<'_>) -> Result<Self, Error> {
         let limits = Limits::new();
         let settings = Resolved::default();
         let page = source::read(input, &limits, None)?;
@@ -59,7 +61,7 @@ impl Sample {
         };
         let lines: Vec<Line> = page.blocks.iter().zip(&judgement.verdicts).map(line).collect();
         let kept_words = lines.iter().filter(|line| line.kept).map(|line| line.words).sum();
-        Ok(Self { page, metadata, lines, kept_words, confidence: judgement.confidence })
+        Ok(Self { number, page, metadata, lines, kept_words, confidence: judgement.confidence })
     }
 
     pub(super) fn is_html(&self) -> bool {

@@ -3,6 +3,7 @@
 mod built_in;
 mod errors;
 mod keys;
+mod learning;
 mod lookup;
 mod page;
 mod robust;
