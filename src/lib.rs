@@ -44,7 +44,7 @@ pub use model::{
     Article, Author, AuthorKind, Block, BoilerplateKind, Caption, Cell, DateTime, Evidence, Field, Image,
     ListPlace, Metadata, Note, NoteCode, Removed, Role, RuleCount, Source, Span, Style, Time, UnknownLabel,
 };
-pub use outlet::{MatchExplanation, ProfileSet, ProfileTest};
+pub use outlet::{Imported, ImportedProfile, MatchExplanation, ProfileSet, ProfileTest, Skipped, import};
 pub use render::{Explain, Explained};
 pub use scraper;
 

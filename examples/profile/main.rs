@@ -7,6 +7,7 @@
 
 mod check;
 mod page;
+mod rules;
 mod teach;
 mod trial;
 
@@ -21,6 +22,7 @@ const USAGE: &str = "\
 usage: profile check DIR [--root DIR]
        profile show URL [--profiles DIR] [--today YYYY-MM-DD]
        profile try PROFILE.toml PAGE [--url URL] [--today YYYY-MM-DD]
+       profile import DIR --into DIR
        profile learn PAGE... --url URL [--url URL ...] [--id ID]
 
 check  reads every *.toml of DIR, tells all that is wrong, runs the profiles' tests, and lists the rules that found
@@ -28,6 +30,8 @@ check  reads every *.toml of DIR, tells all that is wrong, runs the profiles' te
 show   tells which profile an address leads to, and why.
 try    tells what a profile changes on a page, against the same page without. PAGE is .html, .txt or .md; its
        address is --url, or that of the profile's first test.
+import translates the *.txt of DIR, rule files of ftr-site-config, to profiles in --into, and tells what could not be
+       carried over, line by line.
 learn  writes a profile that the pages of one outlet teach, three to thirty of them, without labels. The first --url
        belongs to the first page, and so on; pages without one of their own get the first's host and their file's name.
 
@@ -39,6 +43,7 @@ Exit status: 0 all is well, 1 something is wrong with a profile or a rule never 
 enum Job {
     Check { dir: PathBuf, root: PathBuf },
     Show { url: String, profiles: Option<PathBuf>, today: Option<Day> },
+    Import { dir: PathBuf, into: PathBuf },
     Learn { id: String, pages: Vec<PathBuf>, urls: Vec<String> },
     Try { profile: PathBuf, page: PathBuf, url: Option<String>, today: Option<Day> },
 }
@@ -75,6 +80,7 @@ fn run(job: Job, out: &mut impl Write) -> Result<bool, Failure> {
     match job {
         Job::Check { dir, root } => check::check(&dir, &root, out),
         Job::Show { url, profiles, today } => show(&url, profiles, today, out),
+        Job::Import { dir, into } => rules::import_all(&dir, &into, out),
         Job::Learn { id, pages, urls } => {
             let first = urls.first().ok_or("learn: give --url, the address of the first page")?;
             let base = first.rsplit_once('/').map_or(first.as_str(), |(base, _)| base);
@@ -102,13 +108,14 @@ fn arguments() -> Result<Option<Job>, lexopt::Error> {
     let mut parser = lexopt::Parser::from_env();
     let mut values: Vec<String> = Vec::new();
     let (mut root, mut profiles, mut urls, mut today) = (PathBuf::from("."), None, Vec::new(), None);
-    let mut id = String::from("learnt");
+    let (mut id, mut into) = (String::from("learnt"), None);
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(None),
             Long("root") => root = parser.value()?.into(),
             Long("profiles") => profiles = Some(PathBuf::from(parser.value()?)),
             Long("url") => urls.push(parser.value()?.string()?),
+            Long("into") => into = Some(PathBuf::from(parser.value()?)),
             Long("id") => id = parser.value()?.string()?,
             Long("today") => today = Some(day(&parser.value()?.string()?)?),
             Value(value) => values.push(value.string()?),
@@ -122,14 +129,20 @@ fn arguments() -> Result<Option<Job>, lexopt::Error> {
         ["try", profile, page] => {
             Ok(Some(Job::Try { profile: profile.into(), page: page.into(), url: urls.pop(), today }))
         }
+        ["import", dir] => {
+            let into = into.ok_or("import: give --into, the folder to write to")?;
+            Ok(Some(Job::Import { dir: dir.into(), into }))
+        }
         ["learn", pages @ ..] if !pages.is_empty() => {
             Ok(Some(Job::Learn { id, pages: pages.iter().map(PathBuf::from).collect(), urls }))
         }
-        [] => Err("expected check, show, try or learn".into()),
-        [command @ ("check" | "show" | "try" | "learn"), ..] => {
+        [] => Err("expected check, show, try, import or learn".into()),
+        [command @ ("check" | "show" | "try" | "import" | "learn"), ..] => {
             Err(format!("{command}: wrong number of arguments").into())
         }
-        [other, ..] => Err(format!("unknown command '{other}': expected check, show, try or learn").into()),
+        [other, ..] => {
+            Err(format!("unknown command '{other}': expected check, show, try, import or learn").into())
+        }
     }
 }
 

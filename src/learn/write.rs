@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::finding::{Finding, Rule};
+use crate::outlet::quoted;
 
 /// A rule in a few words, for the list of those that were dropped.
 pub(super) fn named(rule: &Rule) -> String {
@@ -85,36 +86,4 @@ fn edges(toml: &mut String, findings: &[Finding]) {
 fn push(toml: &mut String, text: &str) {
     // Writing to a string does not fail.
     let _ = toml.write_str(text);
-}
-
-/// A text as a basic string of TOML.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len() + 2);
-    quoted.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            c if c.is_control() => {
-                let _ = write!(quoted, "\\u{:04X}", u32::from(c));
-            }
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn strings_come_back_as_they_were() {
-        for text in ["plain", "a \"b\" \\ c", "tab\there\nand \u{7f}", "Élbe"] {
-            let file: toml::Table = toml::from_str(&format!("x = {}", quoted(text))).unwrap();
-            assert_eq!(file["x"].as_str(), Some(text));
-        }
-    }
 }

@@ -2,6 +2,7 @@
 
 mod built_in;
 mod errors;
+mod importing;
 mod keys;
 mod learning;
 mod lookup;
