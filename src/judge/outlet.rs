@@ -101,17 +101,10 @@ fn guard_note(profile: &Profile, phase: &str) -> Note {
     Note::new(NoteCode::ProfileGuard, detail)
 }
 
-/// Lets the body's selector speak; whether it had nothing to say although it should have. One that would leave most of
-/// what the scores say is the story outside has nothing to say: the page is of another template.
+/// Lets the body's selector speak; whether it had nothing to say although it should have.
 fn weigh_body(page: &Page, profile: &Profile, marks: &Marks, words: &[u32], scores: &mut [Score]) -> bool {
     let Some(body) = profile.body.as_ref().filter(|_| page.format == Format::Html) else { return false };
     let Some((rule, inside)) = marks.body(words, body.min_words) else { return true };
-    let story: Vec<f32> =
-        scores.iter().zip(words).map(|(score, words)| score.story * *words as f32).collect();
-    let outside: Vec<bool> = inside.iter().map(|inside| !inside).collect();
-    if is_too_much(&outside, &story) {
-        return true;
-    }
     for (block, score) in scores.iter_mut().enumerate() {
         let weight = if inside[block] { INSIDE_BODY } else { OUTSIDE_BODY };
         add(score, named(profile, &profile.rules[rule].id), f32::from(u8::from(inside[block])), weight);

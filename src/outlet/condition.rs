@@ -17,6 +17,16 @@ impl Condition {
         self.starts.is_empty() && self.equals.is_empty() && self.contains.is_empty()
     }
 
+    /// Bytes of a text that can decide: beyond them no phrase of it starts or is the whole.
+    pub(crate) fn reach(&self) -> usize {
+        if !self.contains.is_empty() {
+            return COMPARED_CHARS * 4;
+        }
+        let longest = self.starts.iter().chain(&self.equals).map(String::len).max().unwrap_or(0);
+        // Folding makes four bytes one at most, where it doesn't drop what can't be seen.
+        longest * 4 + 64
+    }
+
     /// Whether a text that is not folded yet fulfils it.
     pub(crate) fn holds_for(&self, text: &str) -> bool {
         self.holds(&fold_text(text))

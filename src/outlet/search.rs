@@ -4,7 +4,7 @@
 //! selector is filed under one name that an element must have to match: the id, class or tag of its last
 //! part. An element then meets only the selectors filed under its own names.
 
-use std::collections::HashMap;
+use crate::text::HashMap;
 
 use ego_tree::NodeId;
 use scraper::{ElementRef, Html};

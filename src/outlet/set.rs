@@ -160,6 +160,20 @@ impl ProfileSet {
         self.inner.profiles.iter().flat_map(|(profile, _)| &profile.0.tests)
     }
 
+    /// The id of the profile that an address leads to: a few lookups in hash tables, however many profiles there are.
+    /// [`explain_match`](Self::explain_match) says why.
+    ///
+    /// ```
+    /// let set = cleancopy::ProfileSet::parse("x", "id = \"ledger\"\nmatch.hosts = [\"harrowledger.example\"]")
+    ///     .map_err(|mut errors| errors.remove(0))?;
+    /// assert_eq!(set.profile_for("https://m.harrowledger.example/news", None), Some("ledger"));
+    /// assert_eq!(set.profile_for("https://notharrowledger.example/", None), None);
+    /// # Ok::<(), cleancopy::Error>(())
+    /// ```
+    pub fn profile_for(&self, url: &str, today: Option<(i16, u8, u8)>) -> Option<&str> {
+        self.by_address(url, today, true).map(|found| found.profile.id.as_str())
+    }
+
     /// Which profile an address leads to, and why.
     pub fn explain_match(&self, url: &str, today: Option<(i16, u8, u8)>) -> MatchExplanation {
         let Some(address) = Address::parse(url) else { return MatchExplanation::default() };

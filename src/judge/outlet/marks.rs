@@ -124,8 +124,9 @@ impl Marks {
         if rules.is_empty() {
             return;
         }
+        let reach = rules.iter().map(|(_, rule)| rule.condition.reach()).max().unwrap_or(0);
         for (block, raw) in page.blocks.iter().enumerate() {
-            let folded = fold_text(&raw.text);
+            let folded = fold_text(crate::text::prefix(&raw.text, reach));
             for (index, rule) in &rules {
                 let short = rule.max_words.is_none_or(|most| words[block] <= most);
                 if short && rule.condition.holds(&folded) {
