@@ -34,4 +34,6 @@ mod promises;
 #[cfg(test)]
 mod seeds;
 #[cfg(test)]
+mod shuffled;
+#[cfg(test)]
 mod soup;

@@ -147,3 +147,40 @@ fn rules_on_a_large_page_are_linear() {
     assert!(article.blocks.len() + article.removed.len() >= 2_000);
     assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }
+
+#[test]
+fn a_profile_that_takes_everything_is_held_back_and_noted() {
+    for rule in
+        ["css = \"body *\"", "css = \"*\"", "tokens = [\"story-body\"]", "text.contains = [\"the\", \"a\"]"]
+    {
+        for phase in ["before", "after"] {
+            let set =
+                super::page::profile(&format!("[[remove]]\nkind = \"other\"\nphase = \"{phase}\"\n{rule}"));
+            let article = read(set, Input::html(super::page::PAGE).url(URL));
+            assert!(article.text().contains("The gauge on the lower weir"), "{rule} {phase}");
+            assert!(
+                article.notes.iter().any(|note| note.code == cleancopy::NoteCode::ProfileGuard),
+                "{rule} {phase}: {:?}",
+                article.notes
+            );
+        }
+    }
+}
+
+#[test]
+fn five_thousand_rules_are_read_and_asked_in_a_moment() {
+    let rules: String = (0..5_000)
+        .map(|at| match at % 3 {
+            0 => format!("[[remove]]\nkind = \"other\"\ncss = \"div.x{at} > p\"\n"),
+            1 => format!("[[remove]]\nkind = \"other\"\ntokens = [\"x{at}\"]\n"),
+            _ => format!("[[remove]]\nkind = \"other\"\ntext.starts = [\"Read more {at}\"]\n"),
+        })
+        .collect();
+    let toml = format!("id = \"x\"\nmatch.hosts = [\"harrowledger.example\"]\n{rules}");
+    let start = std::time::Instant::now();
+    match cleancopy::ProfileSet::parse("many", &toml) {
+        Ok(set) => assert!(!read(set, Input::html(super::page::PAGE).url(URL)).is_empty()),
+        Err(errors) => assert!(errors.iter().all(cleancopy::Error::is_profile)),
+    }
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
