@@ -27,6 +27,8 @@ labels! {
         DumpFormat = "dump_format",
         /// Text that plainly is HTML was read as HTML.
         ReadAsHtml = "read_as_html",
+        /// The page shows no story: what its structured data holds was read.
+        ReadFromData = "read_from_data",
         /// The outlet's profile no longer fits its pages.
         StaleProfile = "stale_profile",
         /// The outlet's profile was found by what the page says of itself, not by the caller's address.

@@ -1,5 +1,10 @@
 //! What stands outside the visible page.
 
+use serde_json::Value;
+
+/// An `articleBody` of fewer words says nothing.
+const BODY_WORDS: usize = 40;
+
 /// Facts of the head; empty for text and Markdown.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Head {
@@ -46,4 +51,34 @@ impl Head {
             .map(|tag| tag.content.trim())
             .find(|content| !content.is_empty())
     }
+
+    /// The story as structured data has it, where any has.
+    pub(crate) fn article_body(&self) -> Option<String> {
+        self.json_ld.iter().find_map(|json| article_body(json))
+    }
+}
+
+/// The longest `articleBody` in a JSON-LD block.
+fn article_body(json: &str) -> Option<String> {
+    if !json.contains("articleBody") {
+        return None;
+    }
+    let root: Value = serde_json::from_str(json.trim()).ok()?;
+    let mut open = vec![&root];
+    let mut longest: Option<&str> = None;
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Array(items) => open.extend(items),
+            Value::Object(map) => {
+                if let Some(Value::String(body)) = map.get("articleBody")
+                    && longest.is_none_or(|longest| body.len() > longest.len())
+                {
+                    longest = Some(body);
+                }
+                open.extend(map.values());
+            }
+            _ => {}
+        }
+    }
+    longest.filter(|body| crate::text::words(body).nth(BODY_WORDS - 1).is_some()).map(str::to_owned)
 }

@@ -2,15 +2,11 @@
 
 use crate::text::HashSet;
 
-use serde_json::Value;
-
 use crate::features::words::{Word, trigrams};
 use crate::model::Metadata;
 use crate::page::Page;
 use crate::text;
 
-/// An `articleBody` of fewer words says nothing.
-const BODY_WORDS: usize = 40;
 /// Words of a title beyond which nothing is compared.
 const TITLE_WORDS: usize = 60;
 
@@ -27,7 +23,7 @@ impl Witnesses {
     pub(super) fn read(page: &Page, metadata: &Metadata) -> Self {
         let title = metadata.title.as_ref().map_or(page.head.title.as_deref(), |title| Some(&title.value));
         let descriptions = ["description", "og:description", "twitter:description"];
-        let body = page.head.json_ld.iter().find_map(|json| article_body(json));
+        let body = page.head.article_body();
         Self {
             title: text::words(title.unwrap_or_default()).take(TITLE_WORDS).map(text::word_hash).collect(),
             description: descriptions
@@ -74,29 +70,4 @@ fn share_of_trigrams(known: &HashSet<u64>, block: &[Word]) -> Option<f32> {
         found += u32::from(known.contains(&trigram));
     }
     (all > 0).then(|| found as f32 / all as f32)
-}
-
-/// The longest `articleBody` in a JSON-LD block.
-fn article_body(json: &str) -> Option<String> {
-    if !json.contains("articleBody") {
-        return None;
-    }
-    let root: Value = serde_json::from_str(json.trim()).ok()?;
-    let mut open = vec![&root];
-    let mut longest: Option<&str> = None;
-    while let Some(value) = open.pop() {
-        match value {
-            Value::Array(items) => open.extend(items),
-            Value::Object(map) => {
-                if let Some(Value::String(body)) = map.get("articleBody")
-                    && longest.is_none_or(|longest| body.len() > longest.len())
-                {
-                    longest = Some(body);
-                }
-                open.extend(map.values());
-            }
-            _ => {}
-        }
-    }
-    longest.filter(|body| text::words(body).nth(BODY_WORDS - 1).is_some()).map(str::to_owned)
 }

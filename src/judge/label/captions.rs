@@ -3,7 +3,7 @@
 use super::lines::{End, Line};
 use super::sheet::Sheet;
 use crate::data::lexicon::Cue;
-use crate::model::Role;
+use crate::model::{BoilerplateKind, Role};
 use crate::page::{RawStyle, Shape};
 
 /// Words a caption has at most; longer ones occur, marked as such.
@@ -30,6 +30,11 @@ fn role(sheet: &Sheet<'_>, index: usize) -> Option<Role> {
         || line.is_heading()
         || matches!(line.block.shape, Shape::Cell | Shape::Item | Shape::Control)
     {
+        return None;
+    }
+    // A site's rights stand in its footer, wherever that stands.
+    let around = sheet.structure.kind(line.block.inner);
+    if around.is_some_and(|near| near.label == BoilerplateKind::Footer) && !sheet.is_kept(index) {
         return None;
     }
     let linked = line.block.link_density() > 0.8;

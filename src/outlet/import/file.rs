@@ -2,8 +2,10 @@
 
 use super::Skipped;
 use super::translate::{Target, translate};
+use super::write;
 use crate::data::kind_tokens::kind_of;
 use crate::model::BoilerplateKind;
+use crate::outlet::ProfileSet;
 
 /// What one file says.
 #[derive(Debug, Default)]
@@ -73,7 +75,7 @@ pub(super) fn read(name: &str, text: &str) -> Reading {
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
-        match reading.take(line) {
+        match reading.take_checked(line) {
             Ok(()) => reading.carried += 1,
             Err(reason) => reading.skipped.push(Skipped {
                 file: name.to_owned(),
@@ -89,6 +91,23 @@ pub(super) fn read(name: &str, text: &str) -> Reading {
 impl Reading {
     pub(super) fn is_empty(&self) -> bool {
         self.body.is_empty() && self.removals.is_empty() && self.fields.is_empty()
+    }
+
+    /// Carries a line over if what comes of it is what a profile may hold.
+    fn take_checked(&mut self, line: &str) -> Result<(), String> {
+        let mut alone = Self { tests: self.tests.pop().into_iter().collect(), ..Self::default() };
+        let taken = alone.take(line).and_then(|()| {
+            let toml = format!("id = \"x\"\nmatch.hosts = [\"x.example\"]\n{}", write::rules(&alone));
+            let errors = ProfileSet::parse("imported", &toml).err().unwrap_or_default();
+            errors.first().map_or(Ok(()), |error| Err(format!("would be a wrong profile: {error}")))
+        });
+        self.tests.append(&mut alone.tests);
+        taken?;
+        self.body.append(&mut alone.body);
+        self.only_body |= alone.only_body;
+        self.removals.append(&mut alone.removals);
+        self.fields.append(&mut alone.fields);
+        Ok(())
     }
 
     /// Carries a line over, or tells why not.

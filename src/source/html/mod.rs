@@ -1,6 +1,7 @@
 //! HTML: one walk over the document gives blocks, containers and the head's facts.
 
 mod blocks;
+mod data_body;
 mod head;
 mod images;
 mod inline;
@@ -31,6 +32,7 @@ pub(crate) fn read(html: &str, limits: &Limits, seeker: Option<&mut Seeker<'_>>)
     if is_bare {
         page = read_noscript(page, &document, limits, profile)?;
     }
+    data_body::add(&mut page, limits)?;
     page.notes.splice(0..0, notes);
     Ok(page)
 }
@@ -41,13 +43,14 @@ pub(crate) fn read_document(
     limits: &Limits,
     seeker: Option<&mut Seeker<'_>>,
 ) -> Result<Page, Error> {
-    let (page, profile, is_bare) = read_shown(document, limits, seeker)?;
-    if !is_bare {
-        return Ok(page);
+    let (mut page, profile, is_bare) = read_shown(document, limits, seeker)?;
+    if is_bare {
+        // A document parsed as for a browser with scripts holds what is in `<noscript>` as raw text.
+        let document = parse::parse(&written(document), limits, &mut Vec::new());
+        page = read_noscript(page, &document, limits, profile)?;
     }
-    // A document parsed as for a browser with scripts holds what is in `<noscript>` as raw text.
-    let document = parse::parse(&written(document), limits, &mut Vec::new());
-    read_noscript(page, &document, limits, profile)
+    data_body::add(&mut page, limits)?;
+    Ok(page)
 }
 
 /// The document as HTML, with raw text as it was; empty where a writer fails, which one in memory doesn't.

@@ -164,6 +164,8 @@ fn any_text_ends_in_profiles_that_can_be_read() {
         ":::",
         "body",
         "title: ''",
+        "strip_id_or_class: a\tb\u{feff}c",
+        "test_url: \u{1}\nstrip: //p",
     ] {
         for profile in import([("x.example.txt", text), ("", text), ("co.uk.txt", text)]).profiles {
             assert!(ProfileSet::parse("imported", &profile.toml).is_ok(), "{text:?}\n{}", profile.toml);
