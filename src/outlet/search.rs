@@ -7,6 +7,7 @@
 use crate::text::HashMap;
 
 use ego_tree::NodeId;
+use scraper::node::Element;
 use scraper::{ElementRef, Html};
 
 use super::css::Css;
@@ -96,10 +97,16 @@ impl Search {
     pub(crate) fn run(&self, document: &Html) -> Vec<(Query, NodeId)> {
         let mut hits: Vec<(Query, usize, NodeId)> = Vec::new();
         let mut candidates = Vec::new();
+        let mut known: HashMap<&str, Named> = HashMap::default();
         let root = document.tree.root();
         for (order, node) in root.descendants().enumerate() {
             let Some(element) = ElementRef::wrap(node) else { continue };
-            self.candidates(&element, &mut candidates);
+            let value = element.value();
+            // A page repeats few class strings over many elements.
+            let named = value
+                .attr("class")
+                .map(|classes| &*known.entry(classes).or_insert_with(|| self.named_by_classes(classes)));
+            self.candidates(value, named, &mut candidates);
             for number in candidates.iter().copied() {
                 let (query, css, looks_back) = &self.queries[number];
                 let tested = !looks_back || is_near(&element);
@@ -107,7 +114,11 @@ impl Search {
                     hits.push((*query, order, node.id()));
                 }
             }
-            self.token_hits(&element, |rule| hits.push((Query::Rule(rule), order, node.id())));
+            let by_class = named.map(|named| named.tokens.as_slice()).unwrap_or_default();
+            let by_id = value.attr("id").filter(|_| !self.tokens.is_empty());
+            let by_id = by_id.into_iter().flat_map(str::split_ascii_whitespace);
+            let by_id = by_id.flat_map(|token| self.tokens.get(token).into_iter().flatten());
+            hits.extend(by_class.iter().chain(by_id).map(|rule| (Query::Rule(*rule), order, node.id())));
         }
         self.run_counting(document, &mut hits);
         hits.sort_unstable_by_key(|(query, order, _)| (*query, *order));
@@ -130,36 +141,39 @@ impl Search {
         }
     }
 
-    /// The selectors that the element may match, each once.
-    fn candidates(&self, element: &ElementRef<'_>, candidates: &mut Vec<usize>) {
-        candidates.clear();
-        candidates.extend(&self.any);
-        let value = element.value();
-        candidates.extend(self.tags.get(value.name()).into_iter().flatten());
-        if let Some(id) = value.attr("id") {
-            candidates.extend(self.ids.get(id).into_iter().flatten());
+    /// What the classes of an element lead to.
+    fn named_by_classes(&self, classes: &str) -> Named {
+        let mut named = Named::default();
+        for class in classes.split_ascii_whitespace() {
+            named.selectors.extend(self.classes.get(class).into_iter().flatten());
+            named.tokens.extend(self.tokens.get(class).into_iter().flatten());
         }
-        if !self.classes.is_empty()
-            && let Some(classes) = value.attr("class")
-        {
-            for class in classes.split_ascii_whitespace() {
-                candidates.extend(self.classes.get(class).into_iter().flatten());
-            }
-        }
-        candidates.sort_unstable();
-        candidates.dedup();
+        named
     }
 
-    fn token_hits(&self, element: &ElementRef<'_>, mut hit: impl FnMut(u16)) {
-        if self.tokens.is_empty() {
-            return;
+    /// The selectors that the element may match, each once.
+    fn candidates(&self, value: &Element, named: Option<&Named>, candidates: &mut Vec<usize>) {
+        candidates.clear();
+        candidates.extend(&self.any);
+        candidates.extend(self.tags.get(value.name()).into_iter().flatten());
+        if !self.ids.is_empty()
+            && let Some(id) = value.attr("id")
+        {
+            candidates.extend(self.ids.get(id).into_iter().flatten());
         }
-        let value = element.value();
-        let names = [value.attr("class"), value.attr("id")].into_iter().flatten();
-        for token in names.flat_map(str::split_ascii_whitespace) {
-            self.tokens.get(token).into_iter().flatten().for_each(|rule| hit(*rule));
+        candidates.extend(named.into_iter().flat_map(|named| &named.selectors));
+        if candidates.len() > 1 {
+            candidates.sort_unstable();
+            candidates.dedup();
         }
     }
+}
+
+/// The selectors and the rules by token that a list of classes leads to.
+#[derive(Debug, Default)]
+struct Named {
+    selectors: Vec<usize>,
+    tokens: Vec<u16>,
 }
 
 fn push(map: &mut HashMap<Box<str>, Vec<usize>>, name: String, number: usize) {
