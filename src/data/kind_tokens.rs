@@ -1,12 +1,12 @@
 //! Class tokens that name a kind of furniture or a role of the story.
 
-use crate::text::HashMap;
 use std::collections::BTreeMap;
 
 use once_cell::sync::Lazy;
 use serde::Deserialize;
 
 use crate::model::{BoilerplateKind, Role};
+use crate::text::HashMap;
 
 #[derive(Default, Deserialize)]
 struct File {

@@ -2,7 +2,6 @@
 
 mod cue;
 
-use crate::text::HashMap;
 use std::collections::BTreeMap;
 
 use once_cell::sync::Lazy;
@@ -10,6 +9,7 @@ use serde::Deserialize;
 
 pub(crate) use cue::{Cue, CueSet};
 
+use crate::text::HashMap;
 use crate::text::PhraseSet;
 
 /// Where in a block a phrase has to stand to mean its cue.

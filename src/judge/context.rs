@@ -1,8 +1,7 @@
 //! Measurements over the first scores: what the blocks around, of the same parent and of the same kind look like.
 
-use crate::text::HashMap;
-
 use crate::features::{Features, Kin};
+use crate::text::HashMap;
 
 /// The heuristics' names, in order of the columns.
 pub(crate) const NAMES: &[&str] = &[

@@ -113,7 +113,7 @@ impl Below {
 /// The smallest kind of element that holds the story on every page.
 pub(super) fn body(samples: &[&Sample]) -> Option<Finding> {
     let told: Vec<&Sample> = samples.iter().copied().filter(|sample| sample.kept_words >= STORY).collect();
-    if (told.len() as u32) < 2 {
+    if told.len() < 2 {
         return None;
     }
     // For each kind of element and page: words below it, and of them those of the story.

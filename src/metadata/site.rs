@@ -1,9 +1,8 @@
 //! The names a site goes by: the only ones that may be cut from a title.
 
-use crate::text::HashSet;
-
 use super::{address, clean};
 use crate::data::sites;
+use crate::text::HashSet;
 
 /// Keys of a site's names, without spaces.
 #[derive(Clone, Debug, Default)]

@@ -4,8 +4,6 @@
 //! selector is filed under one name that an element must have to match: the id, class or tag of its last
 //! part. An element then meets only the selectors filed under its own names.
 
-use crate::text::HashMap;
-
 use ego_tree::NodeId;
 use scraper::node::Element;
 use scraper::{ElementRef, Html};
@@ -13,6 +11,7 @@ use scraper::{ElementRef, Html};
 use super::css::Css;
 use super::field::Origin;
 use super::profile::Profile;
+use crate::text::HashMap;
 
 /// Elements among the first so many siblings are compared with those before them; the `~` of a selector
 /// would otherwise make a long list quadratic.

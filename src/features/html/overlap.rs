@@ -1,11 +1,10 @@
 //! What of a block stands elsewhere: in the title, the description, the structured data.
 
-use crate::text::HashSet;
-
 use crate::features::words::{Word, trigrams};
 use crate::model::Metadata;
 use crate::page::Page;
 use crate::text;
+use crate::text::HashSet;
 
 /// Words of a title beyond which nothing is compared.
 const TITLE_WORDS: usize = 60;

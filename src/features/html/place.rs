@@ -1,9 +1,8 @@
 //! Where a block stands relative to the elements that the story seems to lie in.
 
-use crate::text::HashMap;
-
 use super::elements::{Landmarks, Sums};
 use crate::page::{ContainerId, Page};
+use crate::text::HashMap;
 
 /// For each element, its place relative to the landmarks. Computed once for all, parents first.
 #[derive(Debug)]

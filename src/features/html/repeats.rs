@@ -1,10 +1,9 @@
 //! Blocks that look alike: the page's own idea of "the same kind of thing".
 
-use crate::text::HashMap;
-
 use super::block::BlockFacts;
 use super::elements::share;
 use crate::page::Page;
+use crate::text::HashMap;
 use crate::text::follow_hash;
 
 /// What blocks of one signature hold together.

@@ -1,10 +1,9 @@
 //! What the story speaks of, and how much of it a block shares.
 
-use crate::text::HashMap;
-
 use super::block::BlockFacts;
 use crate::data::stopwords::is_stop_hash;
 use crate::features::words::{Word, Words};
+use crate::text::HashMap;
 
 /// Words of a block that are looked at: enough for a share, and bounded for blocks of any length.
 const MOST_WORDS: usize = 120;

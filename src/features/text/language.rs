@@ -1,11 +1,10 @@
 //! The page's language, as far as telling prose from the rest needs it.
 
-use crate::text::HashSet;
-
 use crate::data::stopwords::Tally;
 use crate::features::words::Words;
 use crate::page::Page;
 use crate::text;
+use crate::text::HashSet;
 
 /// The function words of a page's language, and how many of them its prose has.
 #[derive(Debug, Default)]

@@ -1,13 +1,12 @@
 //! What a block shares with others: the same line again, the story's topic, the headline, the authors.
 
-use crate::text::HashMap;
-
 use super::facts::{Fact, share};
 use super::segment::Segment;
 use super::{Row, lg, signed_lg};
 use crate::model::Metadata;
 use crate::page::Page;
 use crate::text;
+use crate::text::HashMap;
 
 pub(super) const NAMES: &[&str] = &[
     // How often the same line stands on the page, whether before, and blocks that begin with the same two words.

@@ -1,7 +1,5 @@
 //! Kinds of what goes, by the strongest evidence: its own words, the zone it stands in, the containers around it, its place.
 
-use crate::text::HashSet;
-
 use super::ending::{after_title, is_biography};
 use super::lines::{End, Line};
 use super::sheet::Sheet;
@@ -9,6 +7,7 @@ use super::{residue, zones};
 use crate::data::lexicon::Cue;
 use crate::model::BoilerplateKind;
 use crate::page::Shape;
+use crate::text::HashSet;
 
 /// Containers between a block and the one that names its kind, up to which that name is strong evidence.
 const NEAR: u16 = 3;

@@ -1,11 +1,10 @@
 //! What the labels ask of a block, read once.
 
-use crate::text::HashMap;
-
 use crate::data::lexicon::Cue;
 use crate::features::{Features, Lexical, look_up};
 use crate::judge::Score;
 use crate::page::{Page, RawBlock, Shape};
+use crate::text::HashMap;
 use crate::text::words;
 
 /// How a block's text ends, closing quotes and brackets apart.

@@ -1,12 +1,11 @@
 //! Which rules of a profile speak of which blocks.
 
-use crate::text::HashSet;
-
 use super::lines;
 use crate::model::{BoilerplateKind, Role, RuleCount};
 use crate::outlet::condition::fold_text;
 use crate::outlet::{Action, Phase, Profile, Rule};
 use crate::page::{ContainerId, Format, Page};
+use crate::text::HashSet;
 
 /// A rule: of the page's elements and blocks, or of a dump's lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

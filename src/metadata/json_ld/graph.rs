@@ -1,10 +1,9 @@
 //! The nodes of all blocks in one list, and references between them.
 
-use crate::text::HashMap;
-
 use serde_json::Value;
 
 use super::Node;
+use crate::text::HashMap;
 
 /// The nodes that stand for themselves, in order, and those that can be referred to.
 #[derive(Debug, Default)]

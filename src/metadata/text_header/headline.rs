@@ -1,13 +1,12 @@
 //! Which line of a dump is the headline.
 
-use crate::text::{HashMap, HashSet};
-
 use super::content_words;
 use crate::data::stopwords;
 use crate::metadata::dates::{self, Found, Habits};
 use crate::metadata::{address, authors, clean};
 use crate::model::{DateTime, Source};
 use crate::page::{Page, RawBlock, Shape};
+use crate::text::{HashMap, HashSet};
 
 /// A headline.
 #[derive(Debug)]

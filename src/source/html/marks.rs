@@ -5,12 +5,11 @@
 
 use std::ops::Range;
 
-use crate::text::HashMap;
-
 use scraper::node::Element;
 
 use crate::data::tokens::{self, GroupSet};
 use crate::page::{Marks, MarksId, Page, Tag, TokenId};
+use crate::text::HashMap;
 use crate::text::{hash_of, prefix};
 
 /// Whether an attribute's value says what an element is.

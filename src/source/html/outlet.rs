@@ -1,7 +1,5 @@
 //! What an outlet's profile finds in a document, before the walk: the last place that sees elements.
 
-use crate::text::{HashMap, HashSet};
-
 use ego_tree::{NodeId, NodeRef};
 use scraper::{ElementRef, Html, Node};
 
@@ -9,6 +7,7 @@ use crate::model::{Note, NoteCode};
 use crate::outlet::condition::{COMPARED_CHARS, Folded};
 use crate::outlet::{FieldRule, Fingerprint, Found, Origin, Profile, Query, Rule, Seeker};
 use crate::page::{Page, Tag};
+use crate::text::{HashMap, HashSet};
 
 /// Values of one field that are read from a page.
 const MOST_VALUES: usize = 64;

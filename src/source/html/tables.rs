@@ -1,11 +1,10 @@
 //! Tables: which cell a block stands in, and which tables only lay out the page.
 
-use crate::text::HashMap;
-
 use scraper::node::Element;
 
 use crate::model::Cell;
 use crate::page::{RawBlock, Shape, Tag};
+use crate::text::HashMap;
 
 /// A cell of more blocks, or of more characters, holds a piece of the page rather than a datum.
 /// Chosen by looking at tables of labelled pages: data cells hold one or two blocks.

@@ -1,6 +1,5 @@
 //! What is open: in the tree builder, and of what was dropped.
 
-use crate::text::{HashMap, HashSet};
 use std::cell::{Cell, RefCell};
 
 use html5ever::tree_builder::{Tracer, TreeBuilder, TreeSink};
@@ -8,6 +7,7 @@ use html5ever::{LocalName, local_name};
 use scraper::HtmlTreeSink;
 
 use super::names::is_format;
+use crate::text::{HashMap, HashSet};
 
 pub(super) type NodeId = <HtmlTreeSink as TreeSink>::Handle;
 pub(super) type Builder = TreeBuilder<NodeId, HtmlTreeSink>;

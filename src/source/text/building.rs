@@ -1,7 +1,5 @@
 //! Groups of lines to blocks of the page.
 
-use crate::text::HashSet;
-
 use super::controls::{FRAME, strip};
 use super::grouping::Group;
 use super::inline::{Flow, Inline, read, skip};
@@ -10,6 +8,7 @@ use super::lines::Line;
 use super::openings::Opened;
 use super::traits::Traits;
 use crate::page::{RawBlock, Shape, TextLayout};
+use crate::text::HashSet;
 use crate::text::{is_word_char, words};
 
 /// What the lines of a dump say that blocks are built from.

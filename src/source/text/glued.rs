@@ -1,9 +1,8 @@
 //! Lines into which several blocks ran: a tool that only strips tags leaves nothing between two elements.
 
-use crate::text::HashSet;
-
 use super::lines::{Edit, Line, read_line};
 use crate::data::stopwords::is_stop_word;
+use crate::text::HashSet;
 use crate::text::{is_closing, is_word_char, words};
 
 /// Sentence ends without a space behind, in one line and on the page, from which it is no slip of the writer's.

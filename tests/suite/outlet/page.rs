@@ -4,33 +4,8 @@ use cleancopy::{Article, Extractor, Input, ProfileSet, Settings};
 
 pub const URL: &str = "https://www.harrowledger.example/news/river-gauge-20250312";
 
-pub const PAGE: &str = r##"<!doctype html><html lang="en"><head><title>River gauge stuck | Harrow Ledger</title>
-<link rel="canonical" href="https://www.harrowledger.example/news/river-gauge-20250312">
-<meta name="generator" content="NorthPress 6.2"><meta name="x-desk" content="rivers">
-<link rel="next" href="/news/river-gauge-20250312?page=2">
-<script type="application/ld+json">{"@type": "NewsArticle", "headline": "River gauge stuck",
- "author": {"@type": "Person", "name": "Ines Calloway"}, "keywords": ["weir", "flood watch"],
- "provider": {"@type": "Organization", "name": "Ledger Wire"}}</script></head><body>
-<nav class="top"><a href="/">Home</a> <a href="/news">News</a> <a href="/sport">Sport</a></nav>
-<main><article>
-<h1 class="headline">River gauge stuck, council says</h1>
-<p class="byline">Words · By Tom Reed and Ada Quill for the Ledger |</p>
-<p class="stamp"><time datetime="12.03.2025, 08:30">12 March</time></p>
-<p class="readtime">3 min read</p>
-<div class="story-body" id="body-1">
-<p>The gauge on the lower weir had not moved since Tuesday, although the water stood a hand above the second step, the council said on Wednesday.</p>
-<p>Engineers walked the bank in the rain and found the float caught under a branch, which they freed with a boat hook shortly before noon.</p>
-<p class="hint">Read more: The winter the weir froze over</p>
-<p>“Nobody was in danger, but nobody would have known if they were,” said the warden, who has kept the river book for nineteen years.</p>
-<aside class="fact-box"><p>The weir was built in 1911 and holds the mill pond at four feet.</p></aside>
-<p>The council will fit a second gauge upstream before the autumn, at a cost that it would not name, and paint the old one yellow again.</p>
-<div class="newsletter-promo"><p>Sign up for our morning briefing and never miss a flood again in your life.</p></div>
-<p>Residents of the lower street asked for a siren, as there had been until the war, but the wardens prefer a telephone tree and a bell.</p>
-<section class="more"><h2>More on the river</h2><p>Three swans were counted on the pond, <a href="/read-next/swans">the yearly count</a> shows, and all of them looked well fed.</p></section>
-<h3 class="about-author">About the writer</h3><p>Tom Reed has written about rivers since he fell into one at school.</p><div>He lives on a boat that has no name yet.</div>
-</div></article>
-<aside class="live-entries"><p>The evening train was late again because the signal box had lost its key, and the night watchman with it, a porter said.</p></aside></main>
-<footer><p>© Harrow Ledger</p></footer></body></html>"##;
+/// The page of the golden case that uses every key.
+pub const PAGE: &str = include_str!("../../fixtures/outlet--every-key/input.html");
 
 pub const DUMP: &str = "Home\nNews\n\nShare this story\n\nThe gauge on the lower weir had not moved since Tuesday, although the water stood a hand above the second step.\n\nListen to this long article read by a voice\n\nEngineers walked the bank in the rain and found the float caught under a branch, which they freed with a boat hook.\n\nThe council will fit a second gauge upstream before the autumn, at a cost that it would not name, and paint the old one.\n\nMore from the Ledger\n\nThe evening train was late again because the signal box had lost its key, and the night watchman with it, a porter said.\n";
 
