@@ -24,6 +24,8 @@ mod folding;
 #[path = "../shared/measures.rs"]
 #[allow(dead_code, reason = "shared between examples")]
 mod measures;
+#[path = "../shared/site.rs"]
+mod site;
 
 use std::error::Error;
 use std::io::{self, Write};

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use crate::align;
 use crate::corpus::{self, Truth};
 use crate::folding::words;
+use crate::site::{site, stable_hash};
 
 /// Folds of the cross-validation.
 pub const FOLDS: usize = 4;
@@ -79,16 +80,6 @@ fn label(group: usize, record: &corpus::Page, truth: &Truth) -> Result<LabelledP
     })
 }
 
-/// The registrable domain; of hosted blogs, which the public suffix list names, the whole host.
-fn site(url: &str) -> String {
-    let host = url::Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned));
-    let host = host.unwrap_or_else(|| url.to_owned());
-    train::registrable_domain(&host).unwrap_or(&host).to_owned()
-}
-
 fn fold(site: &str) -> usize {
-    let hash = site
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    (hash >> 32) as usize % FOLDS
+    (stable_hash(site) >> 32) as usize % FOLDS
 }

@@ -1,0 +1,108 @@
+//! A set of blocks labelled by reading them: drawn from the corpora, and what the extractor calls them measured on it.
+//!
+//! ```sh
+//! cargo run --release --features train --example labels -- score tests/data/labels.jsonl
+//! ```
+
+mod blocks;
+mod draw;
+mod score;
+
+#[path = "../shared/corpus.rs"]
+#[allow(dead_code, reason = "shared between examples")]
+mod corpus;
+#[path = "../shared/site.rs"]
+mod site;
+
+use std::error::Error;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use lexopt::{Arg, Parser, ValueExt};
+
+const HELP: &str = "\
+Kinds and roles, measured on blocks that were labelled by reading them.
+
+usage: labels draw --sheet FILE --into FILE [--corpora DIR] [--kinds N] [--roles N]
+       labels score FILE [--corpora DIR] [--half tuning|held] [--wrong]
+
+draw    takes blocks from every corpus and some dumps, N of each label that the extractor gives, spread over corpora
+        and languages, few of a site. The sheet has their texts, for reading; FILE gets a record for each, whose label
+        is to be written in. No text of a page goes into FILE.
+score   precision, recall and F1 of each label; of the half that nothing was tuned on, unless told.
+        --wrong lists the blocks that got another label than the reader's.
+
+  --corpora DIR   the corpora; default ../shared/corpora
+  --kinds N       removed blocks of each kind; default 56
+  --roles N       kept blocks of each role; default 30
+
+Exit status: 0 done, 1 a failure, 2 wrong arguments.
+";
+
+enum Task {
+    Help,
+    Draw { corpora: PathBuf, sheet: PathBuf, into: PathBuf, kinds: usize, roles: usize },
+    Score { corpora: PathBuf, labels: PathBuf, held: bool, wrong: bool },
+}
+
+fn main() -> ExitCode {
+    let task = match read_arguments() {
+        Ok(task) => task,
+        Err(error) => {
+            writeln!(io::stderr(), "labels: {error}\nTry --help.").ok();
+            return ExitCode::from(2);
+        }
+    };
+    let done = match task {
+        Task::Help => write!(io::stdout(), "{HELP}").map_err(Into::into),
+        Task::Draw { corpora, sheet, into, kinds, roles } => {
+            draw::draw(&corpora, &sheet, &into, kinds, roles)
+        }
+        Task::Score { corpora, labels, held, wrong } => {
+            score::score(&mut io::stdout().lock(), &corpora, &labels, held, wrong)
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            writeln!(io::stderr(), "labels: {error}").ok();
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn read_arguments() -> Result<Task, Box<dyn Error>> {
+    let (mut corpora, mut kinds, mut roles) = (PathBuf::from("../shared/corpora"), 56, 30);
+    let (mut sheet, mut into, mut held, mut wrong) = (None, None, true, false);
+    let mut words = Vec::new();
+    let mut parser = Parser::from_env();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Long("help") | Arg::Short('h') => return Ok(Task::Help),
+            Arg::Long("corpora") => corpora = parser.value()?.into(),
+            Arg::Long("sheet") => sheet = Some(parser.value()?.into()),
+            Arg::Long("into") => into = Some(parser.value()?.into()),
+            Arg::Long("kinds") => kinds = parser.value()?.parse()?,
+            Arg::Long("roles") => roles = parser.value()?.parse()?,
+            Arg::Long("wrong") => wrong = true,
+            Arg::Long("half") => held = half(&parser.value()?.string()?)?,
+            Arg::Value(word) => words.push(word.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match (words.as_slice(), sheet, into) {
+        (["draw"], Some(sheet), Some(into)) => Ok(Task::Draw { corpora, sheet, into, kinds, roles }),
+        (["score", labels], None, None) => Ok(Task::Score { corpora, labels: labels.into(), held, wrong }),
+        _ => Err("expected draw with --sheet and --into, or score with a file".into()),
+    }
+}
+
+fn half(name: &str) -> Result<bool, String> {
+    match name {
+        "held" => Ok(true),
+        "tuning" => Ok(false),
+        other => Err(format!("no such half: {other}")),
+    }
+}
