@@ -155,13 +155,19 @@ fn is_dateline(sheet: &Sheet<'_>, index: usize) -> bool {
         .as_ref()
         .is_some_and(|field| line.words <= 8 && super::lines::count_and_key(&field.value).1 == line.key);
     let after_headline = sheet.headline.is_some_and(|headline| headline < index);
+    // It opens the story: nothing stands between, and it goes on in the next line or in the paragraph.
+    let opens = index + 1 == sheet.first || line.block.text.ends_with(['—', '–', '-']);
     let place = line.words <= 4
         && line.is_capitals()
         && line.block.chars >= 3
         && line.lexical.any.iter().all(|cue| cue == Cue::Navigation)
         && line.block.link_chars == 0
-        && line.block.text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | ',' | '.' | '-' | '\''));
-    known || after_headline && place
+        && line
+            .block
+            .text
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, ' ' | ',' | '.' | '-' | '–' | '—' | '\''));
+    known || after_headline && opens && place
 }
 
 fn mark_kicker(sheet: &mut Sheet<'_>) {

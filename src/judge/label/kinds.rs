@@ -3,7 +3,7 @@
 use super::ending::{after_title, is_biography};
 use super::lines::{End, Line};
 use super::sheet::Sheet;
-use super::{residue, zones};
+use super::{menus, residue, zones};
 use crate::data::lexicon::Cue;
 use crate::model::BoilerplateKind;
 use crate::page::Shape;
@@ -11,26 +11,40 @@ use crate::text::HashSet;
 
 /// Containers between a block and the one that names its kind, up to which that name is strong evidence.
 const NEAR: u16 = 3;
+/// Blocks around an address among which the buttons stand that it is copied by.
+const BUTTONS: usize = 4;
+/// Blocks below a story after which a list of topics is no longer the story's.
+const FAR: usize = 20;
 
 /// Gives every removed block its kind.
 pub(super) fn mark(sheet: &mut Sheet<'_>) {
-    mark_author_box(sheet);
-    let zones = zones::read(sheet);
+    let menus = menus::read(sheet);
+    mark_author_box(sheet, &menus);
+    let zones = zones::read(sheet, &menus);
     let story: HashSet<u64> =
         (0..sheet.len()).filter(|index| sheet.is_kept(*index)).map(|index| sheet.lines[index].key).collect();
-    for (index, zone) in zones.into_iter().enumerate() {
+    for index in 0..sheet.len() {
         if sheet.is_open(index) {
-            let kind = kind(sheet, index, zone, &story);
+            let around = Around { zone: zones[index], menu: menus[index] };
+            let kind = kind(sheet, index, around, &story);
             sheet.remove(index, kind);
         }
     }
 }
 
+/// What a block stands in, by the lines around it.
+#[derive(Clone, Copy)]
+struct Around {
+    zone: Option<BoilerplateKind>,
+    menu: Option<BoilerplateKind>,
+}
+
 /// Portrait, name and office above a biography or an office's name: "Avatar", "Ines Calloway", "Reporter".
-fn mark_author_box(sheet: &mut Sheet<'_>) {
+fn mark_author_box(sheet: &mut Sheet<'_>, menus: &[Option<BoilerplateKind>]) {
     for index in 0..sheet.len() {
         let line = &sheet.lines[index];
-        let office = line.lexical.whole.contains(Cue::JobTitle) && index > sheet.first;
+        let office =
+            line.lexical.whole.contains(Cue::JobTitle) && index > sheet.first && menus[index].is_none();
         if !sheet.is_open(index) || sheet.is_kept(index) || !(office || is_biography(sheet, index)) {
             continue;
         }
@@ -44,55 +58,176 @@ fn mark_author_box(sheet: &mut Sheet<'_>) {
     }
 }
 
-fn kind(
-    sheet: &Sheet<'_>,
-    index: usize,
-    zone: Option<BoilerplateKind>,
-    story: &HashSet<u64>,
-) -> BoilerplateKind {
+fn kind(sheet: &Sheet<'_>, index: usize, around: Around, story: &HashSet<u64>) -> BoilerplateKind {
     let line = &sheet.lines[index];
     let structure = sheet.structure.kind(line.block.inner);
-    let near = structure.filter(|near| near.steps <= NEAR).map(|near| near.label);
+    let near = structure.filter(|near| near.steps <= NEAR).map(|near| of_container(line, near.label));
+    if residue::is_residue(&line.block.text) {
+        return BoilerplateKind::TemplateResidue;
+    }
+    if let Some(menu) = around.menu {
+        return in_menu(line, menu);
+    }
     // Lists of titles hold no paragraphs: one below such a heading is the teaser of another story.
-    let listed = matches!(zone, Some(BoilerplateKind::LatestNews | BoilerplateKind::MostRead));
-    let zone = if listed && line.is_prose() { Some(BoilerplateKind::RelatedArticles) } else { zone };
-    by_text(line)
-        .or_else(|| is_topic_list(line).then_some(BoilerplateKind::TopicList))
-        .or_else(|| by_phrases(line, zone, near))
+    let listed = matches!(around.zone, Some(BoilerplateKind::LatestNews | BoilerplateKind::MostRead));
+    let zone = if listed && line.is_prose() { Some(BoilerplateKind::RelatedArticles) } else { around.zone };
+    let surroundings = [zone, near, structure.map(|near| of_container(line, near.label))];
+    by_address(sheet, index, surroundings)
+        .or_else(|| topics(sheet, index))
+        .or_else(|| by_phrases(sheet, index, surroundings))
         .or(zone)
         .or(near)
         .or_else(|| by_weak_phrases(line))
-        .or_else(|| (line.words >= 3 && story.contains(&line.key)).then_some(BoilerplateKind::Duplicate))
+        .or_else(|| repeats(sheet, index, story))
         .or_else(|| line.block.hidden.then_some(BoilerplateKind::Hidden))
-        .or(structure.map(|near| near.label))
+        .or(surroundings[2])
         .unwrap_or_else(|| by_place(sheet, index))
 }
 
-/// Leftovers of templates and bare addresses.
-fn by_text(line: &Line<'_>) -> Option<BoilerplateKind> {
-    let text = &line.block.text;
-    if residue::is_residue(text) {
-        return Some(BoilerplateKind::TemplateResidue);
+/// An entry of a menu is what the menu is, but for links that are something by themselves wherever they stand.
+fn in_menu(line: &Line<'_>, menu: BoilerplateKind) -> BoilerplateKind {
+    let whole = line.lexical.whole;
+    if whole.contains(Cue::SkipLink) {
+        BoilerplateKind::SkipLink
+    } else if whole.contains(Cue::Legal) || whole.contains(Cue::Consent) {
+        BoilerplateKind::Legal
+    } else {
+        menu
     }
-    let bare = residue::is_address(text)
-        || matches!(line.block.shape, Shape::Rule | Shape::Image) && line.words == 0;
-    bare.then_some(BoilerplateKind::Other)
 }
 
-/// Phrases that are most of the block. Words of plain navigation give way to the zone or container around them.
-fn by_phrases(
-    line: &Line<'_>,
-    zone: Option<BoilerplateKind>,
-    near: Option<BoilerplateKind>,
+/// What an element's name says of a block in it: a header's links are its menu, and cards that are called promotions
+/// lead to stories.
+fn of_container(line: &Line<'_>, named: BoilerplateKind) -> BoilerplateKind {
+    use BoilerplateKind::{Masthead, Navigation, Promo, RelatedArticles};
+    let linked = line.block.link_density() > 0.8;
+    let measures = line.block.text.contains(|c: char| c.is_numeric() || c == '°');
+    match named {
+        Masthead if linked && !measures => Navigation,
+        Promo if linked && line.is_title_like() => RelatedArticles,
+        other => other,
+    }
+}
+
+/// A bare address is the page's own, to be copied; or what it leads to says what it is.
+fn by_address(
+    sheet: &Sheet<'_>,
+    index: usize,
+    surroundings: [Option<BoilerplateKind>; 3],
 ) -> Option<BoilerplateKind> {
+    let line = &sheet.lines[index];
+    if matches!(line.block.shape, Shape::Rule | Shape::Image) && line.words == 0 {
+        return Some(BoilerplateKind::Other);
+    }
+    if !residue::is_address(&line.block.text) {
+        return None;
+    }
+    let around = surroundings.into_iter().flatten().next();
+    let buttons = (index.saturating_sub(BUTTONS)..(index + BUTTONS + 1).min(sheet.len()))
+        .any(|at| sheet.lines[at].lexical.whole.contains(Cue::ShareBar));
+    let shared = buttons.then_some(BoilerplateKind::ShareBar);
+    Some(around.or(shared).unwrap_or(BoilerplateKind::Other))
+}
+
+/// Phrases that are most of the block. Where several say as much, or a phrase is said in forms and menus of every sort,
+/// the zone or container around decides.
+fn by_phrases(
+    sheet: &Sheet<'_>,
+    index: usize,
+    surroundings: [Option<BoilerplateKind>; 3],
+) -> Option<BoilerplateKind> {
+    use BoilerplateKind::{Comments, Consent, Navigation, ReadTime};
+    let line = &sheet.lines[index];
+    let [zone, near, _] = surroundings;
     let cue = line.lexical.strongest?;
     let strong = line.lexical.coverage >= 0.5 || line.lexical.whole.contains(cue);
     let kind = cue.kind().filter(|_| strong)?;
     let agrees = |kind: BoilerplateKind| line.lexical.whole.iter().any(|cue| cue.kind() == Some(kind));
-    // Where several cues say as much, the one that the surroundings confirm is meant.
     let confirmed = zone.into_iter().chain(near).find(|around| agrees(*around));
     let generic = matches!(cue, Cue::Navigation | Cue::ReadMore | Cue::Pagination);
-    Some(confirmed.or_else(|| near.filter(|_| generic)).unwrap_or(kind))
+    let kind = confirmed.or_else(|| near.filter(|_| generic)).unwrap_or(kind);
+    let engulfed = surroundings.into_iter().flatten().find(|around| matches!(around, Comments | Consent));
+    Some(match kind {
+        _ if is_header_link(sheet, index, kind) => Navigation,
+        // A policy's name alone is a link to it.
+        Consent if line.words <= 4 && zone != Some(Consent) && near != Some(Consent) => {
+            BoilerplateKind::Legal
+        }
+        ReadTime => zone.filter(|_| !is_by_headline(sheet, index)).unwrap_or(ReadTime),
+        _ if is_said_in_forms(kind) => engulfed.unwrap_or(kind),
+        other => other,
+    })
+}
+
+/// What is said above the story in up to three words and links, leads there: "Sign in", "Newsletters", "Most read".
+fn is_header_link(sheet: &Sheet<'_>, index: usize, kind: BoilerplateKind) -> bool {
+    use BoilerplateKind::{
+        AuthorBio, Comments, EditorsPicks, LatestNews, Legal, MostRead, Newsletter, Paywall, Promo,
+        SubscribeForm, TemplateResidue, TopicList,
+    };
+    let line = &sheet.lines[index];
+    let above = index < sheet.headline.unwrap_or(sheet.first).min(sheet.first);
+    let linked = line.block.link_density() > 0.8 || sheet.is_text();
+    let says_where = matches!(
+        kind,
+        AuthorBio
+            | Comments
+            | EditorsPicks
+            | LatestNews
+            | Legal
+            | MostRead
+            | Newsletter
+            | Paywall
+            | Promo
+            | SubscribeForm
+            | TemplateResidue
+            | TopicList
+    );
+    above && linked && line.words <= 3 && says_where
+}
+
+/// Whether forms of every sort say so: comments have fields and buttons as well, and so have dialogs about cookies.
+const fn is_said_in_forms(kind: BoilerplateKind) -> bool {
+    use BoilerplateKind::{
+        AuthorBio, Footer, FormFeedback, Legal, Navigation, Promo, SubscribeForm, TemplateResidue,
+    };
+    matches!(
+        kind,
+        AuthorBio | Footer | FormFeedback | Legal | Navigation | Promo | SubscribeForm | TemplateResidue
+    )
+}
+
+fn is_by_headline(sheet: &Sheet<'_>, index: usize) -> bool {
+    let headline = sheet.headline.unwrap_or(sheet.first);
+    (headline.saturating_sub(BUTTONS)..=sheet.first.saturating_add(BUTTONS)).contains(&index)
+}
+
+/// Words of the story that stand on the page again: as the last step of the path to it, as a card, or as its echo.
+fn repeats(sheet: &Sheet<'_>, index: usize, story: &HashSet<u64>) -> Option<BoilerplateKind> {
+    let line = &sheet.lines[index];
+    if line.words < 3 || !story.contains(&line.key) {
+        return None;
+    }
+    let linked = line.block.link_density() > 0.8;
+    let card = linked && index > sheet.last && line.is_title_like();
+    Some(if card { BoilerplateKind::RelatedArticles } else { BoilerplateKind::Duplicate })
+}
+
+/// Lists of topics stand by the story; elsewhere they are menus.
+fn topics(sheet: &Sheet<'_>, index: usize) -> Option<BoilerplateKind> {
+    if !is_topic_list(&sheet.lines[index]) {
+        return None;
+    }
+    let above = index < sheet.headline.unwrap_or(sheet.first);
+    let far = index > sheet.last.saturating_add(FAR);
+    let whole = sheet.lines[index].lexical.any;
+    Some(if whole.contains(Cue::Legal) {
+        BoilerplateKind::Legal
+    } else if above || far {
+        BoilerplateKind::Navigation
+    } else {
+        BoilerplateKind::TopicList
+    })
 }
 
 /// Phrases that open the block or are a good part of it.

@@ -12,6 +12,7 @@ mod furniture;
 mod header;
 mod kinds;
 mod lines;
+mod menus;
 mod notes;
 mod residue;
 mod roles;

@@ -1,5 +1,6 @@
 //! Zones: a heading such as "Most read" says what the lines below it are.
 
+use super::lines::Line;
 use super::sheet::Sheet;
 use crate::data::lexicon::Cue;
 use crate::model::{BoilerplateKind, Role};
@@ -9,11 +10,15 @@ use crate::page::ContainerId;
 const LONGEST: usize = 60;
 /// Words a heading of a zone has at most.
 const HEADING: usize = 8;
+/// Words a button has at most.
+const BUTTON: usize = 4;
+/// Lines below the label of an advert that may be the advert.
+const ADVERT: usize = 6;
 /// Blank lines that end a zone in a dump.
 const GAP: u16 = 4;
 
 /// The kind of the zone each block stands in; the heading itself counts as in it.
-pub(super) fn read(sheet: &Sheet<'_>) -> Vec<Option<BoilerplateKind>> {
+pub(super) fn read(sheet: &Sheet<'_>, menus: &[Option<BoilerplateKind>]) -> Vec<Option<BoilerplateKind>> {
     let mut zones = vec![None; sheet.len()];
     let mut open: Option<(BoilerplateKind, usize)> = None;
     for (index, zone) in zones.iter_mut().enumerate() {
@@ -21,14 +26,22 @@ pub(super) fn read(sheet: &Sheet<'_>) -> Vec<Option<BoilerplateKind>> {
             open = None;
             continue;
         }
-        if let Some(kind) = opened_by(sheet, index) {
+        // An entry of a menu names the page it leads to.
+        let opened = if menus[index].is_none() { opened_by(sheet, index) } else { None };
+        if let Some(kind) = opened {
             open = Some((kind, end(sheet, index)));
         }
         let broken = sheet.is_text() && sheet.lines[index].block.layout.gap >= GAP;
-        open = open.filter(|(_, end)| index < *end && (!broken || opened_by(sheet, index).is_some()));
-        *zone = open.map(|(kind, _)| kind);
+        open = open.filter(|(_, end)| index < *end && (!broken || opened.is_some()));
+        *zone =
+            open.map(|(kind, _)| kind).filter(|kind| opened.is_some() || holds(*kind, &sheet.lines[index]));
     }
     zones
+}
+
+/// Whether a line may be what a zone's heading says: bars of buttons hold short lines.
+fn holds(kind: BoilerplateKind, line: &Line<'_>) -> bool {
+    kind != BoilerplateKind::ShareBar || line.words <= BUTTON
 }
 
 /// Bylines and the like stand in zones as well: they are kept for what they say, not for where they are.
@@ -66,12 +79,15 @@ fn opened_by(sheet: &Sheet<'_>, index: usize) -> Option<BoilerplateKind> {
 /// Where a zone ends: in a page with the nearest container that holds more than its heading.
 fn end(sheet: &Sheet<'_>, index: usize) -> usize {
     let page = sheet.page;
+    let advert = sheet.lines[index].lexical.strongest == Some(Cue::Advert);
     if sheet.is_text() {
-        return index + LONGEST;
+        // Dumps hold the label of an advert, hardly ever the advert.
+        return index + if advert { 1 } else { LONGEST };
     }
+    let longest = if advert { ADVERT } else { LONGEST };
     let holds_more = |id: &ContainerId| page.container(*id).end_block as usize > index + 1;
     page.ancestors(sheet.lines[index].block.owner)
         .take(4)
         .find(holds_more)
-        .map_or(index + 1, |id| (page.container(id).end_block as usize).min(index + LONGEST))
+        .map_or(index + 1, |id| (page.container(id).end_block as usize).min(index + longest))
 }
