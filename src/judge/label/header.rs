@@ -1,5 +1,6 @@
 //! The lines around the headline: kicker, standfirst, byline, dateline, times, and the headline's echoes.
 
+use super::kinds;
 use super::lines::End;
 use super::sheet::Sheet;
 use super::title::{self, Wanted};
@@ -56,8 +57,23 @@ fn mark_echoes(sheet: &mut Sheet<'_>, headline: usize) {
             && wanted.shared(&line.block.text).0 >= 1.0;
         let repeated = line.key == key && (index < sheet.first || index > sheet.last || !line.kept);
         if index != headline && length >= 3 && (repeated || echo) {
-            sheet.remove(index, BoilerplateKind::Duplicate);
+            let kind = kind_of_echo(sheet, index, headline);
+            sheet.remove(index, kind);
         }
+    }
+}
+
+/// The headline again is the last step of the path to the page, a card below the story, or nothing but said twice.
+fn kind_of_echo(sheet: &Sheet<'_>, index: usize, headline: usize) -> BoilerplateKind {
+    let line = &sheet.lines[index];
+    let named = sheet.structure.kind(line.block.inner).map(|near| near.label);
+    let linked = line.block.link_density() > 0.8 || sheet.is_text();
+    if index < headline && (named == Some(BoilerplateKind::Breadcrumb) || kinds::is_path(sheet, index)) {
+        BoilerplateKind::Breadcrumb
+    } else if index > sheet.last && linked {
+        BoilerplateKind::RelatedArticles
+    } else {
+        BoilerplateKind::Duplicate
     }
 }
 
@@ -181,6 +197,11 @@ fn mark_kicker(sheet: &mut Sheet<'_>) {
 fn is_kicker(sheet: &Sheet<'_>, index: usize, headline: usize) -> bool {
     let line = &sheet.lines[index];
     if !sheet.is_open(index) || !(1..=6).contains(&line.words) || line.end == End::Stop || line.block.hidden {
+        return false;
+    }
+    let in_path =
+        sheet.structure.kind(line.block.inner).is_some_and(|near| near.label == BoilerplateKind::Breadcrumb);
+    if in_path || kinds::is_path(sheet, index) {
         return false;
     }
     let metadata = sheet.metadata;

@@ -15,6 +15,16 @@ const NEAR: u16 = 3;
 const BUTTONS: usize = 4;
 /// Blocks below a story after which a list of topics is no longer the story's.
 const FAR: usize = 20;
+/// Words a topic has at most.
+const TOPIC: usize = 5;
+/// Steps that the path to a page has at most.
+const STEPS: usize = 6;
+/// Blocks below a story among which the offer to read on stands.
+const OFFER: usize = 10;
+/// Characters of a line among which its sign stands.
+const SIGN: usize = 12;
+/// Words a line about rights has at most.
+const RIGHTS: usize = 50;
 
 /// Gives every removed block its kind.
 pub(super) fn mark(sheet: &mut Sheet<'_>) {
@@ -38,6 +48,10 @@ struct Around {
     zone: Option<BoilerplateKind>,
     menu: Option<BoilerplateKind>,
 }
+
+/// What is around a block: its zone, the element close by that names a kind, the dialog or comments it stands in, and the
+/// nearest element that names a kind at all.
+type Surroundings = [Option<BoilerplateKind>; 4];
 
 /// Portrait, name and office above a biography or an office's name: "Avatar", "Ines Calloway", "Reporter".
 fn mark_author_box(sheet: &mut Sheet<'_>, menus: &[Option<BoilerplateKind>]) {
@@ -65,14 +79,19 @@ fn kind(sheet: &Sheet<'_>, index: usize, around: Around, story: &HashSet<u64>) -
     if residue::is_residue(&line.block.text) {
         return BoilerplateKind::TemplateResidue;
     }
-    if let Some(menu) = around.menu {
-        return in_menu(line, menu);
+    let whole = sheet.structure.whole(line.block.inner);
+    if whole == Some(BoilerplateKind::Consent) {
+        return BoilerplateKind::Consent;
+    }
+    if let Some(menu) = around.menu.filter(|_| whole.is_none()) {
+        return in_menu(sheet, index, menu);
     }
     // Lists of titles hold no paragraphs: one below such a heading is the teaser of another story.
     let listed = matches!(around.zone, Some(BoilerplateKind::LatestNews | BoilerplateKind::MostRead));
     let zone = if listed && line.is_prose() { Some(BoilerplateKind::RelatedArticles) } else { around.zone };
-    let surroundings = [zone, near, structure.map(|near| of_container(line, near.label))];
-    by_address(sheet, index, surroundings)
+    let surroundings = [zone, near, whole, structure.map(|near| of_container(line, near.label))];
+    by_sign(sheet, index)
+        .or_else(|| by_address(sheet, index, surroundings))
         .or_else(|| topics(sheet, index))
         .or_else(|| by_phrases(sheet, index, surroundings))
         .or(zone)
@@ -80,41 +99,70 @@ fn kind(sheet: &Sheet<'_>, index: usize, around: Around, story: &HashSet<u64>) -
         .or_else(|| by_weak_phrases(line))
         .or_else(|| repeats(sheet, index, story))
         .or_else(|| line.block.hidden.then_some(BoilerplateKind::Hidden))
-        .or(surroundings[2])
+        .or(surroundings[3])
         .unwrap_or_else(|| by_place(sheet, index))
 }
 
 /// An entry of a menu is what the menu is, but for links that are something by themselves wherever they stand.
-fn in_menu(line: &Line<'_>, menu: BoilerplateKind) -> BoilerplateKind {
-    let whole = line.lexical.whole;
-    if whole.contains(Cue::SkipLink) {
-        BoilerplateKind::SkipLink
-    } else if whole.contains(Cue::Legal) || whole.contains(Cue::Consent) {
-        BoilerplateKind::Legal
-    } else {
-        menu
+fn in_menu(sheet: &Sheet<'_>, index: usize, menu: BoilerplateKind) -> BoilerplateKind {
+    use BoilerplateKind::{Breadcrumb, Legal, Masthead, ShareBar, SkipLink};
+    let line = &sheet.lines[index];
+    let says = |cue: Cue| line.lexical.whole.contains(cue);
+    let named = sheet.structure.kind(line.block.inner).filter(|near| near.steps <= 1).map(|near| near.label);
+    match named {
+        Some(own @ (SkipLink | Breadcrumb | ShareBar)) => own,
+        _ if says(Cue::SkipLink) => SkipLink,
+        _ if says(Cue::ShareBar) => ShareBar,
+        _ if says(Cue::Legal) || says(Cue::Consent) => Legal,
+        _ if is_path(sheet, index) => Breadcrumb,
+        _ if is_site_name(sheet, index) => Masthead,
+        _ => menu,
     }
+}
+
+/// Whether the block is a step of the path to the page: right above the headline, from "Home" on.
+pub(super) fn is_path(sheet: &Sheet<'_>, index: usize) -> bool {
+    let Some(headline) = sheet.headline else { return false };
+    let from = headline.saturating_sub(STEPS);
+    let home = (from..headline).rev().find(|at| sheet.lines[*at].lexical.whole.contains(Cue::Breadcrumb));
+    home.is_some_and(|home| (home..headline).contains(&index))
+}
+
+fn is_site_name(sheet: &Sheet<'_>, index: usize) -> bool {
+    let site = sheet.metadata.site_name.as_ref();
+    site.is_some_and(|site| super::lines::count_and_key(&site.value).1 == sheet.lines[index].key)
 }
 
 /// What an element's name says of a block in it: a header's links are its menu, and cards that are called promotions
 /// lead to stories.
 fn of_container(line: &Line<'_>, named: BoilerplateKind) -> BoilerplateKind {
-    use BoilerplateKind::{Masthead, Navigation, Promo, RelatedArticles};
+    use BoilerplateKind::{Masthead, Navigation, Promo, RelatedArticles, TopicList};
     let linked = line.block.link_density() > 0.8;
     let measures = line.block.text.contains(|c: char| c.is_numeric() || c == '°');
     match named {
-        Masthead if linked && !measures => Navigation,
+        Masthead if !measures => Navigation,
         Promo if linked && line.is_title_like() => RelatedArticles,
+        TopicList if line.words > TOPIC && line.is_title_like() || line.is_prose() => RelatedArticles,
         other => other,
     }
 }
 
+/// Lines that are what they are wherever they stand: rights, the site's name, a date above the page, steps of its path.
+fn by_sign(sheet: &Sheet<'_>, index: usize) -> Option<BoilerplateKind> {
+    let line = &sheet.lines[index];
+    let above = index < sheet.headline.unwrap_or(sheet.first).min(sheet.first);
+    if index > sheet.last && line.words <= RIGHTS && line.has_early(SIGN, &['©', '℗', '®']) {
+        return Some(BoilerplateKind::Legal);
+    }
+    if line.words <= TOPIC && is_path(sheet, index) {
+        return Some(BoilerplateKind::Breadcrumb);
+    }
+    let dated = above && line.lexical.whole.contains(Cue::Timestamp) && !is_by_headline(sheet, index);
+    (dated || is_site_name(sheet, index)).then_some(BoilerplateKind::Masthead)
+}
+
 /// A bare address is the page's own, to be copied; or what it leads to says what it is.
-fn by_address(
-    sheet: &Sheet<'_>,
-    index: usize,
-    surroundings: [Option<BoilerplateKind>; 3],
-) -> Option<BoilerplateKind> {
+fn by_address(sheet: &Sheet<'_>, index: usize, surroundings: Surroundings) -> Option<BoilerplateKind> {
     let line = &sheet.lines[index];
     if matches!(line.block.shape, Shape::Rule | Shape::Image) && line.words == 0 {
         return Some(BoilerplateKind::Other);
@@ -131,14 +179,10 @@ fn by_address(
 
 /// Phrases that are most of the block. Where several say as much, or a phrase is said in forms and menus of every sort,
 /// the zone or container around decides.
-fn by_phrases(
-    sheet: &Sheet<'_>,
-    index: usize,
-    surroundings: [Option<BoilerplateKind>; 3],
-) -> Option<BoilerplateKind> {
-    use BoilerplateKind::{Comments, Consent, Navigation, ReadTime};
+fn by_phrases(sheet: &Sheet<'_>, index: usize, surroundings: Surroundings) -> Option<BoilerplateKind> {
+    use BoilerplateKind::{Comments, Consent, Navigation, Paywall, Promo, ReadTime, ShareBar};
     let line = &sheet.lines[index];
-    let [zone, near, _] = surroundings;
+    let [zone, near, ..] = surroundings;
     let cue = line.lexical.strongest?;
     let strong = line.lexical.coverage >= 0.5 || line.lexical.whole.contains(cue);
     let kind = cue.kind().filter(|_| strong)?;
@@ -147,13 +191,17 @@ fn by_phrases(
     let generic = matches!(cue, Cue::Navigation | Cue::ReadMore | Cue::Pagination);
     let kind = confirmed.or_else(|| near.filter(|_| generic)).unwrap_or(kind);
     let engulfed = surroundings.into_iter().flatten().find(|around| matches!(around, Comments | Consent));
+    let offered = index <= sheet.last.saturating_add(OFFER) && index >= sheet.first;
     Some(match kind {
         _ if is_header_link(sheet, index, kind) => Navigation,
         // A policy's name alone is a link to it.
         Consent if line.words <= 4 && zone != Some(Consent) && near != Some(Consent) => {
             BoilerplateKind::Legal
         }
-        ReadTime => zone.filter(|_| !is_by_headline(sheet, index)).unwrap_or(ReadTime),
+        Paywall if !offered => Promo,
+        ReadTime => {
+            zone.filter(|zone| *zone != ShareBar && !is_by_headline(sheet, index)).unwrap_or(ReadTime)
+        }
         _ if is_said_in_forms(kind) => engulfed.unwrap_or(kind),
         other => other,
     })
@@ -209,7 +257,7 @@ fn repeats(sheet: &Sheet<'_>, index: usize, story: &HashSet<u64>) -> Option<Boil
         return None;
     }
     let linked = line.block.link_density() > 0.8;
-    let card = linked && index > sheet.last && line.is_title_like();
+    let card = (linked || sheet.is_text()) && index > sheet.last && line.is_title_like();
     Some(if card { BoilerplateKind::RelatedArticles } else { BoilerplateKind::Duplicate })
 }
 

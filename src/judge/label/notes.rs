@@ -11,6 +11,8 @@ use crate::page::{RawStyle, Shape};
 const AFTER: usize = 14;
 /// Words a note has at most.
 const LONGEST: usize = 120;
+/// Words a correction below the story has at least: fewer are a link to the newsroom's rules.
+const SAID: usize = 5;
 
 /// Labels the notes before, inside and after the story.
 pub(super) fn mark(sheet: &mut Sheet<'_>) {
@@ -41,9 +43,11 @@ fn role(sheet: &Sheet<'_>, index: usize) -> Option<Role> {
         || lexical.any.contains(Cue::ContributionNote) && (edge || is_slanted(line));
     if line.words <= 60 && line.words >= 3 && signed_off && edge && !lexical.start.contains(Cue::EditorsNote)
     {
-        return Some(Role::ContributionNote);
+        // Above the story it is the line of those who wrote it.
+        return Some(if index < sheet.first { Role::Byline } else { Role::ContributionNote });
     }
-    if said(Cue::Correction) && line.words <= 90 {
+    let heads_or_says = line.words >= SAID || index <= sheet.last;
+    if said(Cue::Correction) && line.words <= 90 && heads_or_says {
         return Some(Role::Correction);
     }
     let noted = line.opens_with(Cue::EditorsNote)

@@ -16,6 +16,8 @@ pub(super) struct Near<T> {
 pub(super) struct Structure {
     kinds: Vec<Option<Near<BoilerplateKind>>>,
     roles: Vec<Option<Near<Role>>>,
+    /// The dialog about cookies or the readers' comments that it stands in, however far out.
+    wholes: Vec<Option<BoilerplateKind>>,
 }
 
 /// Reads the labels of every container: its own, else those of the one around it, one step farther.
@@ -26,6 +28,7 @@ pub(super) fn read(page: &Page) -> Structure {
         page.marks.iter().map(|marks| names(marks, &tokens)).collect();
     let mut kinds: Vec<Option<Near<BoilerplateKind>>> = Vec::with_capacity(page.containers.len());
     let mut roles: Vec<Option<Near<Role>>> = Vec::with_capacity(page.containers.len());
+    let mut wholes: Vec<Option<BoilerplateKind>> = Vec::with_capacity(page.containers.len());
     for (index, container) in page.containers.iter().enumerate() {
         let parent = container.parent.index();
         let outer = |steps: u16| steps.saturating_add(1);
@@ -37,6 +40,8 @@ pub(super) fn read(page: &Page) -> Structure {
         let kind = kind.or_else(|| kind_of_tag(container.tag)).map(|label| Near { label, steps: 0 });
         let role = role.map(|label| Near { label, steps: 0 });
         let around = |index: usize| index > 0 && parent < index;
+        let whole = kind.filter(|near| is_whole(near.label)).map(|near| near.label);
+        wholes.push(if around(index) { wholes[parent].or(whole) } else { whole });
         kinds.push(kind.or_else(|| {
             let near = around(index).then(|| kinds[parent]).flatten()?;
             Some(Near { steps: outer(near.steps), ..near })
@@ -46,7 +51,12 @@ pub(super) fn read(page: &Page) -> Structure {
             Some(Near { steps: outer(near.steps), ..near })
         }));
     }
-    Structure { kinds, roles }
+    Structure { kinds, roles, wholes }
+}
+
+/// Whether everything inside is of that kind, whatever the parts are called.
+const fn is_whole(kind: BoilerplateKind) -> bool {
+    matches!(kind, BoilerplateKind::Consent | BoilerplateKind::Comments)
 }
 
 /// A token's length, and what it names.
@@ -76,6 +86,11 @@ impl Structure {
     /// The kind that the nearest naming container around (or at) this one names.
     pub(super) fn kind(&self, container: ContainerId) -> Option<Near<BoilerplateKind>> {
         self.kinds.get(container.index()).copied().flatten()
+    }
+
+    /// The dialog about cookies or the readers' comments around a container.
+    pub(super) fn whole(&self, container: ContainerId) -> Option<BoilerplateKind> {
+        self.wholes.get(container.index()).copied().flatten()
     }
 
     /// The role that the nearest naming container names, if at most `steps` away.

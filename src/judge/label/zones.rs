@@ -8,6 +8,8 @@ use crate::page::ContainerId;
 
 /// Lines that a zone of a dump holds at most, as nothing there says where it ends.
 const LONGEST: usize = 60;
+/// Lines of a dump that a list of titles goes on for at most, with their authors and dates.
+const LONGEST_LIST: usize = 30;
 /// Words a heading of a zone has at most.
 const HEADING: usize = 8;
 /// Words a button has at most.
@@ -82,7 +84,18 @@ fn end(sheet: &Sheet<'_>, index: usize) -> usize {
     let advert = sheet.lines[index].lexical.strongest == Some(Cue::Advert);
     if sheet.is_text() {
         // Dumps hold the label of an advert, hardly ever the advert.
-        return index + if advert { 1 } else { LONGEST };
+        let list = matches!(
+            sheet.lines[index].lexical.strongest,
+            Some(Cue::MostRead | Cue::LatestNews | Cue::EditorsPicks | Cue::RelatedArticles)
+        );
+        return index
+            + if advert {
+                1
+            } else if list {
+                LONGEST_LIST
+            } else {
+                LONGEST
+            };
     }
     let longest = if advert { ADVERT } else { LONGEST };
     let holds_more = |id: &ContainerId| page.container(*id).end_block as usize > index + 1;
