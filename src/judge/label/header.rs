@@ -13,6 +13,8 @@ use crate::text::words;
 const BEFORE: usize = 4;
 /// Blocks after the first paragraph among which side lines may still stand, where that paragraph is the standfirst.
 const AFTER: usize = 10;
+/// Blocks between a dateline and the story's first paragraph at most, less one.
+const OPENS: usize = 4;
 /// What stands before the headline goes with the furniture only if the story below has so many times its words.
 const BELOW_TO_ABOVE: usize = 3;
 /// Score from which a block of a page stays though it stands before the headline.
@@ -171,8 +173,8 @@ fn is_dateline(sheet: &Sheet<'_>, index: usize) -> bool {
         .as_ref()
         .is_some_and(|field| line.words <= 8 && super::lines::count_and_key(&field.value).1 == line.key);
     let after_headline = sheet.headline.is_some_and(|headline| headline < index);
-    // It opens the story: nothing stands between, and it goes on in the next line or in the paragraph.
-    let opens = index + 1 == sheet.first || line.block.text.ends_with(['—', '–', '-']);
+    // It opens the story: little stands between but a picture with its caption.
+    let opens = index + OPENS >= sheet.first || line.block.text.ends_with(['—', '–', '-']);
     let place = line.words <= 4
         && line.is_capitals()
         && line.block.chars >= 3
@@ -201,7 +203,7 @@ fn is_kicker(sheet: &Sheet<'_>, index: usize, headline: usize) -> bool {
     }
     let in_path =
         sheet.structure.kind(line.block.inner).is_some_and(|near| near.label == BoilerplateKind::Breadcrumb);
-    if in_path || kinds::is_path(sheet, index) {
+    if in_path || kinds::is_path(sheet, index) || line.is_path() {
         return false;
     }
     let metadata = sheet.metadata;

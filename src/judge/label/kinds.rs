@@ -3,6 +3,7 @@
 use super::ending::{after_title, is_biography};
 use super::lines::{End, Line};
 use super::sheet::Sheet;
+use super::structure::Near;
 use super::{menus, residue, zones};
 use crate::data::lexicon::Cue;
 use crate::model::BoilerplateKind;
@@ -21,6 +22,8 @@ const TOPIC: usize = 5;
 const STEPS: usize = 6;
 /// Blocks below a story among which the offer to read on stands.
 const OFFER: usize = 10;
+/// Words from which a line that speaks of cookies is a notice about them.
+const NOTICE: usize = 8;
 /// Characters of a line among which its sign stands.
 const SIGN: usize = 12;
 /// Words a line about rights has at most.
@@ -75,7 +78,7 @@ fn mark_author_box(sheet: &mut Sheet<'_>, menus: &[Option<BoilerplateKind>]) {
 fn kind(sheet: &Sheet<'_>, index: usize, around: Around, story: &HashSet<u64>) -> BoilerplateKind {
     let line = &sheet.lines[index];
     let structure = sheet.structure.kind(line.block.inner);
-    let near = structure.filter(|near| near.steps <= NEAR).map(|near| of_container(line, near.label));
+    let near = structure.filter(|near| near.steps <= NEAR).map(|near| of_container(line, near));
     if residue::is_residue(&line.block.text) {
         return BoilerplateKind::TemplateResidue;
     }
@@ -83,13 +86,18 @@ fn kind(sheet: &Sheet<'_>, index: usize, around: Around, story: &HashSet<u64>) -
     if whole == Some(BoilerplateKind::Consent) {
         return BoilerplateKind::Consent;
     }
-    if let Some(menu) = around.menu.filter(|_| whole.is_none()) {
-        return in_menu(sheet, index, menu);
+    if let Some(menu) = around.menu.filter(|_| whole.is_none())
+        && let Some(kind) = in_menu(sheet, index, menu)
+    {
+        return kind;
     }
     // Lists of titles hold no paragraphs: one below such a heading is the teaser of another story.
     let listed = matches!(around.zone, Some(BoilerplateKind::LatestNews | BoilerplateKind::MostRead));
     let zone = if listed && line.is_prose() { Some(BoilerplateKind::RelatedArticles) } else { around.zone };
-    let surroundings = [zone, near, whole, structure.map(|near| of_container(line, near.label))];
+    let link = line.words <= TOPIC && line.block.link_density() > 0.8;
+    let foot = near.filter(|near| link && *near == BoilerplateKind::Footer);
+    let zone = zone.filter(|_| foot.is_none());
+    let surroundings = [zone, near, whole, structure.map(|near| of_container(line, near))];
     by_sign(sheet, index)
         .or_else(|| by_address(sheet, index, surroundings))
         .or_else(|| topics(sheet, index))
@@ -103,21 +111,32 @@ fn kind(sheet: &Sheet<'_>, index: usize, around: Around, story: &HashSet<u64>) -
         .unwrap_or_else(|| by_place(sheet, index))
 }
 
-/// An entry of a menu is what the menu is, but for links that are something by themselves wherever they stand.
-fn in_menu(sheet: &Sheet<'_>, index: usize, menu: BoilerplateKind) -> BoilerplateKind {
+/// An entry of a menu is what the menu is, but for links that are something by themselves wherever they stand. Below the
+/// story of a dump headings and buttons look like entries: what says of itself what it is, is that.
+fn in_menu(sheet: &Sheet<'_>, index: usize, menu: BoilerplateKind) -> Option<BoilerplateKind> {
     use BoilerplateKind::{Breadcrumb, Legal, Masthead, ShareBar, SkipLink};
     let line = &sheet.lines[index];
     let says = |cue: Cue| line.lexical.whole.contains(cue);
     let named = sheet.structure.kind(line.block.inner).filter(|near| near.steps <= 1).map(|near| near.label);
-    match named {
-        Some(own @ (SkipLink | Breadcrumb | ShareBar)) => own,
+    let by_itself = line.lexical.whole.iter().any(|cue| cue != Cue::Navigation && cue.kind().is_some());
+    Some(match named {
+        Some(own @ (SkipLink | Breadcrumb)) => own,
         _ if says(Cue::SkipLink) => SkipLink,
         _ if says(Cue::ShareBar) => ShareBar,
-        _ if says(Cue::Legal) || says(Cue::Consent) => Legal,
         _ if is_path(sheet, index) => Breadcrumb,
-        _ if is_site_name(sheet, index) => Masthead,
+        _ if is_site_name(sheet, index) || line.block.text.contains('°') => Masthead,
+        _ if by_itself && sheet.is_text() && index >= sheet.headline.unwrap_or(sheet.first) => return None,
+        _ if says(Cue::Consent) && follows_notice(sheet, index) => BoilerplateKind::Consent,
+        _ if says(Cue::Legal) || says(Cue::Consent) => Legal,
+        _ if menu == ShareBar && line.words > 2 => return None,
         _ => menu,
-    }
+    })
+}
+
+/// Whether the line above speaks of cookies: what follows are its buttons.
+fn follows_notice(sheet: &Sheet<'_>, index: usize) -> bool {
+    let above = index.checked_sub(1).map(|above| &sheet.lines[above]);
+    above.is_some_and(|above| above.words >= NOTICE && above.lexical.any.contains(Cue::Consent))
 }
 
 /// Whether the block is a step of the path to the page: right above the headline, from "Home" on.
@@ -128,20 +147,24 @@ pub(super) fn is_path(sheet: &Sheet<'_>, index: usize) -> bool {
     home.is_some_and(|home| (home..headline).contains(&index))
 }
 
-fn is_site_name(sheet: &Sheet<'_>, index: usize) -> bool {
+pub(super) fn is_site_name(sheet: &Sheet<'_>, index: usize) -> bool {
     let site = sheet.metadata.site_name.as_ref();
     site.is_some_and(|site| super::lines::count_and_key(&site.value).1 == sheet.lines[index].key)
 }
 
 /// What an element's name says of a block in it: a header's links are its menu, and cards that are called promotions
 /// lead to stories.
-fn of_container(line: &Line<'_>, named: BoilerplateKind) -> BoilerplateKind {
-    use BoilerplateKind::{Masthead, Navigation, Promo, RelatedArticles, TopicList};
+fn of_container(line: &Line<'_>, near: Near<BoilerplateKind>) -> BoilerplateKind {
+    use BoilerplateKind::{Masthead, Navigation, Promo, RelatedArticles, ShareBar, TopicList};
+    let dated = line.lexical.any.contains(Cue::Timestamp);
     let linked = line.block.link_density() > 0.8;
     let measures = line.block.text.contains(|c: char| c.is_numeric() || c == '°');
-    match named {
+    match near.label {
         Masthead if !measures => Navigation,
-        Promo if linked && line.is_title_like() => RelatedArticles,
+        Promo if linked && line.is_title_like() || dated => RelatedArticles,
+        ShareBar if linked && near.steps > 1 && !line.lexical.any.contains(Cue::ShareBar) => {
+            if line.is_title_like() || dated { RelatedArticles } else { Navigation }
+        }
         TopicList if line.words > TOPIC && line.is_title_like() || line.is_prose() => RelatedArticles,
         other => other,
     }
@@ -150,14 +173,19 @@ fn of_container(line: &Line<'_>, named: BoilerplateKind) -> BoilerplateKind {
 /// Lines that are what they are wherever they stand: rights, the site's name, a date above the page, steps of its path.
 fn by_sign(sheet: &Sheet<'_>, index: usize) -> Option<BoilerplateKind> {
     let line = &sheet.lines[index];
-    let above = index < sheet.headline.unwrap_or(sheet.first).min(sheet.first);
-    if index > sheet.last && line.words <= RIGHTS && line.has_early(SIGN, &['©', '℗', '®']) {
+    let above = index < sheet.headline.unwrap_or(sheet.first);
+    let signed = line.block.text.starts_with(['©', '℗']);
+    let below = index > sheet.last && line.has_early(SIGN, &['©', '℗', '®']);
+    if line.words <= RIGHTS && (signed || below) {
         return Some(BoilerplateKind::Legal);
     }
-    if line.words <= TOPIC && is_path(sheet, index) {
+    if line.words >= NOTICE && line.lexical.strongest == Some(Cue::Consent) && line.lexical.coverage >= 0.1 {
+        return Some(BoilerplateKind::Consent);
+    }
+    if line.words <= TOPIC && is_path(sheet, index) || above && line.is_path() {
         return Some(BoilerplateKind::Breadcrumb);
     }
-    let dated = above && line.lexical.whole.contains(Cue::Timestamp) && !is_by_headline(sheet, index);
+    let dated = above && line.lexical.whole.contains(Cue::Timestamp);
     (dated || is_site_name(sheet, index)).then_some(BoilerplateKind::Masthead)
 }
 
@@ -170,17 +198,26 @@ fn by_address(sheet: &Sheet<'_>, index: usize, surroundings: Surroundings) -> Op
     if !residue::is_address(&line.block.text) {
         return None;
     }
-    let around = surroundings.into_iter().flatten().next();
+    use BoilerplateKind::{AuthorBio, Comments, MostRead, RelatedArticles, ShareBar};
+    let address = |at: usize| sheet.lines.get(at).is_some_and(|line| residue::is_address(&line.block.text));
+    if index.checked_sub(1).is_some_and(address) || address(index + 1) {
+        return Some(BoilerplateKind::Other);
+    }
+    let of_lists =
+        |kind: &BoilerplateKind| matches!(kind, AuthorBio | Comments | MostRead | RelatedArticles | ShareBar);
+    let around = surroundings.into_iter().flatten().find(of_lists);
     let buttons = (index.saturating_sub(BUTTONS)..(index + BUTTONS + 1).min(sheet.len()))
         .any(|at| sheet.lines[at].lexical.whole.contains(Cue::ShareBar));
-    let shared = buttons.then_some(BoilerplateKind::ShareBar);
+    let shared = buttons.then_some(ShareBar);
     Some(around.or(shared).unwrap_or(BoilerplateKind::Other))
 }
 
 /// Phrases that are most of the block. Where several say as much, or a phrase is said in forms and menus of every sort,
 /// the zone or container around decides.
 fn by_phrases(sheet: &Sheet<'_>, index: usize, surroundings: Surroundings) -> Option<BoilerplateKind> {
-    use BoilerplateKind::{Comments, Consent, Navigation, Paywall, Promo, ReadTime, ShareBar};
+    use BoilerplateKind::{
+        AuthorBio, Comments, Consent, Navigation, Newsletter, Paywall, Promo, ReadTime, ShareBar,
+    };
     let line = &sheet.lines[index];
     let [zone, near, ..] = surroundings;
     let cue = line.lexical.strongest?;
@@ -191,18 +228,23 @@ fn by_phrases(sheet: &Sheet<'_>, index: usize, surroundings: Surroundings) -> Op
     let generic = matches!(cue, Cue::Navigation | Cue::ReadMore | Cue::Pagination);
     let kind = confirmed.or_else(|| near.filter(|_| generic)).unwrap_or(kind);
     let engulfed = surroundings.into_iter().flatten().find(|around| matches!(around, Comments | Consent));
+    let own_form = zone.into_iter().chain(near).find(|around| *around == Newsletter);
     let offered = index <= sheet.last.saturating_add(OFFER) && index >= sheet.first;
     Some(match kind {
         _ if is_header_link(sheet, index, kind) => Navigation,
         // A policy's name alone is a link to it.
-        Consent if line.words <= 4 && zone != Some(Consent) && near != Some(Consent) => {
+        Consent
+            if line.words <= 4 && !surroundings.contains(&Some(Consent)) && !follows_notice(sheet, index) =>
+        {
             BoilerplateKind::Legal
         }
         Paywall if !offered => Promo,
         ReadTime => {
             zone.filter(|zone| *zone != ShareBar && !is_by_headline(sheet, index)).unwrap_or(ReadTime)
         }
-        _ if is_said_in_forms(kind) => engulfed.unwrap_or(kind),
+        _ if is_said_in_forms(kind) && own_form.is_none() && !(kind == AuthorBio && sheet.is_text()) => {
+            engulfed.unwrap_or(kind)
+        }
         other => other,
     })
 }
@@ -210,8 +252,8 @@ fn by_phrases(sheet: &Sheet<'_>, index: usize, surroundings: Surroundings) -> Op
 /// What is said above the story in up to three words and links, leads there: "Sign in", "Newsletters", "Most read".
 fn is_header_link(sheet: &Sheet<'_>, index: usize, kind: BoilerplateKind) -> bool {
     use BoilerplateKind::{
-        AuthorBio, Comments, EditorsPicks, LatestNews, Legal, MostRead, Newsletter, Paywall, Promo,
-        SubscribeForm, TemplateResidue, TopicList,
+        AuthorBio, Comments, EditorsPicks, LatestNews, Legal, MostRead, Newsletter, Paywall, SubscribeForm,
+        TemplateResidue, TopicList,
     };
     let line = &sheet.lines[index];
     let above = index < sheet.headline.unwrap_or(sheet.first).min(sheet.first);
@@ -226,23 +268,20 @@ fn is_header_link(sheet: &Sheet<'_>, index: usize, kind: BoilerplateKind) -> boo
             | MostRead
             | Newsletter
             | Paywall
-            | Promo
             | SubscribeForm
             | TemplateResidue
             | TopicList
     );
-    above && linked && line.words <= 3 && says_where
+    // A heading with its pitch below it leads nowhere.
+    let pitched =
+        sheet.lines.get(index + 1).is_some_and(|below| below.words > TOPIC && below.end != End::Open);
+    above && linked && line.words <= 3 && says_where && !pitched
 }
 
 /// Whether forms of every sort say so: comments have fields and buttons as well, and so have dialogs about cookies.
 const fn is_said_in_forms(kind: BoilerplateKind) -> bool {
-    use BoilerplateKind::{
-        AuthorBio, Footer, FormFeedback, Legal, Navigation, Promo, SubscribeForm, TemplateResidue,
-    };
-    matches!(
-        kind,
-        AuthorBio | Footer | FormFeedback | Legal | Navigation | Promo | SubscribeForm | TemplateResidue
-    )
+    use BoilerplateKind::{AuthorBio, FormFeedback, Navigation, Promo, SubscribeForm, TemplateResidue};
+    matches!(kind, AuthorBio | FormFeedback | Navigation | Promo | SubscribeForm | TemplateResidue)
 }
 
 fn is_by_headline(sheet: &Sheet<'_>, index: usize) -> bool {
@@ -266,11 +305,14 @@ fn topics(sheet: &Sheet<'_>, index: usize) -> Option<BoilerplateKind> {
     if !is_topic_list(&sheet.lines[index]) {
         return None;
     }
-    let above = index < sheet.headline.unwrap_or(sheet.first);
+    let headline = sheet.headline.unwrap_or(sheet.first);
+    let above = index + STEPS < headline;
     let far = index > sheet.last.saturating_add(FAR);
-    let whole = sheet.lines[index].lexical.any;
-    Some(if whole.contains(Cue::Legal) {
-        BoilerplateKind::Legal
+    let lexical = &sheet.lines[index].lexical;
+    Some(if lexical.start.contains(Cue::Breadcrumb) {
+        BoilerplateKind::Breadcrumb
+    } else if lexical.any.contains(Cue::Legal) {
+        BoilerplateKind::Footer
     } else if above || far {
         BoilerplateKind::Navigation
     } else {

@@ -182,6 +182,12 @@ impl Line<'_> {
         self.block.text.chars().take(limit).any(|c| marks.contains(&c))
     }
 
+    /// Whether it is a path of sections on one line: "Home › News › Coast".
+    pub(super) fn is_path(&self) -> bool {
+        self.words <= 12
+            && self.block.text.split(['›', '»', '>', '→']).filter(|step| !step.trim().is_empty()).count() >= 3
+    }
+
     /// Whether all of its letters are capitals.
     pub(super) fn is_capitals(&self) -> bool {
         let mut letters = self.block.text.chars().filter(|c| c.is_alphabetic()).peekable();

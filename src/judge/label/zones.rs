@@ -28,22 +28,34 @@ pub(super) fn read(sheet: &Sheet<'_>, menus: &[Option<BoilerplateKind>]) -> Vec<
             open = None;
             continue;
         }
+        // The site's name below the story is where the foot of the page begins.
+        if index > sheet.last && super::kinds::is_site_name(sheet, index) {
+            open = None;
+        }
         // An entry of a menu names the page it leads to.
-        let opened = if menus[index].is_none() { opened_by(sheet, index) } else { None };
+        let names_a_page = menus[index].is_some() && !(sheet.is_text() && index >= sheet.first);
+        let opened = if names_a_page { None } else { opened_by(sheet, index) };
         if let Some(kind) = opened {
             open = Some((kind, end(sheet, index)));
         }
         let broken = sheet.is_text() && sheet.lines[index].block.layout.gap >= GAP;
         open = open.filter(|(_, end)| index < *end && (!broken || opened.is_some()));
-        *zone =
-            open.map(|(kind, _)| kind).filter(|kind| opened.is_some() || holds(*kind, &sheet.lines[index]));
+        *zone = open.map(|(kind, _)| kind).filter(|kind| opened.is_some() || holds(*kind, sheet, index));
     }
     zones
 }
 
 /// Whether a line may be what a zone's heading says: bars of buttons hold short lines.
-fn holds(kind: BoilerplateKind, line: &Line<'_>) -> bool {
-    kind != BoilerplateKind::ShareBar || line.words <= BUTTON
+fn holds(kind: BoilerplateKind, sheet: &Sheet<'_>, index: usize) -> bool {
+    let line = &sheet.lines[index];
+    let button = line.words <= if sheet.is_text() { BUTTON / 2 } else { BUTTON };
+    kind != BoilerplateKind::ShareBar || button || line.lexical.any.contains(Cue::ShareBar)
+}
+
+/// Whether a line is the heading of a list of titles.
+pub(super) fn is_head_of_list(line: &Line<'_>) -> bool {
+    let cue = line.lexical.strongest.filter(|cue| line.lexical.whole.contains(*cue));
+    matches!(cue, Some(Cue::MostRead | Cue::LatestNews | Cue::EditorsPicks | Cue::RelatedArticles))
 }
 
 /// Bylines and the like stand in zones as well: they are kept for what they say, not for where they are.
@@ -84,10 +96,7 @@ fn end(sheet: &Sheet<'_>, index: usize) -> usize {
     let advert = sheet.lines[index].lexical.strongest == Some(Cue::Advert);
     if sheet.is_text() {
         // Dumps hold the label of an advert, hardly ever the advert.
-        let list = matches!(
-            sheet.lines[index].lexical.strongest,
-            Some(Cue::MostRead | Cue::LatestNews | Cue::EditorsPicks | Cue::RelatedArticles)
-        );
+        let list = is_head_of_list(&sheet.lines[index]);
         return index
             + if advert {
                 1
