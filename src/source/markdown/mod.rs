@@ -83,7 +83,18 @@ pub(in crate::source) fn looks_like_html(text: &str) -> bool {
     let first = start.starts_with("<!--") || starts("<?xml") || is_tag(start);
     // Three end tags are no accident; the first kilobytes show them.
     let end_tags = start.match_indices("</").take(50).filter(|(at, _)| start.get(*at..).is_some_and(is_tag));
-    first && end_tags.take(3).count() == 3
+    first && end_tags.take(3).count() == 3 && !has_links_to_addresses(start)
+}
+
+/// Whether Markdown's links stand between the tags, with addresses, not the calls of a script: such a text is Markdown
+/// that keeps what it has no marks for as HTML.
+fn has_links_to_addresses(text: &str) -> bool {
+    const ENOUGH: usize = 3;
+    let to_address = |at: &usize| {
+        let target = text.get(at + "](".len()..).unwrap_or_default();
+        ["http", "/", "#", "./", "mailto:"].iter().any(|start| target.starts_with(start))
+    };
+    memchr::memmem::find_iter(text.as_bytes(), "](").filter(to_address).take(ENOUGH).count() == ENOUGH
 }
 
 #[cfg(test)]
