@@ -13,6 +13,8 @@ use crate::text::words;
 const BEFORE: usize = 4;
 /// Blocks after the first paragraph among which side lines may still stand, where that paragraph is the standfirst.
 const AFTER: usize = 10;
+/// Words that a summary has at least where nothing but its place tells it.
+const SUMMARY: usize = 8;
 /// Blocks between a dateline and the story's first paragraph at most, less one.
 const OPENS: usize = 4;
 /// What stands before the headline goes with the furniture only if the story below has so many times its words.
@@ -262,12 +264,23 @@ fn mark_standfirst(sheet: &mut Sheet<'_>, from: usize, end: usize) {
         let described = is_description(sheet, index);
         // The first paragraph itself is the standfirst only where lines of the header follow it.
         let set_apart = index < sheet.first || second.is_some();
-        let likely = line.kept || described || token && line.story > 0.1;
-        if likely && (token || heading || described) && (set_apart || token) {
+        let below = is_below_headline(sheet, index);
+        let likely = line.kept || described || below || token && line.story > 0.1;
+        if likely && (token || heading || described || below) && (set_apart || token) {
             sheet.keep(index, Role::Standfirst);
             return;
         }
     }
+}
+
+/// Dumps have no class to tell a summary by: it is a sentence right below the headline, before the story.
+fn is_below_headline(sheet: &Sheet<'_>, index: usize) -> bool {
+    let line = &sheet.lines[index];
+    sheet.is_text()
+        && index < sheet.first
+        && sheet.headline.is_some_and(|headline| headline + 1 == index)
+        && line.end == End::Stop
+        && line.words >= SUMMARY
 }
 
 /// Whether the block says what the page's description says.
