@@ -1,6 +1,6 @@
 //! What is read: the page and what the caller knows about it.
 
-use crate::model::InputBytes;
+use crate::model::{DumpTool, InputBytes};
 
 /// A page and what the caller knows about it. A bare `&str` is always HTML, `&[u8]` bytes of HTML;
 /// dumps must say that they are [`text`](Self::text) or [`markdown`](Self::markdown).
@@ -16,6 +16,7 @@ pub struct Input<'a> {
     pub(crate) url: Option<&'a str>,
     pub(crate) language: Option<&'a str>,
     pub(crate) charset: Option<&'a str>,
+    pub(crate) tool: Option<DumpTool>,
 }
 
 #[derive(Clone, Copy)]
@@ -52,7 +53,7 @@ impl std::fmt::Debug for Content<'_> {
 
 impl<'a> Input<'a> {
     fn new(content: Content<'a>) -> Self {
-        Self { content, url: None, language: None, charset: None }
+        Self { content, url: None, language: None, charset: None, tool: None }
     }
 
     /// HTML, decoded.
@@ -89,6 +90,12 @@ impl<'a> Input<'a> {
     /// The page's language, a BCP 47 tag, where the caller knows better than the page.
     pub fn language(self, language: &'a str) -> Self {
         Self { language: Some(language), ..self }
+    }
+
+    /// The tool that made the dump; used for [`text`](Self::text) and [`markdown`](Self::markdown) only. A dump that
+    /// plainly is HTML is read as HTML all the same.
+    pub fn dumped_by(self, tool: DumpTool) -> Self {
+        Self { tool: Some(tool), ..self }
     }
 
     /// The charset that the HTTP header named; used for [`bytes`](Self::bytes) only.

@@ -41,8 +41,9 @@ pub use extractor::{Extractor, ExtractorBuilder};
 pub use input::Input;
 pub use learn::{Learned, learn};
 pub use model::{
-    Article, Author, AuthorKind, Block, BoilerplateKind, Caption, Cell, DateTime, Evidence, Field, Image,
-    ListPlace, Metadata, Note, NoteCode, Removed, Role, RuleCount, Source, Span, Style, Time, UnknownLabel,
+    Article, Author, AuthorKind, Block, BoilerplateKind, Caption, Cell, DateTime, DumpTool, Evidence, Field,
+    Image, ListPlace, Metadata, Note, NoteCode, Removed, Role, RuleCount, Source, Span, Style, Time,
+    UnknownLabel,
 };
 pub use outlet::{Imported, ImportedProfile, MatchExplanation, ProfileSet, ProfileTest, Skipped, import};
 pub use render::{Explain, Explained};

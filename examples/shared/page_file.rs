@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use cleancopy::Input;
+use cleancopy::{DumpTool, Input};
 use encoding_rs::Encoding;
 use lexopt::prelude::*;
 
@@ -13,7 +13,8 @@ pub const HELP: &str =
     "      --input FORMAT       html, text or markdown; guessed from the name or the content if not given
       --url URL            the page's address: resolves links, finds the outlet's profile
       --language TAG       the page's language, where it is known better than the page says
-      --charset NAME       the page's charset, as the server named it";
+      --charset NAME       the page's charset, as the server named it
+      --tool NAME          what made a dump, where that is known: lynx, html2text, beautiful_soup …";
 
 /// How much of a page is looked at to guess its format.
 const LOOKED_AT: usize = 1 << 16;
@@ -37,6 +38,7 @@ pub struct PageOptions {
     url: Option<String>,
     language: Option<String>,
     charset: Option<String>,
+    tool: Option<DumpTool>,
 }
 
 /// A page, read.
@@ -58,6 +60,7 @@ impl PageOptions {
             "input" => self.format = Some(parser.value()?.parse_with(format)?),
             "url" => self.url = Some(parser.value()?.string()?),
             "language" => self.language = Some(parser.value()?.string()?),
+            "tool" => self.tool = Some(parser.value()?.parse_with(tool)?),
             "charset" => self.charset = Some(parser.value()?.string()?),
             _ => return Ok(false),
         }
@@ -110,6 +113,9 @@ impl PageFile {
         if let Some(charset) = &self.options.charset {
             input = input.charset(charset);
         }
+        if let Some(tool) = self.options.tool {
+            input = input.dumped_by(tool);
+        }
         input
     }
 }
@@ -121,6 +127,13 @@ fn format(text: &str) -> Result<Format, &'static str> {
         "markdown" => Ok(Format::Markdown),
         _ => Err("expected html, text or markdown"),
     }
+}
+
+fn tool(name: &str) -> Result<DumpTool, String> {
+    name.parse().map_err(|_| {
+        let names: Vec<&str> = DumpTool::ALL.iter().map(|tool| tool.as_str()).collect();
+        format!("expected one of {}", names.join(", "))
+    })
 }
 
 fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {

@@ -11,6 +11,7 @@ pub(crate) mod sites;
 pub(crate) mod stopwords;
 pub(crate) mod token_weights;
 pub(crate) mod tokens;
+pub(crate) mod tools;
 pub(crate) mod weights;
 
 use serde::de::DeserializeOwned;

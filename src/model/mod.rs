@@ -3,6 +3,7 @@
 mod article;
 mod block;
 mod date_time;
+mod dump_tool;
 mod field;
 mod kind;
 mod label;
@@ -14,6 +15,7 @@ pub use article::{Article, RuleCount};
 pub(crate) use article::{InputBytes, RoleSet};
 pub use block::{Block, Cell, Evidence, Image, ListPlace, Removed, Span, Style};
 pub use date_time::{DateTime, Time};
+pub use dump_tool::DumpTool;
 pub use field::{Field, Source};
 pub use kind::BoilerplateKind;
 pub use label::UnknownLabel;

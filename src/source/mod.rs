@@ -37,8 +37,10 @@ pub(crate) fn read(
             html::read(&html, limits, seeker)?
         }
         Content::Document(document) => html::read_document(document, limits, seeker)?,
-        Content::Text(text) => text::read(bounded(text, limits, &mut notes)?, limits)?,
-        Content::Markdown(markdown) => markdown::read(bounded(markdown, limits, &mut notes)?, limits)?,
+        Content::Text(text) => text::read(bounded(text, limits, &mut notes)?, limits, input.tool)?,
+        Content::Markdown(markdown) => {
+            markdown::read(bounded(markdown, limits, &mut notes)?, limits, input.tool)?
+        }
     };
     page.input_bytes = input.content.bytes();
     page.notes.splice(0..0, notes);

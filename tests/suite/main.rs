@@ -8,6 +8,8 @@ mod corpora;
 #[cfg(test)]
 mod data_files;
 #[cfg(test)]
+mod dumps;
+#[cfg(test)]
 mod expectation;
 #[cfg(test)]
 mod fixture;

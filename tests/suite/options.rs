@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use cleancopy::{
-    Article, BoilerplateKind, Extractor, ExtractorBuilder, Input, Limits, NoteCode, ProfileSet, Role,
-    Settings, Strictness,
+    Article, BoilerplateKind, DumpTool, Extractor, ExtractorBuilder, Input, Limits, NoteCode, ProfileSet,
+    Role, Settings, Strictness,
 };
 
 use crate::fixture::cases;
@@ -99,6 +99,24 @@ const ROWS: &[Row] = &[
                 .unwrap_or_default()
         };
         (language(Input::html(PAGE)), language(Input::html(PAGE).language("gd")))
+    }),
+    row("Input::dumped_by", || {
+        // Too short to show that its lines are wrapped.
+        let dump = "Ferry keeps running\n\nThe council voted on Monday night to pay for a second crew, so that\n\
+                    the ferry can run until the end of March, weather permitting.\n";
+        let with = |input: Input<'_>| {
+            Extractor::new()
+                .extract(input)
+                .unwrap()
+                .blocks
+                .iter()
+                .map(|block| block.text.clone())
+                .collect::<String>()
+        };
+        (
+            with(Input::text(dump).dumped_by(DumpTool::Reader)),
+            with(Input::text(dump).dumped_by(DumpTool::W3m)),
+        )
     }),
     row("Input::charset", || {
         let mut bytes =

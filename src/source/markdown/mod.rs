@@ -11,29 +11,31 @@ use super::text;
 use super::text::lines::{Line, lines};
 use crate::config::Limits;
 use crate::error::Error;
+use crate::model::DumpTool;
 use crate::page::{Format, Page, RawImage, Tag};
 
 /// Reads a Markdown dump.
-pub(crate) fn read(markdown: &str, limits: &Limits) -> Result<Page, Error> {
+pub(crate) fn read(markdown: &str, limits: &Limits, tool: Option<DumpTool>) -> Result<Page, Error> {
     let (markdown, note) = text::within(markdown, limits)?;
     let mut page = if looks_like_html(markdown) {
         text::read_as_html(markdown, limits)?
     } else {
-        read_checked(markdown, limits)?
+        read_checked(markdown, limits, tool)?
     };
     page.notes.extend(note);
     Ok(page)
 }
 
 /// Reads Markdown that is within the limits.
-pub(super) fn read_checked(markdown: &str, limits: &Limits) -> Result<Page, Error> {
+pub(super) fn read_checked(markdown: &str, limits: &Limits, tool: Option<DumpTool>) -> Result<Page, Error> {
     let found = brackets::find(markdown);
     let (mut lines, read_to) = lines(markdown, &found.edits, text::most_lines(limits));
     mark_code(&mut lines, &found.fences);
     let mut page = Page::new(Format::Markdown);
     page.hrefs = found.hrefs;
     page.images = found.images.into_iter().map(|(src, alt)| RawImage { src, alt }).collect();
-    let source = text::Source { text: markdown, edits: &found.edits, lines, read_to, shows_links: true };
+    let source =
+        text::Source { text: markdown, edits: &found.edits, lines, read_to, shows_links: true, tool };
     text::assemble(&mut page, source, limits)?;
     Ok(page)
 }

@@ -16,19 +16,22 @@ use self::building::{Lines, close_ranges};
 use self::lines::{Edit, Line};
 use super::{html, markdown};
 use crate::config::Limits;
+use crate::data::tools::{self, Habit};
 use crate::error::{Error, ErrorKind};
-use crate::model::{Note, NoteCode};
+use crate::model::{DumpTool, Note, NoteCode};
 use crate::page::{Format, Page};
 
 /// Reads a dump, whatever tool made it.
-pub(crate) fn read(text: &str, limits: &Limits) -> Result<Page, Error> {
+pub(crate) fn read(text: &str, limits: &Limits, tool: Option<DumpTool>) -> Result<Page, Error> {
     let (text, note) = within(text, limits)?;
     let mut page = if markdown::looks_like_html(text) {
         read_as_html(text, limits)?
-    } else if markdown::looks_like_markdown(text) {
-        markdown::read_checked(text, limits)?
+    } else if tool
+        .map_or_else(|| markdown::looks_like_markdown(text), |tool| tools::has(tool, Habit::Markdown))
+    {
+        markdown::read_checked(text, limits, tool)?
     } else {
-        read_plain(text, limits)?
+        read_plain(text, limits, tool)?
     };
     page.notes.extend(note);
     Ok(page)
@@ -41,7 +44,7 @@ pub(in crate::source) fn read_as_html(text: &str, limits: &Limits) -> Result<Pag
     Ok(page)
 }
 
-fn read_plain(text: &str, limits: &Limits) -> Result<Page, Error> {
+fn read_plain(text: &str, limits: &Limits, tool: Option<DumpTool>) -> Result<Page, Error> {
     let (lines, read_to) = lines::lines(text, &[], most_lines(limits));
     let edits = references::find(text, &lines);
     let shows_links = !edits.is_empty();
@@ -50,7 +53,7 @@ fn read_plain(text: &str, limits: &Limits) -> Result<Page, Error> {
     if shows_links {
         page.notes.push(Note::new(NoteCode::DumpFormat, "numbered links"));
     }
-    assemble(&mut page, Source { text, edits: &edits, lines, read_to, shows_links }, limits)?;
+    assemble(&mut page, Source { text, edits: &edits, lines, read_to, shows_links, tool }, limits)?;
     Ok(page)
 }
 
@@ -63,6 +66,8 @@ pub(in crate::source) struct Source<'a, 'e> {
     /// Where reading lines stopped.
     pub read_to: usize,
     pub shows_links: bool,
+    /// The tool that the caller says made the dump.
+    pub tool: Option<DumpTool>,
 }
 
 /// Lines to blocks.
@@ -73,7 +78,7 @@ pub(in crate::source) fn assemble(
 ) -> Result<(), Error> {
     let markdown = page.format == Format::Markdown;
     let lines = if markdown { source.lines } else { glued::split(source.text, source.lines, source.edits) };
-    let traits = traits::find(&lines, markdown);
+    let traits = traits::find(&lines, markdown, source.tool);
     page.notes.extend(traits.notes());
     let padded = !markdown && !traits.text_nodes;
     let lines = tables::split(source.text, lines, source.edits, padded);

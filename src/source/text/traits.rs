@@ -4,7 +4,8 @@
 //! The shares were measured on dumps of six tools (news-dev, 197 pages each; wcxb-dev, 791 pages, two tools).
 
 use super::lines::Line;
-use crate::model::{Note, NoteCode};
+use crate::data::tools::{self, Habit};
+use crate::model::{DumpTool, Note, NoteCode};
 
 /// What the dump does to lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,13 +25,24 @@ pub(in crate::source) struct Traits {
 }
 
 /// Finds the traits.
-pub(in crate::source) fn find(lines: &[Line<'_>], markdown: bool) -> Traits {
-    let wrap = wrap_width(lines);
+pub(in crate::source) fn find(lines: &[Line<'_>], markdown: bool, tool: Option<DumpTool>) -> Traits {
+    let wrap = match tool {
+        Some(tool) if tools::has(tool, Habit::Wrapped) => {
+            wrap_width(lines).or_else(|| wrap_within(lines, &NAMED))
+        }
+        Some(_) => None,
+        None => wrap_width(lines),
+    };
     let counts = Counts::of(lines);
     let many = |count: usize, percent: usize| count * 100 > lines.len() * percent;
     let trailing = !many(counts.trailing, 50);
     let outer = many(counts.outer, 3) && trailing;
     let mut traits = Traits { markdown, wrap, trailing, usual_gap: counts.usual_gap, ..Traits::default() };
+    if let Some(tool) = tool {
+        traits.nested = tools::has(tool, Habit::Nested);
+        traits.text_nodes = tools::has(tool, Habit::TextNodes);
+        return traits;
+    }
     if wrap.is_some() || markdown {
         return traits;
     }
@@ -105,40 +117,65 @@ fn has_odd_start(text: &str) -> bool {
     text.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | ')'))
 }
 
+/// How a dump that is wrapped within a range of columns is known.
+struct Wrapping {
+    narrowest: usize,
+    widest: usize,
+    /// Lines that must count.
+    lines: usize,
+    /// Words of the lines that count.
+    words: u32,
+    /// Percent of those lines that end just below the column.
+    near: usize,
+    /// Percent of them that go on in mid-sentence: they start with a small letter.
+    going_on: usize,
+}
+
+/// Text browsers and Markdown writers wrap at 60 columns and more.
+const WIDE: Wrapping = Wrapping { narrowest: 60, widest: 100, lines: 8, words: 6, near: 30, going_on: 0 };
+/// Columns of printed pages are narrow. So are lists of titles, which don't go on in mid-sentence.
+const NARROW: Wrapping = Wrapping { narrowest: 28, widest: 59, lines: 8, words: 4, near: 50, going_on: 40 };
+/// Where the caller says that lines are wrapped, a few show the column.
+const NAMED: Wrapping = Wrapping { narrowest: 28, widest: 100, lines: 2, words: 4, near: 30, going_on: 0 };
+
 /// The column at which lines were wrapped: the widest prose lines crowd below it, and hardly any goes beyond.
 /// List items are left out, since there are tools that wrap all but those.
 fn wrap_width(lines: &[Line<'_>]) -> Option<u32> {
-    const WIDEST: usize = 100;
-    const NARROWEST: usize = 60;
-    let mut widths = [0usize; WIDEST + 2];
-    let mut total = 0;
-    for line in lines.iter().filter(|line| is_prose_line(line)) {
-        widths[(line.width as usize).min(WIDEST + 1)] += 1;
+    wrap_within(lines, &WIDE).or_else(|| wrap_within(lines, &NARROW))
+}
+
+fn wrap_within(lines: &[Line<'_>], wrapping: &Wrapping) -> Option<u32> {
+    let mut widths = vec![0usize; wrapping.widest + 2];
+    let (mut total, mut going_on) = (0, 0);
+    for line in lines.iter().filter(|line| is_prose_line(line, wrapping.words)) {
+        widths[(line.width as usize).min(wrapping.widest + 1)] += 1;
+        going_on += usize::from(line.text.starts_with(char::is_lowercase));
         total += 1;
     }
-    if total < 8 {
+    if total < wrapping.lines || going_on * 100 < total * wrapping.going_on {
         return None;
     }
     let (mut best, mut best_near) = (None, 0);
-    for width in NARROWEST..=WIDEST {
+    for width in wrapping.narrowest..=wrapping.widest {
         let near: usize = widths[width - 9..=width].iter().sum();
         let over: usize = widths[width + 1..].iter().sum();
         if over * 100 <= total * 6 && near * 100 > best_near * if best.is_some() { 102 } else { 100 } {
             (best, best_near) = (Some(width), near);
         }
     }
-    let width = best.filter(|_| best_near >= 6 && best_near * 100 >= total * 30)?;
+    let width =
+        best.filter(|_| best_near >= wrapping.lines * 3 / 4 && best_near * 100 >= total * wrapping.near)?;
     // A width just above that is as common as any in the crowd belongs to it; a few lines that stick out don't.
     let is_common = |width: &usize| widths[*width] * 12 >= best_near;
-    let widest = (width..=(width + 2).min(WIDEST)).rev().find(is_common).unwrap_or(width);
+    let widest = (width..=(width + 2).min(wrapping.widest)).rev().find(is_common).unwrap_or(width);
     Some(widest as u32)
 }
 
-fn is_prose_line(line: &Line<'_>) -> bool {
+fn is_prose_line(line: &Line<'_>, words: u32) -> bool {
     let text = &line.text;
     let is_item = text.starts_with(['*', '+', '-', '•', '|'])
         || text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(". ");
-    line.words >= 6
+    line.words >= words
         && !is_item
         && !line.code
         && line.cell.is_none()
@@ -158,7 +195,7 @@ mod tests {
     use super::*;
 
     fn traits(input: &str) -> Traits {
-        find(&lines(input, &[], usize::MAX).0, false)
+        find(&lines(input, &[], usize::MAX).0, false, None)
     }
 
     fn wrapped(words: usize, width: usize) -> String {
@@ -183,6 +220,16 @@ mod tests {
     fn the_wrap_column_is_found_and_long_lines_have_none() {
         assert_eq!(traits(&wrapped(400, 72)).wrap, Some(72));
         assert_eq!(traits(&wrapped(400, 300)).wrap, None);
+        assert_eq!(traits(&wrapped(400, 40)).wrap, Some(40));
+    }
+
+    #[test]
+    fn titles_in_a_list_are_no_wrapped_column() {
+        assert_eq!(
+            traits(&"Harbour reopens after the long strike\nMayor quits over the new bridge\n".repeat(9))
+                .wrap,
+            None
+        );
     }
 
     #[test]
