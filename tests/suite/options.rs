@@ -102,8 +102,8 @@ const ROWS: &[Row] = &[
     }),
     row("Input::dumped_by", || {
         // Too short to show that its lines are wrapped.
-        let dump = "Ferry keeps running\n\nThe council voted on Monday night to pay for a second crew, so that\n\
-                    the ferry can run until the end of March, weather permitting.\n";
+        let dump = "Ferry keeps running\n\nThe council voted on Monday night to pay for a second crew so that the\n\
+                    Skarrow Ferry can run until the end of March, weather permitting.\n";
         let with = |input: Input<'_>| {
             Extractor::new()
                 .extract(input)

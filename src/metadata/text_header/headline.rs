@@ -144,9 +144,9 @@ impl Line<'_> {
             _ => 0.0,
         };
         let words = self.key.split(' ').count();
-        let dense = self.key.chars().any(crate::text::is_dense_script);
-        let length = match words {
-            _ if dense && self.block.chars >= 8 => 0.4,
+        let dense = self.key.chars().filter(|c| crate::text::is_dense_script(*c)).count();
+        // Two characters of a script without spaces count as a word.
+        let length = match words.max(dense / 2) {
             0..=2 => -1.2,
             3..=4 => -0.3,
             5..=18 => 0.4,
@@ -163,7 +163,8 @@ impl Line<'_> {
             let (of_slug, of_line) = (shared / slug.len() as f32, shared / own.len().max(1) as f32);
             3.0 * of_slug * of_line.max(0.4)
         };
-        let ends = self.text.trim_end().ends_with(['.', ':', ',', ';', '。']);
+        let text = self.text.trim_end().trim_end_matches(crate::text::is_closing);
+        let ends = text.ends_with(['.', ':', ',', ';', '。']);
         let is_byline = authors::strip_by(self.text).is_some() && words < 12;
         2.0 * topic_share
             + heading

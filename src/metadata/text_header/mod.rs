@@ -111,5 +111,11 @@ fn content_words(key: &str) -> impl Iterator<Item = u64> {
         let dense = word.chars().any(crate::text::is_dense_script);
         (word.chars().count() >= 4 || dense) && !crate::data::stopwords::is_stop_word(word)
     };
-    key.split(' ').filter(is_content).map(crate::text::word_hash)
+    key.split(' ').filter(is_content).flat_map(|word| {
+        // Pairs of characters are the words of scripts without spaces.
+        let dense = word.chars().all(crate::text::is_dense_script);
+        let pairs = word.char_indices().zip(word.char_indices().skip(1)).filter(move |_| dense);
+        let pairs = pairs.filter_map(|((at, _), (next, c))| word.get(at..next + c.len_utf8()));
+        pairs.chain((!dense).then_some(word)).map(crate::text::word_hash)
+    })
 }

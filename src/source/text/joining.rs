@@ -85,6 +85,11 @@ fn is_next_node(paragraph: Paragraph<'_, '_>, next: &Line<'_>, traits: &Traits) 
 /// One line, one block, but for a long line that breaks off and a next one that begins small.
 fn is_broken_line(paragraph: Paragraph<'_, '_>, next: &Line<'_>) -> bool {
     let last = paragraph.last;
+    // There are tools that count characters, not columns, where they wrap scripts without spaces.
+    let unspaced = is_unspaced(last.text.chars().next_back()) && is_unspaced(next.text.chars().next());
+    if unspaced && last.width >= UNSPACED {
+        return next.indent == paragraph.column && !has_final(&last.text, SENTENCE);
+    }
     last.width >= 40
         && next.indent == paragraph.column
         && !has_final(&last.text, CLAUSE)
@@ -92,6 +97,9 @@ fn is_broken_line(paragraph: Paragraph<'_, '_>, next: &Line<'_>) -> bool {
         // A byline opens small, too, but doesn't end a sentence.
         && (has_final(&next.text, SENTENCE) || next.width >= 40 && !has_title_case(&next.text))
 }
+
+/// Columns from which a line without spaces is no title.
+const UNSPACED: u32 = 120;
 
 /// Whether a paragraph was torn in two by a blank line: both halves are prose, the first breaks off, the second
 /// begins small and ends a sentence. Both have the same label 97 % of the time.

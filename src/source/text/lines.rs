@@ -160,13 +160,13 @@ fn scan(raw: &str) -> Option<Scan> {
         no_break: false,
         unclean: false,
     };
-    let (mut column, mut seen, mut in_word) = (0u32, false, false);
+    let (mut column, mut seen, mut in_word, mut wide) = (0u32, false, false, 0u32);
     for (at, c) in raw.char_indices() {
         let kind = kind_of(c);
         match kind {
             Kind::Space | Kind::OddSpace | Kind::Tab => {
                 column = if kind == Kind::Tab { (column / 4 + 1) * 4 } else { column + 1 };
-                if in_word && scan.words == 1 {
+                if in_word && scan.words == 1 && scan.first == 0 {
                     scan.first = scan.width - scan.indent;
                 }
                 scan.unclean |= seen && kind != Kind::Space;
@@ -189,13 +189,18 @@ fn scan(raw: &str) -> Option<Scan> {
                 scan.width = column;
                 scan.end = at + c.len_utf8();
                 scan.trailing = 0;
-                if !in_word {
+                // Wide characters stand without spaces: two are a word, and a line may break behind each.
+                wide += u32::from(columns == 2);
+                if !in_word || columns == 2 && wide.is_multiple_of(2) {
                     (in_word, scan.words) = (true, scan.words + 1);
+                }
+                if columns == 2 && scan.first == 0 && scan.width - scan.indent <= 2 {
+                    scan.first = 2;
                 }
             }
         }
     }
-    if scan.words <= 1 {
+    if scan.words <= 1 && scan.first == 0 {
         scan.first = scan.width.saturating_sub(scan.indent);
     }
     (scan.end > scan.start).then_some(scan)
