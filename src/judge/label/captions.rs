@@ -3,6 +3,7 @@
 use super::lines::{End, Line};
 use super::sheet::Sheet;
 use crate::data::lexicon::Cue;
+use crate::features::look_up;
 use crate::model::{BoilerplateKind, Role};
 use crate::page::{RawStyle, Shape};
 
@@ -83,7 +84,9 @@ fn has_source_in_brackets(line: &Line<'_>) -> bool {
     let short =
         inside.split_whitespace().count() <= 10 && inside.chars().next().is_some_and(|c| !c.is_lowercase());
     let source = line.lexical.any.contains(Cue::Credit) || line.lexical.any.contains(Cue::Agency);
-    let photographed = line.lexical.any.contains(Cue::Caption);
+    let label = inside.split_once([':', '：']).map(|(label, _)| look_up(label).whole);
+    let labelled = label.is_some_and(|label| label.contains(Cue::Caption) || label.contains(Cue::Credit));
+    let photographed = line.lexical.any.contains(Cue::Caption) || labelled;
     short
         && (inside.contains('/') && (source || is_closed(before) && is_two_names(inside))
             || inside.contains('©')

@@ -82,6 +82,10 @@ fn weight(sheet: &Sheet<'_>, index: usize) -> f32 {
     if !sheet.is_text() && !line.kept {
         return AROUND;
     }
+    // A table's cells are short by nature: they end no story.
+    if line.block.shape == Shape::Cell && !line.kept {
+        return 0.0;
+    }
     if is_furniture(sheet, index) {
         return FURNITURE;
     }

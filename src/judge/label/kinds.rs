@@ -179,6 +179,12 @@ fn by_sign(sheet: &Sheet<'_>, index: usize) -> Option<BoilerplateKind> {
     if line.words <= RIGHTS && (signed || below) {
         return Some(BoilerplateKind::Legal);
     }
+    // "About us | Contact | Terms" in a line.
+    let linked = line.words <= RIGHTS / 2 && line.block.text.split('|').count() >= 3 && index > sheet.last;
+    if linked && [Cue::Footer, Cue::Legal, Cue::Consent].into_iter().any(|cue| line.lexical.any.contains(cue))
+    {
+        return Some(BoilerplateKind::Footer);
+    }
     if line.words >= NOTICE && line.lexical.strongest == Some(Cue::Consent) && line.lexical.coverage >= 0.1 {
         return Some(BoilerplateKind::Consent);
     }
@@ -313,7 +319,7 @@ fn topics(sheet: &Sheet<'_>, index: usize) -> Option<BoilerplateKind> {
         BoilerplateKind::Breadcrumb
     } else if lexical.any.contains(Cue::Legal) {
         BoilerplateKind::Footer
-    } else if above || far {
+    } else if above || index < headline && lexical.any.contains(Cue::Navigation) || far {
         BoilerplateKind::Navigation
     } else {
         BoilerplateKind::TopicList

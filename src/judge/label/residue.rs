@@ -40,7 +40,12 @@ fn has_code(text: &str) -> bool {
 /// Format fields and shortcodes that stand alone: `%s`, `[gallery ids="…"]`, `:name`.
 fn is_placeholder(text: &str) -> bool {
     let text = text.trim();
-    let bare = matches!(text, "%s" | "%d" | "%1$s" | "[object Object]" | "NaN" | "undefined" | "null");
+    const UNFILLED: &[&str] = &["%s", "%d", "%1$s", "[object Object]", "NaN", "undefined", "null"];
+    let mut words = text.split_whitespace();
+    // A label with its value missing: "NaN comments", "Views: %s".
+    let few = words.clone().count() <= 3;
+    let ends = [words.next(), words.next_back()].into_iter().flatten().any(|word| UNFILLED.contains(&word));
+    let bare = UNFILLED.contains(&text) || few && ends;
     let shortcode = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).is_some_and(|inside| {
         inside.contains('=') && inside.starts_with(|c: char| c.is_ascii_lowercase() || c == '/')
     });
@@ -58,6 +63,8 @@ mod tests {
             "Hello ${name}",
             "Site.Models.Item?.Name?.ToUpper() Bridge closed",
             "%s",
+            "Views: %s",
+            "NaN comments",
             "[caption id=\"7\" align=\"left\"]",
             "Views.Story.render() Harbour",
             "function(){ return 1",

@@ -74,7 +74,7 @@ pub(super) fn find(page: &Page, url: Option<&str>, habits: Habits<'_>) -> Option
     }
     // The first of equals: the headline precedes what repeats it.
     best.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let (score, block, text) = without_label(&best)?;
+    let (score, block, text) = above_summary(&best, without_label(&best)?);
     let second = best
         .iter()
         .find(|(_, _, other)| clean::key(other) != clean::key(&text))
@@ -106,6 +106,22 @@ fn without_label(best: &[(f32, usize, String)]) -> Option<(f32, usize, String)> 
         *score > first.0 - 1.5 && rest.is_some() && inner.split(' ').count() >= 4
     };
     Some(best.iter().skip(1).take(20).find(is_inside).unwrap_or(first).clone())
+}
+
+/// The line right above the best one where it claims nearly as much: a summary speaks of the story even more than its
+/// headline does, and stands below it.
+fn above_summary(best: &[(f32, usize, String)], found: (f32, usize, String)) -> (f32, usize, String) {
+    const NEARLY: f32 = 0.5;
+    let above = best.iter().find(|(score, block, text)| {
+        *block + 1 == found.1
+            && *score > found.0 - NEARLY
+            && text.split_whitespace().count() >= 4
+            && clean::key(text) != clean::key(&found.2)
+    });
+    match above {
+        Some(above) if found.2.split_whitespace().count() >= 14 => above.clone(),
+        _ => found,
+    }
 }
 
 /// A generated line of a date and a headline: `date 2025-04-08 Ferry reopens`.

@@ -152,6 +152,9 @@ fn ends_opening(text: &str) -> bool {
     text.ends_with(['(', '[', '“', '‘', '/', '—', '–', '&'])
 }
 
+/// Columns below which lines are those of a printed page.
+const NARROW: u32 = 60;
+
 /// What stands between two lines of one paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Between {
@@ -187,7 +190,9 @@ pub(super) fn between(
     let before = stem.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let after = next.split(char::is_whitespace).next().unwrap_or_default();
     let after = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    if starts_small(after) && is_known(&format!("{before}{after}")) {
+    // Printed columns divide words; where lines are long, hyphens are the words' own.
+    let divides = traits.wrap.is_some_and(|wrap| wrap < NARROW) && !stopwords::is_stop_word(after);
+    if starts_small(after) && (divides || is_known(&format!("{before}{after}"))) {
         return Between::DropHyphen;
     }
     // "pre- and post-war": the hyphen hangs before a small word.

@@ -12,22 +12,20 @@ pub(in crate::source) fn split<'a>(
     edits: &[Edit],
     padded: bool,
 ) -> Vec<Line<'a>> {
-    let barred = lines.iter().any(|line| is_delimiter(&line.text));
+    let barred = lines.iter().any(|line| is_delimiter(&line.text) || is_frame(&line.text));
     if !barred && !padded {
         return lines;
     }
     let mut splitting = Splitting { input, edits, tables: 0, done: Vec::with_capacity(lines.len()) };
     let mut at = 0;
     while at < lines.len() {
-        let rows = match bar_table(&lines, at) {
-            Some(rows) => Some((rows, true)),
-            None if padded => padded_table(&lines, at).map(|rows| (rows, false)),
-            None => None,
-        };
-        match rows {
-            Some((rows, bars)) => {
+        let framed = || framed_table(&lines, at).map(|rows| (rows, Drawn::Frame));
+        let table = framed().or_else(|| bar_table(&lines, at).map(|rows| (rows, Drawn::Bars)));
+        let padded = || padded_table(&lines, at).filter(|_| padded).map(|rows| (rows, Drawn::Spaces));
+        match table.or_else(padded) {
+            Some((rows, drawn)) => {
                 let end = rows.end;
-                splitting.table(lines.get(rows).unwrap_or_default(), bars);
+                splitting.table(lines.get(rows).unwrap_or_default(), drawn);
                 at = end;
             }
             None => {
@@ -39,6 +37,16 @@ pub(in crate::source) fn split<'a>(
     splitting.done
 }
 
+/// How a table is drawn.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Drawn {
+    /// Markdown's bars.
+    Bars,
+    /// Lines around every cell.
+    Frame,
+    Spaces,
+}
+
 struct Splitting<'a, 'e> {
     input: &'a str,
     edits: &'e [Edit],
@@ -47,16 +55,25 @@ struct Splitting<'a, 'e> {
 }
 
 impl<'a> Splitting<'a, '_> {
-    fn table(&mut self, rows: &[Line<'a>], bars: bool) {
+    fn table(&mut self, rows: &[Line<'a>], drawn: Drawn) {
         let mut row = 0;
         let has_head = rows.get(1).is_some_and(|line| is_delimiter(&line.text));
         for line in rows {
-            if bars && is_delimiter(&line.text) {
+            let is_line = match drawn {
+                Drawn::Bars => is_delimiter(&line.text),
+                Drawn::Frame => is_frame(&line.text),
+                Drawn::Spaces => false,
+            };
+            if is_line {
                 continue;
             }
             let mut gap = line.gap;
             let header = has_head && row == 0;
-            let ranges = if bars { self.bar_cells(line) } else { padded_cells(self.input, line) };
+            let ranges = match drawn {
+                Drawn::Bars => self.bar_cells(line),
+                Drawn::Frame => framed_cells(self.input, line),
+                Drawn::Spaces => padded_cells(self.input, line),
+            };
             for (column, range) in ranges.into_iter().enumerate() {
                 let first = self.edits.partition_point(|edit| edit.end <= range.start);
                 let edits = self.edits.get(first..).unwrap_or_default();
@@ -98,6 +115,46 @@ impl<'a> Splitting<'a, '_> {
 /// A line such as `---|:--:|---`.
 fn is_delimiter(text: &str) -> bool {
     text.contains("--") && text.contains('|') && text.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
+}
+
+/// A line of a frame: box drawing characters, or `+---+`, and nothing else.
+fn is_frame(text: &str) -> bool {
+    let drawn = |c: char| ('\u{2500}'..='\u{257f}').contains(&c) && !is_bar(c);
+    let ascii = text.starts_with('+') && text.ends_with('+') && text.contains("--");
+    text.len() >= 3
+        && (ascii || text.starts_with(drawn))
+        && text.chars().all(|c| drawn(c) || ascii && matches!(c, '+' | '-' | '=' | ':'))
+}
+
+/// What stands between the cells of a framed row.
+const fn is_bar(c: char) -> bool {
+    matches!(c, '|' | '│' | '┃' | '║')
+}
+
+/// The lines of a framed table that starts here: a line of the frame, then rows and such lines in turn.
+fn framed_table(lines: &[Line<'_>], at: usize) -> Option<Range<usize>> {
+    if !is_frame(&lines[at].text) {
+        return None;
+    }
+    let rest = lines.get(at + 1..).unwrap_or_default().iter();
+    let of_table =
+        |line: &&Line<'_>| line.gap == 0 && (is_frame(&line.text) || line.text.starts_with(is_bar));
+    let count = rest.take_while(of_table).count();
+    (count >= 2).then_some(at..at + 1 + count)
+}
+
+/// The stretches between the bars of a framed row.
+fn framed_cells(input: &str, line: &Line<'_>) -> Vec<Range<usize>> {
+    let Some(raw) = input.get(line.start..line.end) else { return Vec::new() };
+    let mut cells = Vec::new();
+    let mut start = 0;
+    for (at, bar) in raw.char_indices().filter(|(_, c)| is_bar(*c)) {
+        if at > start {
+            cells.push(line.start + start..line.start + at);
+        }
+        start = at + bar.len_utf8();
+    }
+    cells
 }
 
 /// The lines of a table that starts here: a row with bars above a delimiter, or the delimiter itself.
@@ -210,6 +267,17 @@ mod tests {
         assert_eq!(cells("x\n\n| Port | Ships |\n| --- | --- |\n| Kiel | 4 |\n\ny | z", false), expected);
         assert_eq!(cells("Port | Ships\n---|---\nKiel | 4\n", false), expected);
         assert!(cells("Home | News | Sports\nand more | here", false).is_empty());
+    }
+
+    #[test]
+    fn framed_tables_of_lines_or_plus_signs() {
+        let names = |input: &str| cells(input, false).into_iter().map(|cell| cell.3).collect::<Vec<_>>();
+        assert_eq!(
+            names("┌────┬───┐\n│Kiel│4  │\n├────┼───┤\n│Köln│12 │\n└────┴───┘\n"),
+            ["Kiel", "4", "Köln", "12"]
+        );
+        assert_eq!(names("+------+---+\n| Kiel | 4 |\n+------+---+\n"), ["Kiel", "4"]);
+        assert!(names("──────\nText\n──────\n").is_empty());
     }
 
     #[test]

@@ -134,7 +134,7 @@ struct Wrapping {
 /// Text browsers and Markdown writers wrap at 60 columns and more.
 const WIDE: Wrapping = Wrapping { narrowest: 60, widest: 100, lines: 8, words: 6, near: 30, going_on: 0 };
 /// Columns of printed pages are narrow. So are lists of titles, which don't go on in mid-sentence.
-const NARROW: Wrapping = Wrapping { narrowest: 28, widest: 59, lines: 8, words: 4, near: 50, going_on: 40 };
+const NARROW: Wrapping = Wrapping { narrowest: 28, widest: 59, lines: 8, words: 4, near: 50, going_on: 20 };
 /// Where the caller says that lines are wrapped, a few show the column.
 const NAMED: Wrapping = Wrapping { narrowest: 28, widest: 100, lines: 2, words: 4, near: 30, going_on: 0 };
 
