@@ -25,13 +25,14 @@ const HELP: &str = "\
 Kinds and roles, measured on blocks that were labelled by reading them.
 
 usage: labels draw --sheet FILE --into FILE [--corpora DIR] [--kinds N] [--roles N]
-       labels score FILE [--corpora DIR] [--half tuning|held] [--wrong]
+       labels score FILE [--corpora DIR] [--half tuning|held] [--wrong] [--least F]
 
 draw    takes blocks from every corpus and some dumps, N of each label that the extractor gives, spread over corpora
         and languages, few of a site. The sheet has their texts, for reading; FILE gets a record for each, whose label
         is to be written in. No text of a page goes into FILE.
 score   precision, recall and F1 of each label; of the half that nothing was tuned on, unless told.
-        --wrong lists the blocks that got another label than the reader's.
+        --wrong lists the blocks that got another label than the reader's; --least F fails where the mean F1 of kinds,
+        of the blocks as drawn, is below F.
 
   --corpora DIR   the corpora; default ../shared/corpora
   --kinds N       removed blocks of each kind; default 56
@@ -43,7 +44,7 @@ Exit status: 0 done, 1 a failure, 2 wrong arguments.
 enum Task {
     Help,
     Draw { corpora: PathBuf, sheet: PathBuf, into: PathBuf, kinds: usize, roles: usize },
-    Score { corpora: PathBuf, labels: PathBuf, held: bool, wrong: bool },
+    Score { corpora: PathBuf, labels: PathBuf, held: bool, wrong: bool, least: f64 },
 }
 
 fn main() -> ExitCode {
@@ -55,16 +56,18 @@ fn main() -> ExitCode {
         }
     };
     let done = match task {
-        Task::Help => write!(io::stdout(), "{HELP}").map_err(Into::into),
+        Task::Help => write!(io::stdout(), "{HELP}").map(|()| true).map_err(Into::into),
         Task::Draw { corpora, sheet, into, kinds, roles } => {
-            draw::draw(&corpora, &sheet, &into, kinds, roles)
+            draw::draw(&corpora, &sheet, &into, kinds, roles).map(|()| true)
         }
-        Task::Score { corpora, labels, held, wrong } => {
-            score::score(&mut io::stdout().lock(), &corpora, &labels, held, wrong)
+        Task::Score { corpora, labels, held, wrong, least } => {
+            let mean = score::score(&mut io::stdout().lock(), &corpora, &labels, held, wrong);
+            mean.map(|mean| mean >= least)
         }
     };
     match done {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(error) => {
             writeln!(io::stderr(), "labels: {error}").ok();
             ExitCode::FAILURE
@@ -74,7 +77,7 @@ fn main() -> ExitCode {
 
 fn read_arguments() -> Result<Task, Box<dyn Error>> {
     let (mut corpora, mut kinds, mut roles) = (PathBuf::from("../shared/corpora"), 56, 30);
-    let (mut sheet, mut into, mut held, mut wrong) = (None, None, true, false);
+    let (mut sheet, mut into, mut held, mut wrong, mut least) = (None, None, true, false, 0.0);
     let mut words = Vec::new();
     let mut parser = Parser::from_env();
     while let Some(argument) = parser.next()? {
@@ -86,6 +89,7 @@ fn read_arguments() -> Result<Task, Box<dyn Error>> {
             Arg::Long("kinds") => kinds = parser.value()?.parse()?,
             Arg::Long("roles") => roles = parser.value()?.parse()?,
             Arg::Long("wrong") => wrong = true,
+            Arg::Long("least") => least = parser.value()?.parse()?,
             Arg::Long("half") => held = half(&parser.value()?.string()?)?,
             Arg::Value(word) => words.push(word.string()?),
             other => return Err(other.unexpected().into()),
@@ -94,7 +98,9 @@ fn read_arguments() -> Result<Task, Box<dyn Error>> {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match (words.as_slice(), sheet, into) {
         (["draw"], Some(sheet), Some(into)) => Ok(Task::Draw { corpora, sheet, into, kinds, roles }),
-        (["score", labels], None, None) => Ok(Task::Score { corpora, labels: labels.into(), held, wrong }),
+        (["score", labels], None, None) => {
+            Ok(Task::Score { corpora, labels: labels.into(), held, wrong, least })
+        }
         _ => Err("expected draw with --sheet and --into, or score with a file".into()),
     }
 }

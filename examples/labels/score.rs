@@ -40,14 +40,14 @@ impl Counts {
     }
 }
 
-/// Prints precision, recall and F1 of each label, and their means over kinds and over roles.
+/// Prints precision, recall and F1 of each label, and their means over kinds and over roles. Gives the mean of kinds.
 pub fn score(
     out: &mut impl Write,
     corpora: &Path,
     labels: &Path,
     held: bool,
     wrong: bool,
-) -> Result<(), Box<dyn Error>> {
+) -> Result<f64, Box<dyn Error>> {
     let records = read(labels)?;
     let wanted: Vec<&Record> = records.iter().filter(|record| record.held == held).collect();
     let judged = judge(corpora, &wanted)?;
@@ -56,9 +56,9 @@ pub fn score(
     }
     let lost = judged.iter().filter(|block| block.given.is_none()).count();
     writeln!(out, "{} blocks, {} of them not found again", judged.len(), lost)?;
-    write_table(out, "as drawn, the same number of each label given then", &judged, |_| 1.0)?;
+    let mean = write_table(out, "as drawn, the same number of each label given then", &judged, |_| 1.0)?;
     write_table(out, "weighted to all blocks of the corpora", &judged, |record| record.weight)?;
-    Ok(())
+    Ok(mean)
 }
 
 fn write_wrong(out: &mut impl Write, judged: &[Judged<'_>]) -> io::Result<()> {
@@ -76,7 +76,7 @@ fn write_table(
     title: &str,
     judged: &[Judged<'_>],
     weight: impl Fn(&Record) -> f64,
-) -> io::Result<()> {
+) -> io::Result<f64> {
     let mut counts: BTreeMap<&str, (usize, Counts)> = BTreeMap::new();
     for block in judged {
         let weight = weight(block.record);
@@ -90,6 +90,7 @@ fn write_table(
         }
     }
     writeln!(out, "\n{title}\n{:<22}{:>6}{:>8}{:>8}{:>8}", "", "blocks", "prec", "rec", "F1")?;
+    let mut mean_of_kinds = 0.0;
     for (name, kinds) in [("kinds", true), ("roles", false)] {
         let of_sort = |label: &str| label.parse::<BoilerplateKind>().is_ok() == kinds;
         let mut means = Vec::new();
@@ -102,8 +103,9 @@ fn write_table(
         }
         let mean = means.iter().sum::<f64>() / means.len().max(1) as f64;
         writeln!(out, "macro F1 of {} {name} with {ENOUGH} blocks or more: {mean:.3}", means.len())?;
+        mean_of_kinds = if kinds { mean } else { mean_of_kinds };
     }
-    Ok(())
+    Ok(mean_of_kinds)
 }
 
 fn read(labels: &Path) -> Result<Vec<Record>, Box<dyn Error>> {

@@ -107,3 +107,26 @@ fn the_set_of_error_codes_is_closed() {
     let codes: BTreeSet<String> = CODES.iter().map(|code| (*code).to_owned()).collect();
     assert_eq!(found, codes);
 }
+
+/// The set that `examples/labels` measures kinds and roles on: known labels, no text of a page, each block once.
+#[test]
+fn labelled_blocks_are_named_once_and_hold_no_text() {
+    let text = include_str!("../data/labels.jsonl");
+    let (mut blocks, mut kinds, mut roles, mut held) = (BTreeSet::new(), 0, 0, 0);
+    for line in text.lines() {
+        let record: serde_json::Map<String, serde_json::Value> = serde_json::from_str(line).unwrap();
+        let names: Vec<&str> = record.keys().map(String::as_str).collect();
+        assert_eq!(names, ["block", "corpus", "dump", "held", "label", "nth", "page", "weight"]);
+        let label = record["label"].as_str().unwrap();
+        kinds += usize::from(label.parse::<BoilerplateKind>().is_ok());
+        roles += usize::from(label.parse::<Role>().is_ok());
+        held += usize::from(record["held"].as_bool().unwrap());
+        let block = record["block"].as_str().unwrap();
+        assert!(block.len() == 16 && block.chars().all(|c| c.is_ascii_hexdigit()), "{block}");
+        let place = ["corpus", "dump", "page", "nth"].map(|name| record[name].to_string());
+        assert!(blocks.insert((block.to_owned(), place)), "{line}");
+    }
+    assert_eq!(kinds + roles, text.lines().count());
+    assert!(kinds >= 1500 && roles >= 500, "{kinds} kinds, {roles} roles");
+    assert!((0.4..0.6).contains(&(held as f64 / (kinds + roles) as f64)));
+}

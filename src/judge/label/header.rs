@@ -214,7 +214,7 @@ fn is_kicker(sheet: &Sheet<'_>, index: usize, headline: usize) -> bool {
         .flatten()
         .any(|field| super::lines::count_and_key(&field.value).1 == line.key);
     let token = sheet.structure.role(line.block.inner, 2) == Some(Role::Kicker);
-    let domain = line.words == 1 && line.block.text.contains('.');
+    let domain = line.block.text.contains('.') && !line.block.text.contains(char::is_whitespace);
     let names_pages = line.words > 2 && line.lexical.any.iter().any(|cue| cue.kind().is_some());
     let alone = sheet.is_text()
         && !domain

@@ -35,6 +35,7 @@ fn read_line(line: &str, origin: Origin, habits: dates::Habits<'_>, authors: &mu
         read_names(strip_by(line).unwrap_or(line), origin, authors);
         return;
     }
+    let line = name::before_next_label(line);
     // Names stand before the date or, led by a word, after it: "3 May 2024 by Ann Ode".
     let mut start = 0;
     let mut pieces: Vec<&str> = Vec::new();
@@ -136,7 +137,8 @@ fn append_suffix(authors: &mut [Author], suffix: &str) {
 pub(super) fn read_unled(line: &str, habits: dates::Habits<'_>) -> Vec<Author> {
     // Beyond a few words a line says something.
     const LONGEST: usize = 90;
-    if line.chars().count() > LONGEST {
+    let says = line.split_whitespace().count() > 4 && line.trim_end().ends_with(crate::text::is_sentence_end);
+    if says || line.chars().count() > LONGEST {
         return Vec::new();
     }
     let end = dates::find_all(line, habits).first().map_or(line.len(), |found| found.start);

@@ -150,3 +150,13 @@ fn is_sentence(words: &[&str]) -> bool {
 pub(super) fn has_case(c: char) -> bool {
     c.is_lowercase() || c.is_uppercase()
 }
+/// The line up to the second label in it: "Text: Ann Ode Photo: Bo Ek" names one author.
+pub(super) fn before_next_label(line: &str) -> &str {
+    let label = line.match_indices(':').find_map(|(colon, _)| {
+        let word = line.get(..colon)?.rsplit_once(' ').map(|(before, word)| (before.len(), word));
+        let (at, word) = word.filter(|(_, word)| word.chars().all(char::is_alphabetic))?;
+        // Two words stand before it at least: those of a name.
+        (!word.is_empty() && line.get(..at)?.split_whitespace().count() >= 2).then_some(at)
+    });
+    label.and_then(|at| line.get(..at)).unwrap_or(line)
+}

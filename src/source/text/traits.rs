@@ -175,8 +175,10 @@ fn is_prose_line(line: &Line<'_>, words: u32) -> bool {
     let text = &line.text;
     let is_item = text.starts_with(['*', '+', '-', '•', '|'])
         || text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(". ");
+    // A page's running head is spread over its width.
     line.words >= words
         && !is_item
+        && !line.text.contains("   ")
         && !line.code
         && line.cell.is_none()
         && line.width as usize == plain_width(line)
