@@ -47,9 +47,12 @@ pub(super) fn read(sheet: &Sheet<'_>) -> Vec<Option<BoilerplateKind>> {
 /// The run of short lines that begins at a block, and how many of them are entries.
 fn run_from(sheet: &Sheet<'_>, start: usize) -> (std::ops::Range<usize>, usize) {
     let (mut entries, mut end, mut gap) = (0, start, 0);
+    if !is_entry(sheet, start) {
+        return (start..start, 0);
+    }
     let list = list_of(sheet, start);
     for index in start..sheet.len() {
-        if list_of(sheet, index) != list {
+        if index > start && list_of(sheet, index) != list {
             break;
         }
         if is_entry(sheet, index) {
