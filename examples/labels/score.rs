@@ -114,8 +114,11 @@ fn read(labels: &Path) -> Result<Vec<Record>, Box<dyn Error>> {
     Ok(records.map_err(|error| format!("{}: {error}", labels.display()))?)
 }
 
+/// The records of a corpus, or of a dump of it, by page.
+type ByPage<'r, 'p> = HashMap<&'p str, Vec<&'r Record>>;
+
 fn judge<'r>(corpora: &Path, records: &[&'r Record]) -> Result<Vec<Judged<'r>>, Box<dyn Error>> {
-    let mut of_source: BTreeMap<(&str, Option<&str>), HashMap<&str, Vec<&'r Record>>> = BTreeMap::new();
+    let mut of_source: BTreeMap<(&str, Option<&str>), ByPage<'r, '_>> = BTreeMap::new();
     for record in records {
         let pages = of_source.entry((&record.corpus, record.dump.as_deref())).or_default();
         pages.entry(&record.page).or_default().push(record);

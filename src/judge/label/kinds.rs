@@ -58,10 +58,9 @@ type Surroundings = [Option<BoilerplateKind>; 4];
 
 /// Portrait, name and office above a biography or an office's name: "Avatar", "Ines Calloway", "Reporter".
 fn mark_author_box(sheet: &mut Sheet<'_>, menus: &[Option<BoilerplateKind>]) {
-    for index in 0..sheet.len() {
+    for (index, menu) in menus.iter().enumerate() {
         let line = &sheet.lines[index];
-        let office =
-            line.lexical.whole.contains(Cue::JobTitle) && index > sheet.first && menus[index].is_none();
+        let office = line.lexical.whole.contains(Cue::JobTitle) && index > sheet.first && menu.is_none();
         if !sheet.is_open(index) || sheet.is_kept(index) || !(office || is_biography(sheet, index)) {
             continue;
         }

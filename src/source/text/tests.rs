@@ -5,7 +5,7 @@ use crate::model::NoteCode;
 use crate::page::{Page, Shape};
 
 fn page(text: &str) -> Page {
-    read(text, &Limits::new()).unwrap()
+    read(text, &Limits::new(), None).unwrap()
 }
 
 fn texts(text: &str) -> Vec<String> {
@@ -163,11 +163,14 @@ fn no_word_is_lost() {
 #[test]
 fn limits_cut_with_a_note_or_refuse() {
     let text = "one\n\ntwo\n\nthree";
-    let cut = read(text, &Limits::new().max_blocks(2)).unwrap();
+    let cut = read(text, &Limits::new().max_blocks(2), None).unwrap();
     let has_note = |page: &Page, code| page.notes.iter().any(|note| note.code == code);
     assert!(cut.blocks.len() == 2 && has_note(&cut, NoteCode::TruncatedBlocks));
-    let cut = read(text, &Limits::new().max_bytes(5)).unwrap();
+    let cut = read(text, &Limits::new().max_bytes(5), None).unwrap();
     assert!(cut.blocks.len() == 1 && has_note(&cut, NoteCode::TruncatedBytes));
-    assert_eq!(read(text, &Limits::new().max_blocks(2).refuse(true)).unwrap_err().code(), "limit.blocks");
-    assert_eq!(read(text, &Limits::new().max_bytes(5).refuse(true)).unwrap_err().code(), "limit.bytes");
+    assert_eq!(
+        read(text, &Limits::new().max_blocks(2).refuse(true), None).unwrap_err().code(),
+        "limit.blocks"
+    );
+    assert_eq!(read(text, &Limits::new().max_bytes(5).refuse(true), None).unwrap_err().code(), "limit.bytes");
 }
