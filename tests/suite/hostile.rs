@@ -118,6 +118,41 @@ fn data_nested_beyond_all_measure_is_left_out() {
 }
 
 #[test]
+fn data_of_five_megabytes_is_cut_and_said_so() {
+    let story = r#"{"@type":"NewsArticle","headline":"Weir reopens","description":""#;
+    let html = format!(
+        r#"<script type="application/ld+json">{story}{}"}}</script><h1>Weir reopens</h1><p>After a year of work.</p>"#,
+        "a ".repeat(5 << 19)
+    );
+    let article = read(Input::html(&html), html.len());
+    assert_eq!(article.metadata.title.unwrap().value, "Weir reopens");
+    assert!(!article.notes.is_empty());
+}
+
+#[test]
+fn data_that_refers_to_itself_is_read() {
+    let nodes = r##"{"@id":"#a","author":{"@id":"#b"}},{"@id":"#b","name":"Ann Ode","author":{"@id":"#a"}},
+        {"@type":"NewsArticle","@id":"#c","headline":"Weir reopens","author":[{"@id":"#b"},{"@id":"#c"},{"@id":"#none"}]}"##;
+    let html =
+        format!(r#"<script type="application/ld+json">{{"@graph":[{nodes}]}}</script><h1>Weir reopens</h1>"#);
+    let article = read(Input::html(&html), html.len());
+    let authors = article.metadata.authors.unwrap().value;
+    assert_eq!(authors.iter().map(|author| author.name.as_str()).collect::<Vec<_>>(), ["Ann Ode"]);
+}
+
+#[test]
+fn dates_in_parentheses_in_parentheses_are_read() {
+    for depth in [10, 10_000] {
+        let date = format!("{}3 May 2024{}", "(".repeat(depth), ")".repeat(depth));
+        let html = format!(
+            "<meta name=date content=\"{date}\"><h1>Weir reopens</h1><time>{date}</time><p>It does.</p>"
+        );
+        read(Input::html(&html), html.len());
+        read(Input::text(&date), date.len());
+    }
+}
+
+#[test]
 fn long_lines_are_read() {
     let size = if cfg!(debug_assertions) { 1 << 20 } else { 8 << 20 };
     for piece in ["word ", "x", "三年前", "e\u{301}", "\u{200b}", "a.b,", "http://e.example/"] {
