@@ -147,8 +147,7 @@ pub(super) fn is_path(sheet: &Sheet<'_>, index: usize) -> bool {
 }
 
 pub(super) fn is_site_name(sheet: &Sheet<'_>, index: usize) -> bool {
-    let site = sheet.metadata.site_name.as_ref();
-    site.is_some_and(|site| super::lines::count_and_key(&site.value).1 == sheet.lines[index].key)
+    sheet.site == Some(sheet.lines[index].key)
 }
 
 /// What an element's name says of a block in it: a header's links are its menu, and cards that are called promotions

@@ -17,6 +17,8 @@ pub(super) struct Sheet<'a> {
     pub metadata: &'a Metadata,
     pub lines: Vec<Line<'a>>,
     pub structure: Structure,
+    /// Stands for the words of the site's name, as lines have it.
+    pub site: Option<u64>,
     labels: Vec<Option<Decision>>,
     /// Kept by the scores, and taken out of the story by a pass that doesn't say what it is.
     dropped: Vec<bool>,
@@ -43,6 +45,7 @@ impl<'a> Sheet<'a> {
             page,
             metadata,
             structure: structure::read(page),
+            site: metadata.site_name.as_ref().map(|site| lines::count_and_key(&site.value).1),
             labels: vec![None; count],
             dropped: vec![false; count],
             headline: None,

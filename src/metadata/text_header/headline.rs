@@ -111,15 +111,18 @@ fn without_label(best: &[(f32, usize, String)]) -> Option<(f32, usize, String)> 
 /// The line right above the best one where it claims nearly as much: a summary speaks of the story even more than its
 /// headline does, and stands below it.
 fn above_summary(best: &[(f32, usize, String)], found: (f32, usize, String)) -> (f32, usize, String) {
+    // Found on dumps of news pages: a wider margin or shorter summaries cost titles.
     const NEARLY: f32 = 0.5;
+    const SUMMARY: usize = 14;
+    const HEADLINE: usize = 4;
     let above = best.iter().find(|(score, block, text)| {
         *block + 1 == found.1
             && *score > found.0 - NEARLY
-            && text.split_whitespace().count() >= 4
+            && text.split_whitespace().count() >= HEADLINE
             && clean::key(text) != clean::key(&found.2)
     });
     match above {
-        Some(above) if found.2.split_whitespace().count() >= 14 => above.clone(),
+        Some(above) if found.2.split_whitespace().count() >= SUMMARY => above.clone(),
         _ => found,
     }
 }
