@@ -94,7 +94,9 @@ impl Scorer {
                 column.read(values.chunks_exact(width), bins);
             }
             let chunk = Chunk { values: &values, width, bins: &bins };
-            sums.extend_from_slice(&self.sum(&chunk, factors.as_deref(), &mut tops[start..end])[..end - start]);
+            sums.extend_from_slice(
+                &self.sum(&chunk, factors.as_deref(), &mut tops[start..end])[..end - start],
+            );
         }
         (sums, tops)
     }
@@ -187,7 +189,9 @@ impl Bound {
             let common = columns.get(place).map_or(&[][..], |column| &column.edges);
             let own = |edge: &f32| 1 + edges.map_or(0, |edges| edges.partition_point(|own| own <= edge));
             let mut bins = [0; BINS];
-            bins.iter_mut().zip([0, 1].into_iter().chain(common.iter().map(own))).for_each(|(bin, own)| *bin = own);
+            bins.iter_mut()
+                .zip([0, 1].into_iter().chain(common.iter().map(own)))
+                .for_each(|(bin, own)| *bin = own);
             bins
         });
         let stride = table.edges.get(1).map_or(1, |edges| edges.len() + 2);
