@@ -236,7 +236,7 @@ fn prose_words(block: &RawBlock, words: &[Word]) -> Option<u32> {
     } else {
         block.text.chars().filter(|c| crate::text::is_dense_script(*c)).count() as u32
     };
-    let count = block.text.split_whitespace().count() as u32 + dense / 2;
+    let count = words.len() as u32 + dense / 2;
     let is_prose = count >= 12 && (dense > 0 || stop_share(block, words) >= 0.18);
     is_prose.then_some(count)
 }
