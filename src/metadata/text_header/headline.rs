@@ -5,7 +5,7 @@ use crate::data::stopwords;
 use crate::metadata::dates::{self, Found, Habits};
 use crate::metadata::{address, authors, clean};
 use crate::model::{DateTime, Source};
-use crate::page::{self, First, Page, RawBlock, Shape, Word};
+use crate::page::{self, Page, RawBlock, Shape, Word};
 use crate::text::{HashMap, HashSet, words_hash};
 
 /// A headline.
@@ -114,8 +114,8 @@ fn without_label(best: &[(f32, usize, String)]) -> Option<(f32, usize, String)> 
 /// The line right above the best one where it claims nearly as much: a summary speaks of the story even more than its
 /// headline does, and stands below it.
 fn above_summary(best: &[(f32, usize, String)], found: (f32, usize, String)) -> (f32, usize, String) {
-    // Found on dumps of news pages: a wider margin or shorter summaries cost titles.
-    const NEARLY: f32 = 0.5;
+    // Found on dumps of news pages: a margin of 1.3 and shorter summaries cost titles.
+    const NEARLY: f32 = 1.0;
     const SUMMARY: usize = 14;
     const HEADLINE: usize = 4;
     let above = best.iter().find(|(score, block, text)| {
@@ -156,7 +156,7 @@ struct Line<'a> {
 impl Line<'_> {
     /// Weights measured on dumps of labelled news pages.
     fn score(&self, topic: &HashSet<u64>, slug: &HashSet<String>, repeats: u32, first: &str) -> f32 {
-        let content: HashSet<u64> = content_words(self.key).collect();
+        let content: HashSet<u64> = content_words(self.text).collect();
         let known = content.iter().filter(|word| topic.contains(word)).count();
         let topic_share = if content.is_empty() { 0.0 } else { known as f32 / content.len() as f32 };
         let heading = match self.block.shape {
@@ -254,13 +254,12 @@ fn topic_words(page: &Page, prose: &[Option<u32>], story: &std::ops::Range<usize
     const OF_ONE: usize = 700;
     let mut topic = HashSet::default();
     for at in (story.start..story.end).filter(|at| prose[*at].is_some()) {
-        let words = page::opening(page.words.of(at), OF_ONE);
-        if words.iter().any(|word| word.first == First::Dense) {
-            topic.extend(content_words(&clean::key(crate::text::prefix(&page.blocks[at].text, 6 * OF_ONE))));
+        let text = crate::text::prefix(&page.blocks[at].text, 6 * OF_ONE);
+        if !text.is_ascii() && text.chars().any(crate::text::is_dense_script) {
+            topic.extend(content_words(text));
         } else {
-            topic.extend(
-                words.iter().filter(|word| word.is_long() && word.stops.is_empty()).map(|word| word.hash),
-            );
+            let words = page::opening(page.words.of(at), OF_ONE).iter();
+            topic.extend(words.filter(|word| word.is_long() && word.stops.is_empty()).map(|word| word.hash));
         }
     }
     topic
