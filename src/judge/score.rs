@@ -57,7 +57,8 @@ pub(super) fn look<'s>(format: Format, rows: &Rows<'_>, features: &Features, sca
         Format::Text | Format::Markdown => &*TEXT,
     };
     let worded = features.worded();
-    let (logits, tops) = stages.blocks.score(worded.len(), |at, row| rows.fill(worded[at], row), scale);
+    let mut tops = vec![Top::default(); worded.len()];
+    let logits = stages.blocks.score(|at, row| rows.fill(worded[at], row), scale, 0, &mut tops);
     Look { stages, scale, worded, logits, tops }
 }
 
@@ -75,16 +76,18 @@ impl Look<'_> {
     pub(super) fn corrected(mut self, features: &Features, taken: &[bool]) -> Vec<Score> {
         self.leave_out(taken);
         let line = Line::new(features, &self.worded, &self.logits);
-        let count = self.worded.len();
-        let (corrections, tops) = self.stages.context.score(count, |at, row| line.fill(at, row), self.scale);
+        let Stages { blocks, context } = self.stages;
+        let corrections =
+            context.score(|at, row| line.fill(at, row), self.scale, blocks.len(), &mut self.tops);
+        let name = |table: usize| match table.checked_sub(blocks.len()) {
+            Some(table) => context.name(table),
+            None => blocks.name(table),
+        };
         let mut scores: Vec<Score> =
             features.words.iter().map(|_| Score { story: f32::NAN, evidence: Vec::new() }).collect();
-        for (at, (block, (correction, top))) in
-            self.worded.iter().zip(corrections.iter().zip(&tops)).enumerate()
-        {
-            self.tops[at].join(top);
-            let story = sigmoid(self.logits[at] + correction);
-            scores[*block] = Score { story, evidence: self.tops[at].to_evidence() };
+        for (at, block) in self.worded.iter().enumerate() {
+            let story = sigmoid(self.logits[at] + corrections[at]);
+            scores[*block] = Score { story, evidence: self.tops[at].to_evidence(name) };
         }
         for (score, _) in scores.iter_mut().zip(taken).filter(|(_, taken)| **taken) {
             score.story = 0.0;

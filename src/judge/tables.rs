@@ -68,20 +68,31 @@ impl Scorer {
         Self { bias: tables.bias, columns, tables: bound }
     }
 
-    /// The scores of rows in log-odds, each with the evidence that weighs most. `scale`, if any, multiplies a heuristic's
-    /// evidence. Rows go through a table together: its few numbers are then read once for many blocks.
+    /// The name of a table by its number.
+    pub(crate) fn name(&self, table: usize) -> Option<&str> {
+        self.tables.get(table).map(|table| table.name.as_str())
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.tables.len()
+    }
+
+    /// The scores of rows in log-odds; the evidence that weighs most goes to `tops`, one for each row, with tables counted
+    /// from `base`. `scale`, if any, multiplies a heuristic's evidence. Rows go through a table together: its few numbers
+    /// are then read once for many blocks.
     ///
     /// `fill` appends the values of a row; only as many rows as go together are there at a time.
     pub(crate) fn score(
-        &'static self,
-        count: usize,
+        &self,
         fill: impl Fn(usize, &mut Vec<f32>),
         scale: Option<&dyn Fn(&str) -> f32>,
-    ) -> (Vec<f32>, Vec<Top>) {
+        base: usize,
+        tops: &mut [Top],
+    ) -> Vec<f32> {
+        let count = tops.len();
         let factors: Option<Vec<f32>> =
             scale.map(|scale| self.tables.iter().map(|table| scale(&table.name)).collect());
         let mut sums = Vec::with_capacity(count);
-        let mut tops = vec![Top::default(); count];
         let mut bins = vec![[0; CHUNK]; self.columns.len() + 1];
         let mut values = Vec::new();
         for start in (0..count).step_by(CHUNK) {
@@ -93,20 +104,20 @@ impl Scorer {
             for (column, bins) in self.columns.iter().zip(&mut bins) {
                 column.read(values.chunks_exact(width), bins);
             }
-            let chunk = Chunk { values: &values, width, bins: &bins };
+            let chunk = Chunk { values: &values, width, bins: &bins, base };
             sums.extend_from_slice(
                 &self.sum(&chunk, factors.as_deref(), &mut tops[start..end])[..end - start],
             );
         }
-        (sums, tops)
+        sums
     }
 
     /// The sums of a chunk's rows. The loops over whole chunks are plain enough for the compiler to do several rows at once.
-    fn sum(&'static self, chunk: &Chunk<'_>, factors: Option<&[f32]>, tops: &mut [Top]) -> [f32; CHUNK] {
+    fn sum(&self, chunk: &Chunk<'_>, factors: Option<&[f32]>, tops: &mut [Top]) -> [f32; CHUNK] {
         let mut sums = [self.bias; CHUNK];
         // No evidence is asked of rows that aren't there.
         let mut floors = [f32::INFINITY; CHUNK];
-        floors[..tops.len()].fill(0.0);
+        floors.iter_mut().zip(tops.iter()).for_each(|(floor, top)| *floor = top.floor);
         let mut worth = [0.0f32; CHUNK];
         for (at, table) in self.tables.iter().enumerate() {
             let factor = factors.map_or(1.0, |factors| factors[at]);
@@ -125,7 +136,8 @@ impl Scorer {
             }
             for (row, top) in tops.iter_mut().enumerate() {
                 if worth[row].abs() > floors[row] {
-                    top.insert(&table.name, chunk.values[row * chunk.width + table.shown], worth[row]);
+                    let value = chunk.values[row * chunk.width + table.shown];
+                    top.insert(Weighed { table: (chunk.base + at) as u16, value, weight: worth[row] });
                     floors[row] = top.floor;
                 }
             }
@@ -141,6 +153,8 @@ struct Chunk<'a> {
     width: usize,
     /// The rows' bins, for each column.
     bins: &'a [[u8; CHUNK]],
+    /// The number of the first table.
+    base: usize,
 }
 
 impl Column {
@@ -205,48 +219,48 @@ impl Bound {
     }
 }
 
+/// What a table says of a row. One of the largest things in memory, since each block has some: as small as it can be.
+#[derive(Clone, Copy, Debug, Default)]
+struct Weighed {
+    table: u16,
+    value: f32,
+    weight: f32,
+}
+
 /// The evidence that weighs most, strongest first. No allocation.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Top {
-    entries: [(&'static str, f32, f32); KEPT_EVIDENCE],
-    len: usize,
+    entries: [Weighed; KEPT_EVIDENCE],
+    len: u8,
     /// Strength of the last of a full list: what is no stronger isn't kept. 0 while there is room.
     floor: f32,
 }
 
 impl Top {
-    #[inline]
-    pub(crate) fn offer(&mut self, name: &'static str, value: f32, weight: f32) {
-        if weight.abs() > self.floor {
-            self.insert(name, value, weight);
-        }
-    }
-
-    fn insert(&mut self, name: &'static str, value: f32, weight: f32) {
-        let strength = weight.abs();
-        let mut at = if self.len < KEPT_EVIDENCE { self.len } else { self.len - 1 };
-        self.len = at + 1;
-        while at > 0 && self.entries[at - 1].2.abs() < strength {
+    fn insert(&mut self, new: Weighed) {
+        let strength = new.weight.abs();
+        let mut at = usize::from(self.len).min(KEPT_EVIDENCE - 1);
+        self.len = at as u8 + 1;
+        while at > 0 && self.entries[at - 1].weight.abs() < strength {
             self.entries[at] = self.entries[at - 1];
             at -= 1;
         }
-        self.entries[at] = (name, value, weight);
-        if self.len == KEPT_EVIDENCE {
-            self.floor = self.entries[KEPT_EVIDENCE - 1].2.abs();
+        self.entries[at] = new;
+        if usize::from(self.len) == KEPT_EVIDENCE {
+            self.floor = self.entries[KEPT_EVIDENCE - 1].weight.abs();
         }
     }
 
-    /// Both together.
-    pub(crate) fn join(&mut self, other: &Self) {
-        for (name, value, weight) in other.entries.iter().take(other.len) {
-            self.offer(name, *value, *weight);
-        }
-    }
-
-    pub(crate) fn to_evidence(self) -> Vec<Evidence> {
+    /// As the article tells it. `name` knows the tables by their numbers.
+    pub(crate) fn to_evidence(self, name: impl Fn(usize) -> Option<&'static str>) -> Vec<Evidence> {
         // A heuristic that doesn't apply has no value to show: NaN would make an article unequal to itself.
-        let entries = self.entries.iter().take(self.len).filter(|(_, value, _)| !value.is_nan());
-        entries.map(|(name, value, weight)| Evidence::new(Cow::Borrowed(*name), *value, *weight)).collect()
+        let entries = self.entries.iter().take(usize::from(self.len)).filter(|entry| !entry.value.is_nan());
+        entries
+            .filter_map(|entry| {
+                let name = name(usize::from(entry.table))?;
+                Some(Evidence::new(Cow::Borrowed(name), entry.value, entry.weight))
+            })
+            .collect()
     }
 }
 
@@ -267,7 +281,8 @@ mod tests {
 
     #[test]
     fn each_value_falls_into_its_own_bin_of_each_table() {
-        let score = |a: f32, b: f32| TABLES.score(1, |_, row| row.extend([a, b]), None).0[0];
+        let score =
+            |a: f32, b: f32| TABLES.score(|_, row| row.extend([a, b]), None, 0, &mut [Top::default()])[0];
         assert_eq!(score(f32::NAN, f32::NAN), 109.0);
         assert_eq!(score(0.0, -1.0), 100.0 - 1.0 + 10.0);
         assert_eq!(score(1.0, -1.0), 100.0 + 0.5 + 10.0);
@@ -279,10 +294,13 @@ mod tests {
     fn many_rows_score_as_each_by_itself() {
         let rows: Vec<[f32; 2]> = (0..150).map(|at| [at as f32 / 50.0, at as f32 / 75.0 - 1.0]).collect();
         let double = |_: &str| 2.0;
-        let (together, tops) = TABLES.score(rows.len(), |at, row| row.extend(rows[at]), Some(&double));
+        let mut tops = vec![Top::default(); rows.len()];
+        let together = TABLES.score(|at, row| row.extend(rows[at]), Some(&double), 0, &mut tops);
+        let evidence = |top: Top| top.to_evidence(|table| TABLES.name(table));
         for (at, values) in rows.iter().enumerate() {
-            let (alone, top) = TABLES.score(1, |_, row| row.extend(values), Some(&double));
-            assert_eq!((together[at], tops[at].to_evidence()), (alone[0], top[0].to_evidence()));
+            let mut top = [Top::default()];
+            let alone = TABLES.score(|_, row| row.extend(values), Some(&double), 0, &mut top);
+            assert_eq!((together[at], evidence(tops[at])), (alone[0], evidence(top[0])));
         }
     }
 
@@ -290,9 +308,12 @@ mod tests {
     fn the_strongest_evidence_comes_first() {
         let mut top = Top::default();
         for weight in [0.1, -0.9, 0.4, 0.2, 0.0, 0.3, 0.5, -0.6] {
-            top.offer("x", 0.0, weight);
+            if weight.abs() > top.floor {
+                top.insert(Weighed { table: 0, value: 0.0, weight });
+            }
         }
-        let weights: Vec<f32> = top.to_evidence().iter().map(|evidence| evidence.weight).collect();
+        let weights: Vec<f32> =
+            top.to_evidence(|_| Some("x")).iter().map(|evidence| evidence.weight).collect();
         assert_eq!(weights, [-0.9, -0.6, 0.5, 0.4, 0.3, 0.2]);
     }
 }

@@ -38,8 +38,6 @@ pub(super) struct Fact {
     pub key: u64,
     /// Its first two words.
     pub head: u64,
-    /// Its first words in order, hashed.
-    pub opening: Vec<u64>,
     /// Its distinct telling words, hashed and sorted.
     pub telling: Vec<u64>,
     /// `None` where the dump shows no links.
@@ -76,17 +74,23 @@ const PROSE_WORDS: f32 = 12.0;
 const PROSE_LINKS: f32 = 0.5;
 /// Telling words of a block that are kept, and words whose repeats are counted: a bound for blocks of any length.
 const MOST_WORDS: usize = 160;
-/// First words that are compared with the title's and the authors'.
-const OPENING: usize = 60;
 
 /// What addresses of pages and of mail have in them.
 static ADDRESSES: Lazy<[Finder<'static>; 3]> = Lazy::new(|| ["@", "://", "www."].map(Finder::new));
 
 impl Fact {
-    pub(super) fn measure(index: usize, block: &RawBlock, words: &[Word], speech: &Speech) -> Self {
+    /// Measures a block; `seen` is room to sort words in.
+    pub(super) fn measure(
+        index: usize,
+        block: &RawBlock,
+        words: &[Word],
+        speech: &Speech,
+        seen: &mut Vec<u64>,
+    ) -> Self {
         let mut fact = Self { block: index, chars: block.chars as f32, ..Self::default() };
         fact.count_chars(&block.text);
-        fact.count_words(&block.text, words, speech);
+        fact.count_words(words, speech, seen);
+        fact.dated |= has_clock_time(&block.text);
         fact.first = first_char(&block.text);
         fact.last = last_char(&block.text);
         fact.link_density = block.layout.links.map(|_| block.link_density());
@@ -128,10 +132,10 @@ impl Fact {
         self.digit_share = share(digits as f32, self.chars);
     }
 
-    fn count_words(&mut self, text: &str, words: &[Word], speech: &Speech) {
+    fn count_words(&mut self, words: &[Word], speech: &Speech, seen: &mut Vec<u64>) {
         let all = words.len() as u32;
         let (mut stops, mut capital, mut dense) = (0u32, 0u32, 0u32);
-        let mut seen: Vec<u64> = Vec::new();
+        seen.clear();
         for word in words {
             capital += u32::from(word.first == First::Capital);
             if word.first == First::Dense {
@@ -147,17 +151,15 @@ impl Fact {
                 }
             }
         }
-        self.opening = words.iter().take(OPENING).map(|word| word.hash).collect();
-        self.dated |= has_clock_time(text);
         self.words = if dense * 2 > all { dense as f32 / 2.0 } else { all as f32 };
         self.stop_share = share(stops as f32, all as f32);
         self.title_case = share(capital as f32, all as f32);
         let looked_at = seen.len() as f32;
-        sort_unique(&mut seen);
+        sort_unique(seen);
         sort_unique(&mut self.telling);
         self.unique = share(seen.len() as f32, looked_at);
         self.key = page::key(words);
-        self.head = self.opening.get(..2).map_or(0, |two| text::follow_hash(two[0], two[1]).max(1));
+        self.head = words.get(..2).map_or(0, |two| text::follow_hash(two[0].hash, two[1].hash).max(1));
     }
 
     /// Whether it ends as a sentence does.

@@ -31,6 +31,8 @@ pub(super) const NAMES: &[&str] = &[
 const REACH: usize = 6;
 const MOST_WORDS: usize = 100;
 const MOST_CHARS: f32 = 200.0;
+/// First words that are compared with the title's and the authors'.
+const OPENING: usize = 60;
 /// Prose at the segment's start that says what the story is about.
 const LEDE: usize = 3;
 /// Share of the headline's words from which a line is the headline.
@@ -111,15 +113,22 @@ impl<'a> Likeness<'a> {
         (0..until).rev().find(fits).or_else(|| (until..facts.len()).find(fits))
     }
 
+    /// The block's first words.
+    fn opening(&self, fact: &Fact) -> &'a [Word] {
+        page::opening(self.words.of(fact.block), OPENING)
+    }
+
     /// Share of the block's words that are the title's.
     fn title_share(&self, fact: &Fact) -> f32 {
-        let found = fact.opening.iter().filter(|word| self.title.contains(word)).count();
-        share(found as f32, fact.opening.len() as f32)
+        let opening = self.opening(fact);
+        let found = opening.iter().filter(|word| self.title.contains(&word.hash)).count();
+        share(found as f32, opening.len() as f32)
     }
 
     /// Share of the title's words that are in the block.
     fn title_found(&self, fact: &Fact) -> f32 {
-        let found = self.title.iter().filter(|word| fact.opening.contains(word)).count();
+        let opening = self.opening(fact);
+        let found = self.title.iter().filter(|title| opening.iter().any(|word| word.hash == **title)).count();
         share(found as f32, self.title.len() as f32)
     }
 
@@ -168,8 +177,8 @@ impl<'a> Likeness<'a> {
         if self.authors.is_empty() {
             return f32::NAN;
         }
-        let words = fact.opening.iter().take(40);
-        share(words.filter(|word| self.authors.contains(word)).count() as f32, fact.words)
+        let words = self.opening(fact).iter().take(40);
+        share(words.filter(|word| self.authors.contains(&word.hash)).count() as f32, fact.words)
     }
 }
 

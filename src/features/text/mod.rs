@@ -63,8 +63,10 @@ impl<'a> Survey<'a> {
         let lexical = &features.lexical;
         let speech = Speech::of(page);
         let worded = page.blocks.iter().enumerate().filter(|(_, block)| block.chars > 0);
-        let facts: Vec<Fact> =
-            worded.map(|(index, block)| Fact::measure(index, block, page.words.of(index), &speech)).collect();
+        let mut seen = Vec::new();
+        let facts: Vec<Fact> = worded
+            .map(|(index, block)| Fact::measure(index, block, page.words.of(index), &speech, &mut seen))
+            .collect();
         let mut ranks = vec![None; page.blocks.len()];
         for (rank, fact) in facts.iter().enumerate() {
             ranks[fact.block] = Some(rank as u32);
