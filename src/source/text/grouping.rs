@@ -17,14 +17,26 @@ pub(super) struct Group {
     pub list: Option<ListPlace>,
 }
 
-/// Groups all lines but those that hold nothing but markup.
-pub(super) fn groups(lines: &[Line<'_>], opened: &[Opened], traits: &Traits) -> Vec<Group> {
+/// Groups all lines but those that hold nothing but markup. Where there would be more than `most` groups, the rest is left
+/// out, and the second value is false.
+pub(super) fn groups(
+    lines: &[Line<'_>],
+    opened: &[Opened],
+    traits: &Traits,
+    most: usize,
+) -> (Vec<Group>, bool) {
     let mut grouping =
         Grouping { lines, opened, traits, groups: Vec::new(), lists: Lists::default(), chars: 0 };
+    let is_over = |grouping: &Grouping<'_, '_>| grouping.groups.len() > most;
     for at in 0..lines.len() {
         grouping.take(at);
+        if is_over(&grouping) {
+            break;
+        }
     }
-    mend(grouping.groups, lines, traits)
+    let whole = !is_over(&grouping);
+    grouping.groups.truncate(most);
+    (mend(grouping.groups, lines, traits), whole)
 }
 
 struct Grouping<'a, 'b> {

@@ -83,12 +83,10 @@ pub(in crate::source) fn assemble(
     let padded = !markdown && !traits.text_nodes;
     let lines = tables::split(source.text, lines, source.edits, padded);
     let opened = openings::openings(&lines, markdown);
-    let mut groups = grouping::groups(&lines, &opened, &traits);
+    let (groups, whole) = grouping::groups(&lines, &opened, &traits, limits.blocks());
     let mut read_to = source.read_to;
-    if groups.len() > limits.blocks() || read_to < source.text.len() {
-        let found = groups.len().max(limits.blocks() + 1);
-        page.notes.push(over(limits, "limit.blocks", "blocks", found, limits.blocks())?);
-        groups.truncate(limits.blocks());
+    if !whole || read_to < source.text.len() {
+        page.notes.push(over(limits, "limit.blocks", "blocks", limits.blocks() + 1, limits.blocks())?);
         let last = groups.last().and_then(|group| lines.get(group.lines.end - 1));
         read_to = last.map_or(0, |line| line.end);
     }

@@ -16,25 +16,40 @@ pub(in crate::source) fn split<'a>(
     if !barred && !padded {
         return lines;
     }
+    let tables = tables(&lines, padded);
+    if tables.is_empty() {
+        return lines;
+    }
     let mut splitting = Splitting { input, edits, tables: 0, done: Vec::with_capacity(lines.len()) };
     let mut at = 0;
+    let mut lines = lines.into_iter();
+    for (rows, drawn) in tables {
+        splitting.done.extend(lines.by_ref().take(rows.start - at));
+        let table: Vec<Line<'a>> = lines.by_ref().take(rows.len()).collect();
+        splitting.table(&table, drawn);
+        at = rows.end;
+    }
+    splitting.done.extend(lines);
+    splitting.done
+}
+
+/// Where the tables are, in order, and how each is drawn.
+fn tables(lines: &[Line<'_>], padded: bool) -> Vec<(Range<usize>, Drawn)> {
+    let mut tables = Vec::new();
+    let mut at = 0;
     while at < lines.len() {
-        let framed = || framed_table(&lines, at).map(|rows| (rows, Drawn::Frame));
-        let table = framed().or_else(|| bar_table(&lines, at).map(|rows| (rows, Drawn::Bars)));
-        let padded = || padded_table(&lines, at).filter(|_| padded).map(|rows| (rows, Drawn::Spaces));
+        let framed = || framed_table(lines, at).map(|rows| (rows, Drawn::Frame));
+        let table = framed().or_else(|| bar_table(lines, at).map(|rows| (rows, Drawn::Bars)));
+        let padded = || padded_table(lines, at).filter(|_| padded).map(|rows| (rows, Drawn::Spaces));
         match table.or_else(padded) {
-            Some((rows, drawn)) => {
-                let end = rows.end;
-                splitting.table(lines.get(rows).unwrap_or_default(), drawn);
-                at = end;
+            Some(table) => {
+                at = table.0.end;
+                tables.push(table);
             }
-            None => {
-                splitting.done.push(lines[at].clone());
-                at += 1;
-            }
+            None => at += 1,
         }
     }
-    splitting.done
+    tables
 }
 
 /// How a table is drawn.
