@@ -307,7 +307,7 @@ mod tests {
     #[test]
     fn the_strongest_evidence_comes_first() {
         let mut top = Top::default();
-        for weight in [0.1, -0.9, 0.4, 0.2, 0.0, 0.3, 0.5, -0.6] {
+        for weight in [0.1f32, -0.9, 0.4, 0.2, 0.0, 0.3, 0.5, -0.6] {
             if weight.abs() > top.floor {
                 top.insert(Weighed { table: 0, value: 0.0, weight });
             }

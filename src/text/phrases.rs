@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use super::{HashMap, hash_of};
+
 /// What the last character was, as far as folding asks.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Last {
@@ -123,33 +125,103 @@ fn is_unspaced(c: char) -> bool {
         | '\u{ac00}'..='\u{d7af}')
 }
 
-/// A set of folded phrases.
+/// A set of folded phrases, each known by its index.
+///
+/// Phrases of scripts with spaces are found word by word: most words begin no phrase, and are done with after one look
+/// into a small table. An automaton over bytes is much larger than the cache, and takes a step for every letter.
 #[derive(Debug)]
 pub(crate) struct PhraseSet {
-    automaton: Option<AhoCorasick>,
+    /// Beginnings of phrases; the first is the empty one.
+    beginnings: Vec<Beginning>,
+    /// What a word makes of a beginning.
+    longer: HashMap<(u32, u64), u32>,
+    /// Phrases that have no spaces around them, and their indices.
+    unspaced: Option<AhoCorasick>,
+    indices: Vec<usize>,
+}
+
+/// The first words of some phrases.
+#[derive(Debug, Default)]
+struct Beginning {
+    /// The phrase that ends here.
+    whole: Option<usize>,
+    /// Whether a phrase goes on.
+    goes_on: bool,
 }
 
 impl PhraseSet {
-    /// Builds the set; a phrase is known by its index. Phrases stand on word boundaries where their script has any.
+    /// Builds the set. Phrases stand on word boundaries where their script has any.
     pub(crate) fn new<'a>(phrases: impl IntoIterator<Item = &'a str>) -> Self {
-        let patterns = phrases.into_iter().map(|phrase| {
-            let open = if phrase.starts_with(is_unspaced) { "" } else { " " };
-            let close = if phrase.ends_with(is_unspaced) { "" } else { " " };
-            format!("{open}{phrase}{close}")
-        });
-        Self { automaton: AhoCorasick::builder().match_kind(MatchKind::Standard).build(patterns).ok() }
+        let mut set = Self {
+            beginnings: vec![Beginning::default()],
+            longer: HashMap::default(),
+            unspaced: None,
+            indices: Vec::new(),
+        };
+        let mut patterns = Vec::new();
+        for (index, phrase) in phrases.into_iter().enumerate() {
+            if phrase.contains(is_unspaced) {
+                let open = if phrase.starts_with(is_unspaced) { "" } else { " " };
+                let close = if phrase.ends_with(is_unspaced) { "" } else { " " };
+                patterns.push(format!("{open}{phrase}{close}"));
+                set.indices.push(index);
+            } else {
+                set.add(index, phrase);
+            }
+        }
+        set.unspaced = AhoCorasick::builder().match_kind(MatchKind::Standard).build(patterns).ok();
+        set
     }
 
-    /// Every place of every phrase in a folded text, by its end; the spaces around are not counted in.
+    fn add(&mut self, index: usize, phrase: &str) {
+        let mut at = 0;
+        for word in phrase.split(' ') {
+            if let Some(beginning) = self.beginnings.get_mut(at) {
+                beginning.goes_on = true;
+            }
+            let new = self.beginnings.len() as u32;
+            let next = *self.longer.entry((at as u32, hash_of(&word))).or_insert(new);
+            if next == new {
+                self.beginnings.push(Beginning::default());
+            }
+            at = next as usize;
+        }
+        if let Some(beginning) = self.beginnings.get_mut(at) {
+            beginning.whole = Some(index);
+        }
+    }
+
+    /// Every place of every phrase in a folded text; the spaces around are not counted in.
     pub(crate) fn find<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = (usize, Range<usize>)> + 'a {
-        self.automaton.iter().flat_map(move |automaton| automaton.find_overlapping_iter(folded)).map(
-            |found| {
+        let starts = memchr::memchr_iter(b' ', folded.as_bytes()).map(|space| space + 1);
+        let spaced = starts.flat_map(move |start| self.from(folded, start));
+        let automaton = self.unspaced.iter().filter(|_| !folded.is_ascii());
+        let unspaced =
+            automaton.flat_map(move |automaton| automaton.find_overlapping_iter(folded)).map(|found| {
                 let bytes = folded.as_bytes();
                 let start = found.start() + usize::from(bytes.get(found.start()) == Some(&b' '));
                 let end = found.end() - usize::from(bytes.get(found.end() - 1) == Some(&b' '));
-                (found.pattern().as_usize(), start..end)
-            },
-        )
+                (self.indices[found.pattern().as_usize()], start..end)
+            });
+        spaced.chain(unspaced)
+    }
+
+    /// The phrases of whole words that start at a word.
+    fn from<'a>(&'a self, folded: &'a str, start: usize) -> impl Iterator<Item = (usize, Range<usize>)> + 'a {
+        let (mut beginning, mut at) = (0u32, start);
+        std::iter::from_fn(move || {
+            loop {
+                self.beginnings.get(beginning as usize).filter(|beginning| beginning.goes_on)?;
+                let rest = folded.get(at..)?;
+                let word = rest.get(..memchr::memchr(b' ', rest.as_bytes())?)?;
+                beginning = *self.longer.get(&(beginning, hash_of(&word)))?;
+                let end = at + word.len();
+                at = end + 1;
+                if let Some(phrase) = self.beginnings.get(beginning as usize)?.whole {
+                    return Some((phrase, start..end));
+                }
+            }
+        })
     }
 }
 
