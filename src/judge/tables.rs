@@ -123,12 +123,16 @@ impl Scorer {
             let factor = factors.map_or(1.0, |factors| factors[at]);
             let [a, b] = table.axes.map(|place| &chunk.bins[place]);
             let cells: [u8; CHUNK] = std::array::from_fn(|row| (a[row] << 4) | b[row]);
-            for (worth, cell) in worth.iter_mut().zip(cells).take(tops.len()) {
-                *worth = table.weights[usize::from(cell)] * factor;
+            let eights = worth.chunks_exact_mut(8).zip(cells.chunks_exact(8));
+            for (worth, cells) in eights.take(tops.len().div_ceil(8)) {
+                for (worth, cell) in worth.iter_mut().zip(cells) {
+                    *worth = table.weights[usize::from(*cell)];
+                }
             }
             let mut stronger = 0u32;
-            for ((sum, worth), floor) in sums.iter_mut().zip(&worth).zip(&floors) {
-                *sum += worth;
+            for ((sum, worth), floor) in sums.iter_mut().zip(&mut worth).zip(&floors) {
+                *worth *= factor;
+                *sum += *worth;
                 stronger += u32::from(worth.abs() > *floor);
             }
             if stronger == 0 {
