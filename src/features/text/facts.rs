@@ -29,6 +29,8 @@ pub(super) struct Fact {
     pub last: LastChar,
     /// Whether it reads as a paragraph: long, ended, with function words, not mostly links.
     pub prose: bool,
+    /// Whether it is a cell of a table.
+    pub cell: bool,
     /// Whether it names a year or a time of day.
     pub dated: bool,
     pub address: bool,
@@ -85,6 +87,7 @@ impl Fact {
         fact.first = first_char(&block.text);
         fact.last = last_char(&block.text);
         fact.link_density = block.layout.links.map(|_| block.link_density());
+        fact.cell = block.cell.is_some();
         fact.address = block.text.contains("://") || block.text.contains("www.") || block.text.contains('@');
         let ended = matches!(fact.last, LastChar::Stop | LastChar::Question | LastChar::Ellipsis);
         let worded = fact.words >= PROSE_WORDS && fact.stop_share >= speech.prose_share();
