@@ -17,7 +17,6 @@ pub(super) struct Fact {
     pub stop_share: f32,
     pub sentences: f32,
     pub commas: f32,
-    pub quotes: f32,
     pub brackets: f32,
     pub digit_share: f32,
     pub upper_share: f32,
@@ -113,8 +112,6 @@ impl Fact {
                 digits += 1;
             } else if matches!(c, ',' | '、' | '，' | '،') {
                 self.commas += 1.0;
-            } else if matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '「' | '」') {
-                self.quotes += 1.0;
             } else if matches!(c, '(' | '[' | '|' | '/') {
                 self.brackets += 1.0;
             }

@@ -190,7 +190,10 @@ fn mark_deep_items(opened: &mut [Opened], lines: &[Line<'_>]) {
         let is_mark = |(bullet, column): &&(char, u32)| {
             *column == line.indent
                 && open.is_some_and(|mark| mark + LEVEL >= *column)
-                && line.text.strip_prefix(*bullet).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+                && line
+                    .text
+                    .strip_prefix(*bullet)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
         };
         if opened.opening == Opening::Plain && DEEP_BULLETS.iter().any(|bullet| is_mark(&bullet)) {
             let is_lone = line.text.len() == 1;
@@ -244,7 +247,8 @@ mod tests {
 
     #[test]
     fn letters_are_bullets_inside_lists_only() {
-        let text = "     * News\n          + World\n               o Asia\n               o\n\n   o no list\n";
+        let text =
+            "     * News\n          + World\n               o Asia\n               o\n\n   o no list\n";
         let (lines, _) = lines(text, &[], 10);
         let found: Vec<Opening> = openings(&lines, false).iter().map(|opened| opened.opening).collect();
         let item = Opening::Item(None);
