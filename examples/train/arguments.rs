@@ -9,7 +9,7 @@ pub const HELP: &str = "\
 Trains the weight tables on labelled pages and prints figures cross-validated by site.
 
 usage: train [--corpora DIR] [--format html|text] [--write | --check] [--rounds N] [--rate R] [--step N] [--one-round]
-             [--pages FILE]
+             [--novelty N] [--pages FILE]
 
   --corpora DIR   the labelled corpora; default ../shared/corpora
   --format F      html (default), or text: the tables for text and Markdown
@@ -17,6 +17,7 @@ usage: train [--corpora DIR] [--format html|text] [--write | --check] [--rounds 
   --check         fails when src/data/weights/ isn't what comes out
   --rounds N      trees of the first stage; default 500, of text 350
   --rate R        what each tree may add; default 0.12, of text 0.15
+  --novelty N     how many times as much a new table must gain as one that is there; default 1, of text 4
   --step N        reads every N-th page only, for a quick look
   --one-round     doesn't leave doubtful pages out of a second round
   --pages FILE    writes what each page gave under cross-validation, a JSON object a line
@@ -37,6 +38,8 @@ pub struct Arguments {
     /// The caller's trees of the first stage, and what each may add.
     pub rounds: Option<usize>,
     pub rate: Option<f32>,
+    /// The caller's bar for new tables.
+    pub novelty: Option<f64>,
     pub step: usize,
     pub second_round: bool,
     /// Where each page's figures go.
@@ -52,6 +55,7 @@ pub fn read() -> Result<Task, lexopt::Error> {
         check: false,
         rounds: None,
         rate: None,
+        novelty: None,
         step: 1,
         second_round: true,
         pages: None,
@@ -72,6 +76,7 @@ pub fn read() -> Result<Task, lexopt::Error> {
             Arg::Long("check") => arguments.check = true,
             Arg::Long("rounds") => arguments.rounds = Some(parser.value()?.parse()?),
             Arg::Long("rate") => arguments.rate = Some(parser.value()?.parse()?),
+            Arg::Long("novelty") => arguments.novelty = Some(parser.value()?.parse()?),
             Arg::Long("step") => arguments.step = parser.value()?.parse::<usize>()?.max(1),
             Arg::Long("pages") => arguments.pages = Some(parser.value()?.into()),
             Arg::Long("one-round") => arguments.second_round = false,

@@ -1,5 +1,7 @@
 //! Boosting of trees with two splits along a path, which add up to tables of one and two heuristics.
 
+use std::collections::HashSet;
+
 /// A table of training rows, each value as its bin. Bin 0 says "doesn't apply".
 pub struct Binned {
     /// For each column the lower edges of the bins from 2 on.
@@ -70,6 +72,9 @@ pub struct Growth {
     /// Least weight of a leaf, in rows.
     pub least_rows: f32,
     pub l2: f32,
+    /// How many times as much a column, or a pair of columns, must gain that no tree before has used: each becomes a table
+    /// that every block pays for (cost-efficient boosting after Peter et al. 2017).
+    pub novelty: f64,
     pub seed: u64,
 }
 
@@ -101,6 +106,25 @@ impl Tree {
         match side.split {
             None => side.values[0],
             Some(split) => side.values[usize::from(bin_of(split.column) > split.at)],
+        }
+    }
+}
+
+/// The columns and pairs of columns that trees so far have split.
+#[derive(Debug, Default)]
+struct Used(HashSet<(usize, usize)>);
+
+impl Used {
+    /// A column counts as a pair with itself.
+    fn has(&self, a: usize, b: usize) -> bool {
+        self.0.contains(&(a.min(b), a.max(b)))
+    }
+
+    fn note(&mut self, tree: &Tree) {
+        let first = tree.first.column;
+        for column in tree.sides.iter().filter_map(|side| side.split).map(|split| split.column).chain([first])
+        {
+            self.0.extend([(column, column), (column.min(first), column.max(first))]);
         }
     }
 }
@@ -165,6 +189,7 @@ pub fn grow(task: &Task<'_>, growth: &Growth) -> Grown {
     let mut random = Random(growth.seed);
     let mut gradients = vec![(0.0f32, 0.0f32); rows];
     let mut trees = Vec::with_capacity(growth.rounds);
+    let mut used = Used::default();
     for _ in 0..growth.rounds {
         for (row, gradient) in gradients.iter_mut().enumerate() {
             let p = 1.0 / (1.0 + (-scores[row]).exp());
@@ -178,7 +203,8 @@ pub fn grow(task: &Task<'_>, growth: &Growth) -> Grown {
         if columns.is_empty() {
             columns.push(random.below(task.table.bins.len()));
         }
-        let Some(tree) = grow_tree(task.table, &gradients, sample, &columns, growth) else { continue };
+        let Some(tree) = grow_tree(task.table, &gradients, sample, &columns, growth, &used) else { continue };
+        used.note(&tree);
         let bins = &task.table.bins;
         for (row, score) in scores.iter_mut().enumerate() {
             *score += tree.value(|column| bins[column][row]);
@@ -197,9 +223,10 @@ fn grow_tree(
     sample: Vec<u32>,
     columns: &[usize],
     growth: &Growth,
+    used: &Used,
 ) -> Option<Tree> {
     let all = histogram(table, gradients, &sample, columns);
-    let first = best_split(&all, columns, growth)?;
+    let first = best_split(&all, columns, growth, |column| used.has(column, column))?;
     let bins = &table.bins[first.column];
     let (left, right): (Vec<u32>, Vec<u32>) =
         sample.into_iter().partition(|row| bins[*row as usize] <= first.at);
@@ -210,16 +237,20 @@ fn grow_tree(
         all.iter().zip(&smaller).map(|(all, part)| std::array::from_fn(|bin| all[bin].less(&part[bin])));
     let rest: Histogram = rest.collect();
     let (low, high) = if left_is_smaller { (smaller, rest) } else { (rest, smaller) };
-    Some(Tree { first, sides: [side(&low, columns, growth), side(&high, columns, growth)] })
+    Some(Tree {
+        first,
+        sides: [low, high]
+            .map(|cells| side(&cells, columns, growth, |column| used.has(first.column, column))),
+    })
 }
 
-fn side(histogram: &Histogram, columns: &[usize], growth: &Growth) -> Side {
+fn side(histogram: &Histogram, columns: &[usize], growth: &Growth, is_used: impl Fn(usize) -> bool) -> Side {
     let value = |cells: &[Cell]| {
         let mut sum = Cell::default();
         cells.iter().for_each(|cell| sum.add(cell));
         (sum.gradient / (sum.curvature + f64::from(growth.l2))) as f32 * growth.rate
     };
-    let Some(split) = best_split(histogram, columns, growth) else {
+    let Some(split) = best_split(histogram, columns, growth, is_used) else {
         let value = histogram.first().map_or(0.0, |cells| value(cells));
         return Side { split: None, values: [value, value] };
     };
@@ -244,11 +275,17 @@ fn histogram(table: &Binned, gradients: &[(f32, f32)], rows: &[u32], columns: &[
     columns.iter().map(count).collect()
 }
 
-/// The split with the highest gain, if any gains; the first of equals.
-fn best_split(histogram: &Histogram, columns: &[usize], growth: &Growth) -> Option<Split> {
+/// The split with the highest gain, if any gains; the first of equals. What is not used yet gains less.
+fn best_split(
+    histogram: &Histogram,
+    columns: &[usize],
+    growth: &Growth,
+    is_used: impl Fn(usize) -> bool,
+) -> Option<Split> {
     let l2 = f64::from(growth.l2);
     let mut best: Option<(Split, f64)> = None;
     for (column, cells) in columns.iter().zip(histogram) {
+        let part = if is_used(*column) { 1.0 } else { 1.0 / growth.novelty };
         let mut all = Cell::default();
         cells.iter().for_each(|cell| all.add(cell));
         let mut left = Cell::default();
@@ -258,7 +295,7 @@ fn best_split(histogram: &Histogram, columns: &[usize], growth: &Growth) -> Opti
             if left.rows < f64::from(growth.least_rows) || right.rows < f64::from(growth.least_rows) {
                 continue;
             }
-            let gain = left.gain(l2) + right.gain(l2) - all.gain(l2);
+            let gain = (left.gain(l2) + right.gain(l2) - all.gain(l2)) * part;
             if gain > 1e-6 && best.is_none_or(|(_, best)| gain > best) {
                 best = Some((Split { column: *column, at: at as u8 }, gain));
             }

@@ -103,7 +103,7 @@ struct Rows {
 
 impl Rows {
     fn new(fitted: &[Fitted<'_>], groups: &[Group]) -> Self {
-        let far = train::names(true).iter().position(|name| *name == "levels_to_most").unwrap_or(0);
+        let far = Far::new();
         let mut rows = Self { places: Vec::new(), labels: Vec::new(), weights: Vec::new() };
         let mut totals = vec![0.0f64; groups.len()];
         for (number, page) in fitted.iter().enumerate() {
@@ -111,7 +111,7 @@ impl Rows {
             for (at, words) in page.measured.words().into_iter().enumerate() {
                 let label = page.page.in_truth[page.measured.worded()[at]];
                 let mut weight = (words as f32 + 1.0).sqrt() / norm;
-                if page.page.prepared.is_html() && !label && page.measured.row(at)[far].is_nan() {
+                if !label && far.holds(page.page.prepared.is_html(), page.measured.row(at)) {
                     if (at + number) % THINNED != 0 {
                         continue;
                     }
@@ -128,6 +128,30 @@ impl Rows {
             *weight *= (f64::from(groups[group].weight) / totals[group]) as f32;
         }
         rows
+    }
+}
+
+/// Columns by which blocks far from the story are known.
+struct Far {
+    levels: usize,
+    runs: usize,
+    segments: usize,
+}
+
+impl Far {
+    fn new() -> Self {
+        let column =
+            |html, name| train::names(html).iter().position(|known| *known == name).unwrap_or_default();
+        Self {
+            levels: column(true, "levels_to_most"),
+            runs: column(false, "run_words"),
+            segments: column(false, "segments_around"),
+        }
+    }
+
+    /// Whether a block shares no container with much of the story; in a dump, no run or segment of prose.
+    fn holds(&self, html: bool, row: &[f32]) -> bool {
+        if html { row[self.levels].is_nan() } else { row[self.runs].is_nan() && row[self.segments] <= 0.0 }
     }
 }
 

@@ -37,9 +37,14 @@ impl Lexical {
     pub(crate) fn fill(&self, row: &mut Vec<f32>) {
         let start = row.len();
         row.resize(start + Cue::ALL.len(), 0.0);
-        for (set, strength) in [(self.any, 1.0), (self.start, 2.0), (self.whole, 3.0)] {
-            set.iter().for_each(|cue| row[start + cue as usize] = strength);
-        }
+        // Most blocks have none.
+        self.any.iter().for_each(|cue| row[start + cue as usize] = self.strength(cue));
+    }
+
+    /// The same for one cue.
+    pub(crate) fn strength(&self, cue: Cue) -> f32 {
+        let places = [(self.whole, 3.0), (self.start, 2.0), (self.any, 1.0)];
+        places.iter().find(|(set, _)| set.contains(cue)).map_or(0.0, |(_, strength)| *strength)
     }
 }
 

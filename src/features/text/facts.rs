@@ -19,7 +19,6 @@ pub(super) struct Fact {
     pub stop_share: f32,
     pub sentences: f32,
     pub commas: f32,
-    pub quotes: f32,
     pub brackets: f32,
     pub digit_share: f32,
     pub upper_share: f32,
@@ -31,6 +30,8 @@ pub(super) struct Fact {
     pub last: LastChar,
     /// Whether it reads as a paragraph: long, ended, with function words, not mostly links.
     pub prose: bool,
+    /// Whether it is a cell of a table.
+    pub cell: bool,
     /// Whether it names a year or a time of day.
     pub dated: bool,
     pub address: bool,
@@ -94,6 +95,7 @@ impl Fact {
         fact.first = first_char(&block.text);
         fact.last = last_char(&block.text);
         fact.link_density = block.layout.links.map(|_| block.link_density());
+        fact.cell = block.cell.is_some();
         fact.address = ADDRESSES.iter().any(|mark| mark.find(block.text.as_bytes()).is_some());
         let ended = matches!(fact.last, LastChar::Stop | LastChar::Question | LastChar::Ellipsis);
         let worded = fact.words >= PROSE_WORDS && fact.stop_share >= speech.prose_share();
@@ -118,8 +120,6 @@ impl Fact {
                 digits += 1;
             } else if matches!(c, ',' | '、' | '，' | '،') {
                 self.commas += 1.0;
-            } else if matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '「' | '」') {
-                self.quotes += 1.0;
             } else if matches!(c, '(' | '[' | '|' | '/') {
                 self.brackets += 1.0;
             }

@@ -15,7 +15,6 @@ mod windows;
 use once_cell::sync::Lazy;
 
 use super::Features;
-use crate::data::lexicon::Cue;
 use crate::model::Metadata;
 use crate::page::Page;
 use facts::Fact;
@@ -42,7 +41,7 @@ pub(crate) static NAMES: Lazy<Vec<&'static str>> = Lazy::new(|| {
         shape::BESIDE_NAMES,
         shape::LEXICON_NAMES,
     ];
-    parts.into_iter().flatten().copied().chain(Cue::ALL.iter().map(|cue| cue.as_str())).collect()
+    parts.into_iter().flatten().copied().chain(shape::CUES.iter().map(|cue| cue.as_str())).collect()
 });
 
 /// Everything measured once for a dump, before rows are filled.

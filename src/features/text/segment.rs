@@ -5,6 +5,8 @@ use super::{Row, lg, signed_lg};
 
 /// What a block that is no prose costs, in words. No cost suits all pages; each is a heuristic of its own.
 const COSTS: [f32; 4] = [2.0, 6.0, 15.0, 40.0];
+/// What a cell costs against another block: a row of them is a line, and a story goes on behind its table.
+const CELL: f64 = 0.15;
 /// The segments whose ends are looked at closely.
 const CLOSE: [usize; 2] = [1, 2];
 
@@ -122,7 +124,8 @@ fn best_run(facts: &[Fact], cost: f32, prose: &[f64]) -> Option<Segment> {
         if sum <= 0.0 {
             (sum, start) = (0.0, rank);
         }
-        sum += if fact.prose { f64::from(fact.words) } else { -f64::from(cost) };
+        let share = if fact.cell { CELL } else { 1.0 };
+        sum += if fact.prose { f64::from(fact.words) } else { -f64::from(cost) * share };
         if sum > best.map_or(0.0, |(sum, ..)| sum) {
             best = Some((sum, start, rank + 1));
         }
@@ -146,6 +149,15 @@ mod tests {
         assert_eq!(segments.found[2], Some(Segment { start: 5, end: 7, words: 60.0 }));
         assert_eq!(place(segments.found[2].unwrap(), 6), 0.5);
         assert!(place(segments.found[2].unwrap(), 7) > 1.0);
+    }
+
+    #[test]
+    fn a_table_parts_no_story() {
+        let mut facts = facts(&[20.0, 1.0, 1.0, 1.0, 1.0, 30.0]);
+        let parted = Segment { start: 5, end: 6, words: 30.0 };
+        assert_eq!(Segments::find(&facts).found[1], Some(parted));
+        facts[1..5].iter_mut().for_each(|fact| fact.cell = true);
+        assert_eq!(Segments::find(&facts).found[1], Some(Segment { start: 0, end: 6, words: 50.0 }));
     }
 
     #[test]

@@ -4,14 +4,14 @@ use super::facts::{Fact, share};
 use super::language::Speech;
 use super::segment::Segment;
 use super::{Row, lg};
+use crate::data::lexicon::Cue;
 use crate::features::Lexical;
 use crate::features::kin::shape_key;
-use crate::page::{Page, RawBlock, Shape};
+use crate::page::{Page, Shape};
 
 pub(super) const TEXT_NAMES: &[&str] = &[
     "words",
     "chars",
-    "word_chars",
     "stop_share",
     "sentences",
     "sentence_words",
@@ -22,31 +22,24 @@ pub(super) const TEXT_NAMES: &[&str] = &[
     "upper_share",
     "digit_share",
     "commas",
-    "quotes",
     "brackets",
     "unique_share",
     "is_dated",
     "has_address",
     "link_density",
-    "links",
 ];
 
 pub(super) const LINE_NAMES: &[&str] = &[
     "shape",
     "list_depth",
-    "list_number",
     "cell_column",
-    // Blank lines before and after; indent, and indent against that of the segment's prose.
+    // Blank lines before; indent, and indent against that of the segment's prose.
     "gap_before",
-    "gap_after",
     "indent",
     "indent_shift",
-    "lines",
     "images",
-    "controls",
-    // Blocks since and until a picture without text.
+    // Whether a picture without text stands before it.
     "image_before",
-    "image_after",
 ];
 
 pub(super) const PAGE_NAMES: &[&str] = &[
@@ -57,37 +50,25 @@ pub(super) const PAGE_NAMES: &[&str] = &[
     "page_items",
     "page_links",
     "page_stop_share",
+    // What the dump does to lines: how many of them a paragraph has; shares of indented blocks and of blocks behind a gap.
+    "page_lines",
+    "page_indented",
+    "page_gaps",
     // Share of the page's words, and of its prose, before the block.
     "words_before",
     "prose_words_before",
 ];
 
-/// What is measured of each of the two blocks before and the two after.
-pub(super) const BESIDE_NAMES: &[&str] = &[
-    "before2_words",
-    "before2_prose",
-    "before2_links",
-    "before2_lexicon",
-    "before2_alike",
-    "before_words",
-    "before_prose",
-    "before_links",
-    "before_lexicon",
-    "before_alike",
-    "after_words",
-    "after_prose",
-    "after_links",
-    "after_lexicon",
-    "after_alike",
-    "after2_words",
-    "after2_prose",
-    "after2_links",
-    "after2_lexicon",
-    "after2_alike",
-];
+/// What is measured of the block before and of the block after.
+pub(super) const BESIDE_NAMES: &[&str] =
+    &["before_words", "before_links", "before_alike", "after_words", "after_links", "after_alike"];
 
-/// Share of the block that phrases of the lexica cover; then a column for each cue.
-pub(super) const LEXICON_NAMES: &[&str] = &["lexicon_coverage", "lexicon_known", "lexicon_strongest"];
+/// Share of the block that phrases of the lexica cover; then a column for each cue that tells more.
+pub(super) const LEXICON_NAMES: &[&str] = &["lexicon_coverage", "lexicon_known"];
+
+/// The cues that tell something beside the share they cover; the other thirty told nothing.
+pub(super) const CUES: [Cue; 6] =
+    [Cue::Caption, Cue::Consent, Cue::Credit, Cue::Legal, Cue::Promo, Cue::ReadMore];
 
 #[derive(Debug)]
 pub(super) struct Shapes<'a> {
@@ -95,7 +76,7 @@ pub(super) struct Shapes<'a> {
     lexical: &'a [Lexical],
     /// The indent that most of the segment's prose has.
     usual_indent: Option<u16>,
-    values: [f32; 7],
+    values: [f32; 10],
     /// Words and words of prose before each rank.
     before: Vec<[f64; 2]>,
 }
@@ -121,8 +102,7 @@ impl<'a> Shapes<'a> {
 
     pub(super) fn fill(&self, facts: &[Fact], rank: usize, row: &mut Row) {
         let fact = &facts[rank];
-        let block = &self.page.blocks[fact.block];
-        fill_text(fact, block, row);
+        fill_text(fact, row);
         self.fill_lines(facts, rank, row);
         row.extend(self.values);
         let all = self.before.last().copied().unwrap_or_default();
@@ -130,42 +110,33 @@ impl<'a> Shapes<'a> {
         row.extend([0, 1].map(|column| share(before[column] as f32, all[column] as f32)));
         self.fill_beside(facts, rank, row);
         let lexical = &self.lexical[fact.block];
-        row.extend([lexical.coverage, lexical.known, lexical.strongest_coverage]);
-        lexical.fill(row);
+        row.extend([lexical.coverage, lexical.known]);
+        row.extend(CUES.map(|cue| lexical.strength(cue)));
     }
 
     fn fill_lines(&self, facts: &[Fact], rank: usize, row: &mut Row) {
         let fact = &facts[rank];
         let block = &self.page.blocks[fact.block];
         let layout = &block.layout;
-        let next = facts.get(rank + 1).map(|next| &self.page.blocks[next.block].layout);
         let indent = f32::from(layout.indent);
-        let image = |other: Option<usize>| {
-            let other = other.and_then(|other| self.page.blocks.get(other));
-            f32::from(u8::from(other.is_some_and(|other| other.shape == Shape::Image)))
-        };
+        let before = fact.block.checked_sub(1).and_then(|before| self.page.blocks.get(before));
         row.extend([
             f32::from(shape_key(block.shape)),
             block.list.map_or(0.0, |list| f32::from(list.depth)),
-            block.list.and_then(|list| list.number).map_or(f32::NAN, |number| (number as f32).min(30.0)),
             block.cell.map_or(f32::NAN, |cell| (cell.column as f32).min(10.0)),
             f32::from(layout.gap).min(8.0),
-            next.map_or(f32::NAN, |next| f32::from(next.gap).min(8.0)),
             indent.min(40.0),
             self.usual_indent.map_or(f32::NAN, |usual| (indent - f32::from(usual)).clamp(-20.0, 20.0)),
-            f32::from(layout.lines).min(20.0),
             f32::from(layout.images).min(5.0),
-            f32::from(layout.controls).min(5.0),
-            image(fact.block.checked_sub(1)),
-            image(Some(fact.block + 1)),
+            f32::from(u8::from(before.is_some_and(|before| before.shape == Shape::Image))),
         ]);
     }
 
     fn fill_beside(&self, facts: &[Fact], rank: usize, row: &mut Row) {
         let own = &self.page.blocks[facts[rank].block];
-        for step in [-2, -1, 1, 2] {
+        for step in [-1, 1] {
             let Some(fact) = rank.checked_add_signed(step).and_then(|rank| facts.get(rank)) else {
-                row.extend([f32::NAN; 5]);
+                row.extend([f32::NAN; 3]);
                 continue;
             };
             let other = &self.page.blocks[fact.block];
@@ -173,20 +144,17 @@ impl<'a> Shapes<'a> {
             let same_shape = shape_key(other.shape) == shape_key(own.shape);
             row.extend([
                 lg(fact.words),
-                f32::from(u8::from(fact.prose)),
                 fact.link_density.unwrap_or(f32::NAN),
-                self.lexical[fact.block].coverage,
                 f32::from(u8::from(same_indent) + 2 * u8::from(same_shape)),
             ]);
         }
     }
 }
 
-fn fill_text(fact: &Fact, block: &RawBlock, row: &mut Row) {
+fn fill_text(fact: &Fact, row: &mut Row) {
     row.extend([
         lg(fact.words),
         lg(fact.chars),
-        share(fact.chars, fact.words),
         fact.stop_share,
         fact.sentences.min(10.0),
         share(fact.words, fact.sentences.max(1.0)).min(60.0),
@@ -197,13 +165,11 @@ fn fill_text(fact: &Fact, block: &RawBlock, row: &mut Row) {
         fact.upper_share,
         fact.digit_share,
         share(fact.commas, fact.words),
-        fact.quotes.min(6.0),
         fact.brackets.min(6.0),
         fact.unique,
         f32::from(u8::from(fact.dated)),
         f32::from(u8::from(fact.address)),
         fact.link_density.unwrap_or(f32::NAN),
-        block.layout.links.map_or(f32::NAN, |links| f32::from(links).min(10.0)),
     ]);
 }
 
@@ -217,18 +183,28 @@ fn usual_indent(page: &Page, facts: &[Fact], segment: Segment) -> Option<u16> {
         .and_then(|run| run.first().copied())
 }
 
-fn page_values(page: &Page, facts: &[Fact], speech: &Speech, words: [f64; 2]) -> [f32; 7] {
+/// Logarithm of the words from which a page is long: of those there are too few in training to tell a long story from a
+/// long list by.
+const LONG_PAGE: f32 = 8.7;
+
+fn page_values(page: &Page, facts: &[Fact], speech: &Speech, words: [f64; 2]) -> [f32; 10] {
     let mut prose: Vec<f32> = facts.iter().filter(|fact| fact.prose).map(|fact| fact.words).collect();
     prose.sort_by(f32::total_cmp);
     let items = facts.iter().filter(|fact| page.blocks[fact.block].shape == Shape::Item).count();
+    let all = facts.len() as f32;
+    let layouts = || facts.iter().map(|fact| &page.blocks[fact.block].layout);
+    let prose_lines = facts.iter().filter(|fact| fact.prose).map(|fact| page.blocks[fact.block].layout.lines);
     let links: Vec<f32> = facts.iter().filter_map(|fact| fact.link_density).collect();
     [
-        lg(words[0] as f32),
-        lg(facts.len() as f32),
+        lg(words[0] as f32).min(LONG_PAGE),
+        lg(all),
         share(words[1] as f32, words[0] as f32),
         prose.get(prose.len() / 2).map_or(f32::NAN, |words| lg(*words)),
-        share(items as f32, facts.len() as f32),
+        share(items as f32, all),
         if links.is_empty() { f32::NAN } else { links.iter().sum::<f32>() / links.len() as f32 },
         speech.typical,
+        share(prose_lines.map(|lines| f32::from(lines.min(20))).sum(), prose.len() as f32),
+        share(layouts().filter(|layout| layout.indent >= 2).count() as f32, all),
+        share(layouts().filter(|layout| layout.gap > 0).count() as f32, all),
     ]
 }

@@ -11,22 +11,13 @@ pub(super) const NAMES: &[&str] = &[
     "prose_8",
     "prose_16",
     "prose_32",
-    // The same among the blocks before and the blocks after, itself excluded.
-    "prose_4_before",
-    "prose_4_after",
-    "prose_12_before",
-    "prose_12_after",
     // Mean logarithm of words.
     "words_2",
     "words_8",
     "words_16",
-    "words_4_before",
-    "words_4_after",
-    // Share of blocks that end as sentences do, of short ones, of dated ones, of title-case ones.
+    // Share of blocks that end as sentences do, of dated ones, of title-case ones.
     "ended_4",
     "ended_16",
-    "short_4",
-    "short_8_after",
     "dated_4",
     "dated_8_after",
     "titled_4",
@@ -35,15 +26,13 @@ pub(super) const NAMES: &[&str] = &[
     "lexicon_3",
     "lexicon_8",
     "lexicon_4_before",
-    "lexicon_4_after",
     // Mean link density.
     "links_2",
     "links_8",
-    "links_4_before",
     "links_4_after",
 ];
 
-const COLUMNS: usize = 7;
+const COLUMNS: usize = 6;
 
 /// Sums of what blocks are, up to each rank.
 #[derive(Debug)]
@@ -57,14 +46,10 @@ enum Column {
     Prose,
     Words,
     Ended,
-    Short,
     Dated,
     Lexicon,
     Links,
 }
-
-/// Below this many words a line is a label, not a sentence.
-const SHORT_WORDS: f32 = 6.0;
 
 impl Windows {
     pub(super) fn measure(facts: &[Fact], lexical: &[Lexical]) -> (Self, Titled) {
@@ -78,7 +63,6 @@ impl Windows {
                 is(fact.prose),
                 f64::from(lg(fact.words)),
                 is(fact.is_ended()),
-                is(fact.words < SHORT_WORDS),
                 is(fact.dated && fact.words < 20.0),
                 f64::from(lexical[fact.block].coverage),
                 f64::from(fact.link_density.unwrap_or(0.0)),
@@ -115,24 +99,19 @@ impl Windows {
     }
 
     pub(super) fn fill(&self, titled: &Titled, rank: usize, row: &mut Row) {
-        use Column::{Dated, Ended, Lexicon, Links, Prose, Short, Words};
+        use Column::{Dated, Ended, Lexicon, Links, Prose, Words};
         row.extend([2, 4, 8, 16, 32].map(|reach| self.around(Prose, rank, reach)));
-        for reach in [4, 12] {
-            row.extend([self.before(Prose, rank, reach), self.after(Prose, rank, reach)]);
-        }
         row.extend([2, 8, 16].map(|reach| self.around(Words, rank, reach)));
-        row.extend([self.before(Words, rank, 4), self.after(Words, rank, 4)]);
         row.extend([self.around(Ended, rank, 4), self.around(Ended, rank, 16)]);
-        row.extend([self.around(Short, rank, 4), self.after(Short, rank, 8)]);
         row.extend([self.around(Dated, rank, 4), self.after(Dated, rank, 8)]);
         row.extend([titled.share(rank.saturating_sub(4), rank + 5), titled.share(rank + 1, rank + 9)]);
         row.extend([self.around(Lexicon, rank, 3), self.around(Lexicon, rank, 8)]);
-        row.extend([self.before(Lexicon, rank, 4), self.after(Lexicon, rank, 4)]);
+        row.push(self.before(Lexicon, rank, 4));
         if self.shows_links {
             row.extend([self.around(Links, rank, 2), self.around(Links, rank, 8)]);
-            row.extend([self.before(Links, rank, 4), self.after(Links, rank, 4)]);
+            row.push(self.after(Links, rank, 4));
         } else {
-            row.extend([f32::NAN; 4]);
+            row.extend([f32::NAN; 3]);
         }
     }
 }

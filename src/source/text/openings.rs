@@ -52,6 +52,7 @@ pub(super) fn openings(lines: &[Line<'_>], markdown: bool) -> Vec<Opened> {
     }
     if !markdown {
         check_numbers(&mut opened, lines);
+        mark_deep_items(&mut opened, lines);
     }
     opened
 }
@@ -175,6 +176,39 @@ fn check_numbers(opened: &mut [Opened], lines: &[Line<'_>]) {
     }
 }
 
+/// The bullets that lynx draws at a list's third, fourth and fifth level, each with its column. They are letters and
+/// signs of other uses, so only their place inside a list tells.
+const DEEP_BULLETS: &[(char, u32)] = &[('o', 15), ('#', 20), ('@', 25)];
+/// Columns by which a level stands deeper than the one above.
+const LEVEL: u32 = 5;
+
+/// Finds the items of lists inside lists.
+fn mark_deep_items(opened: &mut [Opened], lines: &[Line<'_>]) {
+    // The column of the last bullet of a list that is open.
+    let mut open: Option<u32> = None;
+    for (opened, line) in opened.iter_mut().zip(lines) {
+        let is_mark = |(bullet, column): &&(char, u32)| {
+            *column == line.indent
+                && open.is_some_and(|mark| mark + LEVEL >= *column)
+                && line
+                    .text
+                    .strip_prefix(*bullet)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        };
+        if opened.opening == Opening::Plain && DEEP_BULLETS.iter().any(|bullet| is_mark(&bullet)) {
+            let is_lone = line.text.len() == 1;
+            opened.opening = if is_lone { Opening::Rule } else { Opening::Item(None) };
+            (opened.mark, opened.depth) = if is_lone { (0, 0) } else { (2, 1) };
+            opened.column = line.indent + opened.mark as u32;
+        }
+        match opened.opening {
+            Opening::Item(_) | Opening::Rule => open = Some(line.indent),
+            _ if line.indent < LEVEL => open = None,
+            _ => {}
+        }
+    }
+}
+
 /// The heading level of an underline, where the text above is about as wide.
 pub(super) fn underline_level(text: &str, width: u32) -> Option<u8> {
     let level = match text.chars().next()? {
@@ -209,6 +243,16 @@ mod tests {
         assert_eq!(open("-5 degrees", false).0, Opening::Plain);
         assert_eq!(open("* * *", true).0, Opening::Rule);
         assert_eq!(open("3.5 million", false).0, Opening::Plain);
+    }
+
+    #[test]
+    fn letters_are_bullets_inside_lists_only() {
+        let text =
+            "     * News\n          + World\n               o Asia\n               o\n\n   o no list\n";
+        let (lines, _) = lines(text, &[], 10);
+        let found: Vec<Opening> = openings(&lines, false).iter().map(|opened| opened.opening).collect();
+        let item = Opening::Item(None);
+        assert_eq!(found, [item, item, item, Opening::Rule, Opening::Plain]);
     }
 
     #[test]
