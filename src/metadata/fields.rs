@@ -5,13 +5,14 @@ use url::Url;
 use super::authors::{self, Origin};
 use super::dates::{self, Habits};
 use super::json_ld::{self, Clues, Stated, bare_url};
-use super::precedence::{self, Candidate, settle};
+use super::precedence::{Candidate, settle};
 use super::site::SiteNames;
 use super::title::{self, Title, Titles};
 use super::{address, clean, dom, language};
 use crate::config::Resolved;
 use crate::data::calendar;
 use crate::data::meta_names::META_NAMES;
+use crate::data::precedence::TABLES;
 use crate::model::{Author, AuthorKind, DateTime, Field, Metadata, Source};
 use crate::page::{Page, Shape};
 
@@ -165,7 +166,7 @@ impl<'a> Reader<'a> {
             |candidate: &Candidate<Vec<Author>>| candidate.value.iter().all(|a| self.site.contains(&a.name));
         let (own, agencies): (Vec<_>, Vec<_>) = others.into_iter().partition(is_site);
         let all = [people, agencies, own].into_iter().find(|group| !group.is_empty())?;
-        let mut field = settle(all, precedence::AUTHORS, same)?;
+        let mut field = settle(all, &TABLES.authors, same)?;
         field.value.truncate(100);
         Some(field)
     }
@@ -200,7 +201,7 @@ impl<'a> Reader<'a> {
             let shown = all.iter().filter(|candidate| candidate.source == Source::Dom);
             printed.extend(shown.map(|candidate| candidate.value).filter(|date| same_day(date, &day)));
         }
-        let mut field = settle(all, precedence::DATES, same_day)?;
+        let mut field = settle(all, &TABLES.dates, same_day)?;
         if let Some(local) = dates::in_local_zone(field.value, &printed) {
             field.value = local;
         }
@@ -210,7 +211,7 @@ impl<'a> Reader<'a> {
     fn modified(&self, shown: &dom::Shown) -> Option<Field<DateTime>> {
         let mut all = self.stated_dates(&self.stated.modified, &META_NAMES.modified);
         all.extend(shown.modified.iter().cloned());
-        settle(all, precedence::DATES, same_day)
+        settle(all, &TABLES.dates, same_day)
     }
 
     fn stated_dates(&self, data: &[String], names: &[String]) -> Vec<Candidate<DateTime>> {
@@ -231,7 +232,7 @@ impl<'a> Reader<'a> {
             .filter_map(|name| Some(Candidate::new(self.page.head.meta(name)?.to_owned(), source_of(name))));
         let names =
             metas.chain(stated).filter(|name| !name.value.contains("://") && !name.value.starts_with('@'));
-        settle(names.collect(), precedence::PAGE, |a, b| clean::key(a) == clean::key(b))
+        settle(names.collect(), &TABLES.page, |a, b| clean::key(a) == clean::key(b))
     }
 
     fn section(&self) -> Option<Field<String>> {
@@ -240,7 +241,7 @@ impl<'a> Reader<'a> {
             .section
             .iter()
             .filter_map(|name| Some(Candidate::new(self.page.head.meta(name)?.to_owned(), source_of(name))));
-        settle(stated.into_iter().chain(metas).collect(), precedence::TOPICS, |a, b| {
+        settle(stated.into_iter().chain(metas).collect(), &TABLES.topics, |a, b| {
             clean::key(a) == clean::key(b)
         })
     }
@@ -270,7 +271,7 @@ impl<'a> Reader<'a> {
             candidate.value.truncate(100);
         }
         all.retain(|candidate| !candidate.value.is_empty());
-        settle(all, precedence::TOPICS, |a, b| a == b)
+        settle(all, &TABLES.topics, |a, b| a == b)
     }
 
     fn page_text(&self, names: &[String], stated: Option<&str>) -> Option<Field<String>> {
@@ -281,7 +282,7 @@ impl<'a> Reader<'a> {
                 source,
             )
         });
-        settle(all.collect(), precedence::PAGE, |a, b| clean::key(a) == clean::key(b))
+        settle(all.collect(), &TABLES.page, |a, b| clean::key(a) == clean::key(b))
     }
 
     fn image(&self) -> Option<Field<String>> {
@@ -294,7 +295,7 @@ impl<'a> Reader<'a> {
             .filter_map(|(url, source)| {
                 Some(Candidate::new(address::resolve(url, self.base.as_ref())?, source))
             });
-        settle(all.collect(), precedence::PAGE, |a, b| a == b)
+        settle(all.collect(), &TABLES.page, |a, b| a == b)
     }
 
     fn canonical_url(&self) -> Option<Field<String>> {
@@ -310,7 +311,7 @@ impl<'a> Reader<'a> {
         let all = canonical.chain(og).chain(stated).chain(own).filter_map(|(url, source)| {
             Some(Candidate::new(address::resolve(url, self.base.as_ref())?, source))
         });
-        precedence::field(all.collect(), |a, b| bare_url(a) == bare_url(b))
+        settle(all.collect(), &TABLES.address, |a, b| bare_url(a) == bare_url(b))
     }
 
     fn next_page(&self) -> Option<Field<String>> {
@@ -327,7 +328,7 @@ impl<'a> Reader<'a> {
         let declared = caller.into_iter().chain(own).chain(stated).chain(metas);
         let all = declared.filter_map(|(tag, source)| Some(Candidate::new(language::tag(tag)?, source)));
         let same = |a: &String, b: &String| language::primary(a) == language::primary(b);
-        let declared = settle(all.collect(), precedence::LANGUAGE, same);
+        let declared = settle(all.collect(), &TABLES.language, same);
         let guess = language::guess(self.page);
         match (declared, guess) {
             // Templates often declare English for everything; a sure guess of another language beats that.

@@ -3,6 +3,7 @@
 use super::clean;
 use super::precedence::{self, Candidate};
 use super::site::SiteNames;
+use crate::data::precedence::TABLES;
 use crate::model::{Field, Source};
 
 /// A title on offer, with the site's name cut.
@@ -48,7 +49,7 @@ pub(super) fn decide(titles: &Titles) -> Option<Field<String>> {
     let mut all = vec![Candidate::new(winner.text.clone(), winner.source)];
     let rest = titles.stated.iter().chain(&titles.headlines);
     all.extend(rest.map(|title| Candidate::new(title.text.clone(), title.source)));
-    precedence::field(all, |a, b| clean::key(a) == clean::key(b))
+    precedence::field(all, &TABLES.title, |a, b| clean::key(a) == clean::key(b))
 }
 
 /// How far two titles are the same, by their keys.

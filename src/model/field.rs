@@ -43,17 +43,29 @@ pub struct Field<T> {
     pub confidence: f32,
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     alternatives: Vec<(T, Source)>,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+    agreeing: Vec<Source>,
 }
 
 impl<T> Field<T> {
     pub(crate) fn new(value: T, source: Source) -> Self {
-        Self { value, source, confidence: 1.0, alternatives: Vec::new() }
+        Self { value, source, confidence: 1.0, alternatives: Vec::new(), agreeing: Vec::new() }
     }
 
     pub(crate) fn with_alternatives(mut self, alternatives: Vec<(T, Source)>, confidence: f32) -> Self {
         self.alternatives = alternatives;
         self.confidence = confidence;
         self
+    }
+
+    pub(crate) fn with_agreeing(mut self, agreeing: Vec<Source>) -> Self {
+        self.agreeing = agreeing;
+        self
+    }
+
+    /// The other sources that say the same.
+    pub fn agreeing(&self) -> &[Source] {
+        &self.agreeing
     }
 
     /// The candidates that lost, best first, each with its source.

@@ -3,9 +3,10 @@
 mod headline;
 
 use super::dates::Habits;
-use super::precedence::{self, Candidate, settle};
+use super::precedence::{Candidate, settle};
 use super::{address, dom, language, reading};
 use crate::config::Resolved;
+use crate::data::precedence::TABLES;
 use crate::data::{calendar, dumps};
 use crate::model::{DateTime, Field, Metadata, Source};
 use crate::page::{Page, RawStyle};
@@ -40,9 +41,9 @@ pub(super) fn metadata(page: &Page, settings: &Resolved) -> Metadata {
         title: found.map(|found| {
             Field::new(found.text, Source::Text).with_alternatives(found.others, found.confidence)
         }),
-        authors: settle(authors, precedence::AUTHORS, |a, b| a == b),
-        published: settle(published, precedence::DATES, same_day),
-        modified: settle(shown.modified.into_iter().map(as_text).collect(), precedence::DATES, same_day),
+        authors: settle(authors, &TABLES.authors, |a, b| a == b),
+        published: settle(published, &TABLES.dates, same_day),
+        modified: settle(shown.modified.into_iter().map(as_text).collect(), &TABLES.dates, same_day),
         reading_minutes: header
             .filter_map(|block| reading::minutes(&block.text))
             .next()
