@@ -93,11 +93,7 @@ pub fn write(out: &mut impl Write, name: &str, pages: &[PageReport]) -> io::Resu
             tally.worse += (chosen - offer.right).max(0.0);
         }
     }
-    writeln!(
-        out,
-        "\n{name:<32}{:>8}{:>8}{:>8}{:>8}{:>8}",
-        "pages", "right", "chosen", "better", "worse"
-    )?;
+    writeln!(out, "\n{name:<32}{:>8}{:>8}{:>8}{:>8}{:>8}", "pages", "right", "chosen", "better", "worse")?;
     for ((field, source), tally) in &tallies {
         writeln!(
             out,

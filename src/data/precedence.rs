@@ -39,8 +39,7 @@ struct Entry {
 }
 
 /// The tables as measured.
-pub(crate) static TABLES: Lazy<Tables> =
-    Lazy::new(|| super::parse(include_str!("metadata/precedence.toml")));
+pub(crate) static TABLES: Lazy<Tables> = Lazy::new(|| super::parse(include_str!("metadata/precedence.toml")));
 
 impl Table {
     /// The place of a source, the first claim first. One that the table leaves out ranks last.
@@ -100,10 +99,10 @@ mod tests {
         for (field, table) in tables() {
             for entry in table.0.iter().filter(|entry| !entry.measured.is_empty()) {
                 measured += 1;
-                let (pages, right) = entry
-                    .measured
-                    .values()
-                    .fold((0.0, 0.0), |(pages, right), (n, share)| (pages + *n as f32, right + *n as f32 * share));
+                let (pages, right) =
+                    entry.measured.values().fold((0.0, 0.0), |(pages, right), (n, share)| {
+                        (pages + *n as f32, right + *n as f32 * share)
+                    });
                 let pooled = right / pages;
                 assert!((pooled - entry.confidence).abs() < 0.011, "{field} {}: {pooled}", entry.source);
             }

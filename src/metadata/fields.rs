@@ -131,20 +131,23 @@ impl<'a> Reader<'a> {
     fn authors(&self, headline: Option<usize>) -> Option<Field<Vec<Author>>> {
         let habits = self.habits();
         let mut all: Vec<Candidate<Vec<Author>>> = Vec::new();
-        let mut stated = Vec::new();
-        for name in &self.stated.authors {
-            let mut found = authors::read(&name.name, Origin::Stated, habits);
-            if name.is_organisation {
-                found.iter_mut().for_each(|author| author.kind = AuthorKind::Organisation);
+        let stated = self.stated.authors.iter().flat_map(|name| {
+            // An organisation's name is one, whatever "and" or comma stands in it.
+            if name.is_organisation || self.site.contains(&name.name) {
+                vec![Author::new(clean::clean(&name.name, 200).text, AuthorKind::Organisation)]
+            } else {
+                authors::read(&name.name, Origin::Stated, habits)
             }
-            stated.extend(found);
-        }
-        all.push(Candidate::new(stated, Source::JsonLd));
+        });
+        all.push(Candidate::new(stated.collect(), Source::JsonLd));
         all.extend(dom::authors(self.page, headline, habits));
         for name in &META_NAMES.authors {
             let tags = self.page.head.metas.iter().filter(|tag| tag.name == *name).take(50);
-            let found = tags
-                .flat_map(|tag| authors::read(&clean::decode_entities(&tag.content), Origin::Stated, habits));
+            let found = tags.flat_map(|tag| {
+                let text = clean::decode_entities(&tag.content);
+                let turned = authors::turned(&text).filter(|_| META_NAMES.surname_first.contains(name));
+                authors::read(turned.as_deref().unwrap_or(&text), Origin::Stated, habits)
+            });
             all.push(Candidate::new(found.collect(), source_of(name)));
         }
         if let Some(written_by) = self.labelled_author() {
@@ -156,19 +159,24 @@ impl<'a> Reader<'a> {
         }
         all.retain(|candidate| !candidate.value.is_empty());
         let same = |a: &Vec<Author>, b: &Vec<Author>| author_keys(a) == author_keys(b);
-        // A person's name anywhere beats the outlet's own name as author.
-        let has_person = |candidate: &Candidate<Vec<Author>>| {
-            candidate.value.iter().any(|author| author.kind == AuthorKind::Person)
-        };
-        let (people, others): (Vec<_>, Vec<_>) = all.into_iter().partition(has_person);
-        // Of organisations the site itself says least.
-        let is_site =
-            |candidate: &Candidate<Vec<Author>>| candidate.value.iter().all(|a| self.site.contains(&a.name));
-        let (own, agencies): (Vec<_>, Vec<_>) = others.into_iter().partition(is_site);
-        let all = [people, agencies, own].into_iter().find(|group| !group.is_empty())?;
+        // A person's name anywhere beats an account's, that an organisation's; of those the site itself says least.
+        all.sort_by_key(|candidate| self.author_rank(&candidate.value));
+        let best = all.first().map(|candidate| self.author_rank(&candidate.value))?;
+        let (all, others): (Vec<_>, Vec<_>) =
+            all.into_iter().partition(|candidate| self.author_rank(&candidate.value) == best);
         let mut field = settle(all, &TABLES.authors, same)?;
         field.value.truncate(100);
-        Some(field)
+        Some(field.or_else_said(others.into_iter().map(|lost| (lost.value, lost.source))))
+    }
+
+    /// What sort of authors a candidate names, people by their names first.
+    fn author_rank(&self, names: &[Author]) -> u8 {
+        let people = || names.iter().filter(|author| author.kind == AuthorKind::Person);
+        if people().next().is_some() {
+            u8::from(people().all(|author| authors::is_account(&author.name)))
+        } else {
+            2 + u8::from(names.iter().all(|author| self.site.contains(&author.name)))
+        }
     }
 
     /// The site's own name is an organisation and, beside people, no author.

@@ -63,6 +63,12 @@ impl<T> Field<T> {
         self
     }
 
+    /// Adds candidates of a lesser sort, which say nothing for or against the value.
+    pub(crate) fn or_else_said(mut self, others: impl IntoIterator<Item = (T, Source)>) -> Self {
+        self.alternatives.extend(others);
+        self
+    }
+
     /// The other sources that say the same.
     pub fn agreeing(&self) -> &[Source] {
         &self.agreeing

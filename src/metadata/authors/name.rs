@@ -1,7 +1,8 @@
 //! One name: trimmed to who it is, refused where it is nobody's.
 
-use super::Origin;
-use crate::data::bylines::WORDS;
+use super::{Origin, look};
+use crate::data::bylines::{WORDS, is_role_head};
+use crate::data::calendar;
 use crate::metadata::clean;
 use crate::model::{Author, AuthorKind};
 
@@ -10,13 +11,14 @@ const PERSON_WORDS: usize = 5;
 const ORGANISATION_WORDS: usize = 8;
 
 /// The author that a piece of a byline names.
-pub(super) fn parse(piece: &str, origin: Origin) -> Option<Author> {
+pub(super) fn parse(piece: &str, origin: Origin, language: Option<&str>) -> Option<Author> {
     let piece = trim(piece);
     if piece.contains(['@', '{', '}', '<', '>', '=', '?', '!', '…', '%', '_']) && !is_account(piece, origin)
         || is_address(piece)
     {
         return None;
     }
+    let piece = if origin == Origin::Stated { piece } else { unlabelled(piece)? };
     if is_nobody(&clean::key(piece)) {
         return None;
     }
@@ -32,19 +34,30 @@ pub(super) fn parse(piece: &str, origin: Origin) -> Option<Author> {
     let kind = kind_of(&name, &key, words);
     let most = if kind == AuthorKind::Organisation { ORGANISATION_WORDS } else { PERSON_WORDS };
     let fits = words.len() <= most && name.chars().count() <= 80;
-    let looks_right = match origin {
-        Origin::Stated => true,
-        Origin::Marked => {
-            !is_trade(&key) && !has_digit(&name) && is_capitalised(words) && !is_sentence(words)
-        }
-        Origin::Line => {
-            !has_digit(&name)
-                && is_capitalised(words)
-                && !is_sentence(words)
-                && (words.len() > 1 || kind == AuthorKind::Organisation || !name.chars().all(has_case))
-        }
-    };
+    let looks_right = origin == Origin::Stated
+        || look::is_name(&name, words, kind, language)
+            && !is_trade(piece, &key)
+            && (origin == Origin::Marked
+                || words.len() > 1
+                || kind == AuthorKind::Organisation
+                || !name.chars().all(has_case));
     (fits && looks_right).then(|| Author::new(name, kind))
+}
+
+/// What follows a label that says what somebody is ("Reporter: Ann Ode"). Any other label leads somebody else: a
+/// publisher, a translator, whose the picture is.
+fn unlabelled(piece: &str) -> Option<&str> {
+    let is_rights = |text: &str| {
+        text.contains('©')
+            || text.split_whitespace().next().is_some_and(|word| WORDS.rights.contains(&word.to_lowercase()))
+    };
+    if is_rights(piece) {
+        return None;
+    }
+    match piece.split_once([':', '：']) {
+        None => Some(piece),
+        Some((label, rest)) => WORDS.roles.contains(&clean::key(label)).then(|| trim(rest)),
+    }
 }
 
 /// Account names have underscores; only data that states authors may name one.
@@ -78,10 +91,18 @@ fn cut_tail<'a, 'b>(words: &'a [&'b str], origin: Origin) -> &'a [&'b str] {
         let lower = lower.trim_end_matches([':', '.']);
         let is_tail = WORDS.tails.contains(lower);
         // Small words end a name only as printed small; in data that states a name they may be part of it.
+        let is_tail = is_tail || words.get(index..index + 2).is_some_and(is_tail_pair);
         is_tail && index > 0 && (lower.chars().count() > 4 || word == lower && origin != Origin::Stated)
     };
     let end = words.iter().enumerate().position(|(index, word)| ends(index, word)).unwrap_or(words.len());
     words.get(..end).unwrap_or(words)
+}
+
+/// "Last updated", "fact checked": what follows the names in two words.
+fn is_tail_pair(pair: &[&str]) -> bool {
+    let bare = |word: &&str| word.to_lowercase().trim_end_matches([':', '.']).to_owned();
+    let pair: Vec<String> = pair.iter().map(bare).collect();
+    WORDS.tails.contains(&pair.join(" "))
 }
 
 /// Cuts what a person is from the end, as long as a name of two words stays.
@@ -95,18 +116,34 @@ fn cut_role<'a, 'b>(words: &'a [&'b str]) -> &'a [&'b str] {
     words
 }
 
-/// What ends in a trade's word and has no organisation's word is what somebody is.
-fn is_trade(key: &str) -> bool {
-    key.rsplit(' ').next().is_some_and(|word| WORDS.role_nouns.contains(word))
+/// What somebody is: "Trending Editor", "Senior Autos Reporter", "Leitender Wirtschaftsredakteur".
+fn is_trade(piece: &str, key: &str) -> bool {
+    let words: Vec<String> = piece.split_whitespace().map(clean::key).collect();
+    let ends = |word: &str| {
+        // Languages that write compounds put the trade at a word's end.
+        let is_compound = |noun: &&str| noun.len() >= 7 && word.ends_with(*noun);
+        WORDS.role_nouns.contains(word)
+            || WORDS.role_nouns.iter().map(String::as_str).any(|noun| is_compound(&noun))
+    };
+    let Some(last) = words.last() else { return false };
+    // With its role cut a whole name is left, or the words before the role are part of it.
+    let is_headed = words.first().is_some_and(|first| is_role_head(first))
+        || WORDS.roles.contains(&words.get(1..).unwrap_or_default().join(" "));
+    key.rsplit(' ').next().is_some_and(ends) || ends(last) && is_headed
 }
 
 fn is_nobody(key: &str) -> bool {
-    WORDS.nobody.contains(key) || WORDS.roles.contains(key) || WORDS.tails.contains(key)
+    WORDS.nobody.contains(key)
+        || WORDS.roles.contains(key)
+        || WORDS.tails.contains(key)
+        || calendar::is_lead(key)
 }
 
 fn kind_of(name: &str, key: &str, words: &[&str]) -> AuthorKind {
     let is_domain = words.len() == 1 && name.split('.').count() > 1 && !name.ends_with('.');
-    let speaks = key.split(' ').any(|word| WORDS.organisation_words.contains(word));
+    let speaks = key.split(' ').any(|word| WORDS.organisation_words.contains(word))
+        || words.iter().any(|word| WORDS.organisation_particles.contains(*word))
+        || words.len() > 1 && words.first().is_some_and(|word| WORDS.articles.contains(&word.to_lowercase()));
     let is_agency = WORDS.agencies.contains(key) || WORDS.agencies.contains(&name.to_lowercase());
     // Agencies share lines: "dpa/afp".
     let all_agencies = key.split(' ').all(|word| WORDS.agencies.contains(word));
@@ -115,35 +152,6 @@ fn kind_of(name: &str, key: &str, words: &[&str]) -> AuthorKind {
     } else {
         AuthorKind::Person
     }
-}
-
-fn has_digit(name: &str) -> bool {
-    name.chars().any(char::is_numeric)
-}
-
-/// Whether every word starts as names do: with a capital, or in a script without; particles may be small.
-fn is_capitalised(words: &[&str]) -> bool {
-    let is_large = |word: &str| {
-        let first = word.chars().find(|c| c.is_alphabetic());
-        first.is_none_or(|c| c.is_uppercase() || !has_case(c))
-    };
-    let has_large = words.iter().any(|word| is_large(word));
-    let is_small_allowed = |word: &str| {
-        let lower = word.to_lowercase();
-        let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
-        let head = bare.split(['\'', '’', '-']).next().unwrap_or(bare);
-        WORDS.particles.contains(bare)
-            || WORDS.particles.contains(head)
-            || WORDS.organisation_words.contains(bare)
-            || WORDS.agencies.contains(bare)
-    };
-    let all = words.iter().all(|word| is_large(word) || is_small_allowed(word));
-    all && (has_large || words.iter().all(|word| is_small_allowed(word)))
-}
-
-/// A name of one script without case is short; a long run is a sentence without spaces.
-fn is_sentence(words: &[&str]) -> bool {
-    words.iter().any(|word| word.chars().count() > 24)
 }
 
 /// Whether a letter is of a script that has capitals.
