@@ -36,6 +36,8 @@ pub(crate) struct Words {
     pub articles: HashSet<String>,
     /// Function words that are names too.
     pub names: HashSet<String>,
+    /// Stand before a colon and a name that wrote.
+    pub labels: HashSet<String>,
     /// Lead whose the rights are.
     pub rights: HashSet<String>,
 }

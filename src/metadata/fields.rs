@@ -209,8 +209,11 @@ impl<'a> Reader<'a> {
             let shown = all.iter().filter(|candidate| candidate.source == Source::Dom);
             printed.extend(shown.map(|candidate| candidate.value).filter(|date| same_day(date, &day)));
         }
+        let moments: Vec<DateTime> = all.iter().map(|candidate| candidate.value).collect();
         let mut field = settle(all, &TABLES.dates, same_day)?;
-        if let Some(local) = dates::in_local_zone(field.value, &printed) {
+        let local =
+            dates::same_moment(field.value, &moments).or_else(|| dates::in_local_zone(field.value, &printed));
+        if let Some(local) = local {
             field.value = local;
         }
         Some(field)

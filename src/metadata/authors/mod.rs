@@ -169,7 +169,7 @@ pub(super) fn read_unled(line: &str, habits: dates::Habits<'_>) -> Vec<Author> {
         return Vec::new();
     }
     let end = dates::find_all(line, habits).first().map_or(line.len(), |found| found.start);
-    let head = line.get(..end).unwrap_or(line);
+    let head = without_weekday(line.get(..end).unwrap_or(line));
     let head = head.split(['@', '|', '·', '•']).next().unwrap_or(head);
     // "Ann Ode 4:00 PM on May 3, 2024": a time before the date.
     let head = head.split(|c: char| c.is_ascii_digit()).next().unwrap_or(head);

@@ -18,7 +18,7 @@ pub(super) fn parse(piece: &str, origin: Origin, language: Option<&str>) -> Opti
     {
         return None;
     }
-    let piece = if origin == Origin::Stated { piece } else { unlabelled(piece)? };
+    let piece = if origin == Origin::Stated { piece } else { unlabelled(without_note(piece))? };
     if is_nobody(&clean::key(piece)) {
         return None;
     }
@@ -51,13 +51,28 @@ fn unlabelled(piece: &str) -> Option<&str> {
         text.contains('©')
             || text.split_whitespace().next().is_some_and(|word| WORDS.rights.contains(&word.to_lowercase()))
     };
-    if is_rights(piece) {
+    if is_rights(piece) || is_shared_credit(piece) {
         return None;
     }
     match piece.split_once([':', '：']) {
         None => Some(piece),
-        Some((label, rest)) => WORDS.roles.contains(&clean::key(label)).then(|| trim(rest)),
+        Some((label, rest)) => {
+            let label = clean::key(label);
+            (WORDS.roles.contains(&label) || WORDS.labels.contains(&label)).then(|| trim(rest))
+        }
     }
+}
+
+/// The name without the number of a footnote that hangs on it.
+fn without_note(piece: &str) -> &str {
+    let bare = piece.trim_end_matches(char::is_numeric);
+    if bare.ends_with(char::is_alphabetic) { bare } else { piece }
+}
+
+/// "Ann Ode/Reuters": whose the picture is. Agencies alone may share a story.
+fn is_shared_credit(piece: &str) -> bool {
+    let is_agency = |part: &str| WORDS.agencies.contains(&clean::key(part));
+    piece.contains('/') && piece.split('/').any(is_agency) && !piece.split('/').all(is_agency)
 }
 
 /// Account names have underscores; only data that states authors may name one.
@@ -89,10 +104,12 @@ fn cut_tail<'a, 'b>(words: &'a [&'b str], origin: Origin) -> &'a [&'b str] {
     let ends = |index: usize, word: &str| {
         let lower = word.to_lowercase();
         let lower = lower.trim_end_matches([':', '.']);
-        let is_tail = WORDS.tails.contains(lower);
-        // Small words end a name only as printed small; in data that states a name they may be part of it.
-        let is_tail = is_tail || words.get(index..index + 2).is_some_and(is_tail_pair);
-        is_tail && index > 0 && (lower.chars().count() > 4 || word == lower && origin != Origin::Stated)
+        let is_tail = WORDS.tails.contains(lower) || words.get(index..index + 2).is_some_and(is_tail_pair);
+        // Small words end a name only as printed small or behind a whole name; in data that states a name they may be
+        // part of it.
+        let is_small = lower.chars().count() <= 4;
+        let ends_name = word == lower || index >= 2 && !WORDS.particles.contains(lower);
+        is_tail && index > 0 && (!is_small || ends_name && origin != Origin::Stated)
     };
     let end = words.iter().enumerate().position(|(index, word)| ends(index, word)).unwrap_or(words.len());
     words.get(..end).unwrap_or(words)
@@ -136,6 +153,7 @@ fn is_nobody(key: &str) -> bool {
     WORDS.nobody.contains(key)
         || WORDS.roles.contains(key)
         || WORDS.tails.contains(key)
+        || WORDS.credentials.contains(key) && !WORDS.agencies.contains(key)
         || calendar::is_lead(key)
 }
 

@@ -29,7 +29,7 @@ pub(in crate::metadata) fn authors(
     page: &Page,
     headline: Option<usize>,
     habits: dates::Habits<'_>,
-) -> Vec<Candidate<Vec<Author>>> {
+) -> Option<Candidate<Vec<Author>>> {
     let anchor = headline.unwrap_or(0);
     let window = anchor.saturating_sub(BEFORE)..(anchor + AFTER).min(page.blocks.len());
     let mut shown: Vec<Shown> = Vec::new();
@@ -56,14 +56,14 @@ pub(in crate::metadata) fn authors(
             best = Some(at);
         }
     }
-    let Some(best) = best else { return Vec::new() };
+    let best = best?;
     let (place, strength, source) = (shown[best].block, shown[best].strength, shown[best].source);
     // Several authors often stand in a block each, marked alike.
     let alike = shown
         .iter()
         .filter(|other| other.block.abs_diff(place) <= 4 && (other.strength - strength).abs() < 0.3);
     let names: Vec<Author> = alike.flat_map(|shown| shown.authors.iter().cloned()).collect();
-    vec![Candidate::new(drop_parts(authors::drop_strays(authors::unique(names))), source)]
+    Some(Candidate::new(drop_parts(authors::drop_strays(authors::unique(names))), source))
 }
 
 /// Drops a name that is part of another ("Ode" beside "Ann Ode").
@@ -187,8 +187,8 @@ fn is_trade(page: &Page, container: ContainerId) -> bool {
 /// The names of an element that is marked; what microdata states may look like an account's name.
 fn read_marked(text: &str, is_microdata: bool, habits: dates::Habits<'_>) -> Vec<Author> {
     let found = authors::read(text, authors::Origin::Marked, habits);
-    let is_short = text.chars().count() <= 30 && text.split_whitespace().count() <= 3;
-    if found.is_empty() && is_microdata && is_short {
+    let is_account = text.chars().count() <= 30 && text.split_whitespace().count() == 1;
+    if found.is_empty() && is_microdata && is_account {
         authors::read(text, authors::Origin::Stated, habits)
     } else {
         found
