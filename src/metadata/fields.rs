@@ -47,7 +47,10 @@ impl<'a> Reader<'a> {
             .filter(|name| *name != "copyright")
             .filter_map(|name| head.meta(name));
         let names = names.chain(stated.site_names.iter().map(String::as_str));
-        let site = SiteNames::new(names, head.url.as_deref().or(own_url).or(head.meta("og:url")));
+        let mut site = SiteNames::new(names, head.url.as_deref().or(own_url).or(head.meta("og:url")));
+        if let Some(name) = title::shown_name(page) {
+            site.add(name);
+        }
         let mut reader =
             Self { page, stated, site, base: address::base_of(head), language: None, today: settings.today };
         reader.language = reader.language();
