@@ -1,6 +1,6 @@
 //! Function words by language: tell prose from lists of names, and one language from another.
 
-use crate::text::{HashMap, HashSet};
+use crate::text::HashMap;
 
 use once_cell::sync::Lazy;
 use serde::Deserialize;
@@ -22,43 +22,53 @@ languages! {
     "ko", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sv", "th", "tr", "uk", "vi", "zh",
 }
 
-/// The languages whose lists hold the word of a hash, a bit each.
-static WORDS: Lazy<HashMap<u64, u64>> = Lazy::new(|| {
-    let mut table: HashMap<u64, u64> = HashMap::default();
+/// Some of the languages that have a list, a bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct LanguageSet(u64);
+
+impl LanguageSet {
+    pub(crate) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    pub(crate) fn contains(self, language: Language) -> bool {
+        self.0 >> language.0 & 1 == 1
+    }
+}
+
+/// The languages whose lists hold the word of a hash.
+static WORDS: Lazy<HashMap<u64, LanguageSet>> = Lazy::new(|| {
+    let mut table: HashMap<u64, LanguageSet> = HashMap::default();
     for (language, (_, text)) in FILES.iter().enumerate() {
         let file: WordFile = super::parse(text);
         for word in file.words.split_whitespace() {
-            *table.entry(crate::text::word_hash(word)).or_default() |= 1 << language;
+            table.entry(crate::text::word_hash(word)).or_default().0 |= 1 << language;
         }
     }
     table
 });
 
-/// The hashes of each language's words.
-static HASHES: Lazy<Vec<HashSet<u64>>> = Lazy::new(|| {
-    let mut all = vec![HashSet::default(); FILES.len()];
-    for (hash, languages) in WORDS.iter() {
-        let known = all.iter_mut().enumerate().filter(|(language, _)| languages >> language & 1 == 1);
-        known.for_each(|(_, hashes)| _ = hashes.insert(*hash));
-    }
-    all
-});
+/// The languages that have the word of a hash as a function word.
+pub(crate) fn languages(hash: u64) -> LanguageSet {
+    WORDS.get(&hash).copied().unwrap_or_default()
+}
 
 /// Whether a word is a function word of any language.
 pub(crate) fn is_stop_word(word: &str) -> bool {
-    is_stop_hash(crate::text::word_hash(word))
+    !languages(crate::text::word_hash(word)).is_empty()
 }
 
-/// Whether the word of a hash is a function word of any language.
-pub(crate) fn is_stop_hash(hash: u64) -> bool {
-    WORDS.contains_key(&hash)
-}
-
-/// Share of function words among the words of a text, in the language that has most of them.
-pub(crate) fn share(text: &str) -> f32 {
+/// Share of function words among the words of a text, in the language that has most of them. `stops` are the words, each
+/// with the languages that have it.
+pub(crate) fn share(text: &str, stops: impl IntoIterator<Item = LanguageSet>) -> f32 {
     let mut tally = Tally::default();
-    tally.add(text);
+    tally.add(text, stops);
     tally.best().map_or(0.0, |language| tally.hits[language.0 as usize] as f32 / tally.words.max(1) as f32)
+}
+
+/// The words of a text, each with the languages that have it as a function word.
+pub(crate) fn stops(text: &str) -> impl Iterator<Item = LanguageSet> {
+    crate::text::words(text).map(|word| languages(crate::text::word_hash(word)))
 }
 
 /// A language that has a list.
@@ -76,11 +86,6 @@ impl Language {
         let code = tag.split(['-', '_']).next()?.to_ascii_lowercase();
         let code = if matches!(&*code, "nb" | "nn") { "no" } else { &code };
         FILES.iter().position(|(known, _)| *known == code).map(|at| Self(at as u8))
-    }
-
-    /// Hashes of its function words.
-    pub(crate) fn word_hashes(self) -> Option<&'static HashSet<u64>> {
-        HASHES.get(usize::from(self.0))
     }
 
     /// Whether it is written with spaces between words; where it isn't, words are not what `words` yields.
@@ -116,14 +121,14 @@ impl Default for Tally {
 }
 
 impl Tally {
-    pub(crate) fn add(&mut self, text: &str) {
-        for word in crate::text::words(text) {
+    /// Adds a text, and its words, each with the languages that have it.
+    pub(crate) fn add(&mut self, text: &str, stops: impl IntoIterator<Item = LanguageSet>) {
+        for LanguageSet(mut languages) in stops {
             self.words += 1;
-            let mut languages = WORDS.get(&crate::text::word_hash(word)).copied().unwrap_or(0);
             if languages == 0 {
                 continue;
             }
-            let share = 1.0 / languages.count_ones().max(1) as f32;
+            let share = 1.0 / languages.count_ones() as f32;
             while languages != 0 {
                 let language = languages.trailing_zeros() as usize;
                 self.hits[language] += 1;
@@ -131,7 +136,15 @@ impl Tally {
                 languages &= languages - 1;
             }
         }
+        self.add_scripts(text);
+    }
+
+    fn add_scripts(&mut self, text: &str) {
         let scripts = &mut self.scripts;
+        if text.is_ascii() {
+            scripts.letters += text.bytes().map(|byte| u32::from(byte.is_ascii_alphabetic())).sum::<u32>();
+            return;
+        }
         for c in text.chars() {
             if c.is_ascii() {
                 scripts.letters += u32::from(c.is_ascii_alphabetic());
@@ -180,28 +193,34 @@ impl Tally {
     }
 }
 
-/// The language of a text and how sure that is, 0 to 1; `None` where too few function words were found.
-pub(crate) fn language_guess(text: &str) -> Option<(&'static str, f32)> {
-    let mut tally = Tally::default();
-    tally.add(text);
-    let best = tally.best()?;
-    if !best.is_spaced() || best.code() == "ko" {
-        return Some((best.code(), 0.95));
+impl Tally {
+    /// The language of what was added and how sure that is, 0 to 1; `None` where too few function words were found.
+    pub(crate) fn guess(&self) -> Option<(&'static str, f32)> {
+        let best = self.best()?;
+        if !best.is_spaced() || best.code() == "ko" {
+            return Some((best.code(), 0.95));
+        }
+        let at = usize::from(best.0);
+        let share = self.hits[at] as f32 / self.words.max(1) as f32;
+        // Below a function word in twelve, or with fewer than five, any list of names would have a language.
+        if self.hits[at] < 5 || share < 0.08 {
+            return None;
+        }
+        let second = (0..FILES.len()).filter(|i| *i != at).map(|i| self.score(i)).fold(0.0, f32::max);
+        let lead = 1.0 - second / self.score(at);
+        Some((best.code(), (0.5 + lead).min(1.0) * (share * 4.0).min(1.0)))
     }
-    let at = usize::from(best.0);
-    let share = tally.hits[at] as f32 / tally.words.max(1) as f32;
-    // Below a function word in twelve, or with fewer than five, any list of names would have a language.
-    if tally.hits[at] < 5 || share < 0.08 {
-        return None;
-    }
-    let second = (0..FILES.len()).filter(|i| *i != at).map(|i| tally.score(i)).fold(0.0, f32::max);
-    let lead = 1.0 - second / tally.score(at);
-    Some((best.code(), (0.5 + lead).min(1.0) * (share * 4.0).min(1.0)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn language_guess(text: &str) -> Option<(&'static str, f32)> {
+        let mut tally = Tally::default();
+        tally.add(text, stops(text));
+        tally.guess()
+    }
 
     #[test]
     fn lists_are_sorted_unique_lower_case_and_not_short() {
@@ -258,6 +277,7 @@ mod tests {
 
     #[test]
     fn prose_has_a_larger_share_than_names() {
+        let share = |text: &str| share(text, stops(text));
         assert!(share("It is one of the things that we have to do in the end.") > 0.6);
         assert!(share("Berlin Paris Madrid Lisbon Oslo Rome") < 0.1);
         assert_eq!(Language::of("nb-NO").map(Language::code), Some("no"));

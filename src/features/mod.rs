@@ -4,7 +4,6 @@ mod html;
 mod kin;
 mod lexical;
 mod text;
-mod words;
 
 pub(crate) use html::NAMES as HTML_NAMES;
 #[cfg(feature = "train")]
@@ -18,15 +17,11 @@ use crate::model::Metadata;
 use crate::page::{Format, Page};
 use once_cell::sync::Lazy;
 
-use words::Words;
-
 /// What was measured.
 #[derive(Debug)]
 pub(crate) struct Features {
     /// What the lexica found, a block each.
     pub lexical: Vec<Lexical>,
-    /// The words of all blocks.
-    read: Words,
     /// Words of each block.
     pub words: Vec<u32>,
     /// Which blocks belong together.
@@ -52,8 +47,7 @@ fn ln_1p(value: f32) -> f32 {
 
 /// Measures what the judge needs beside the rows.
 pub(crate) fn measure(page: &Page) -> Features {
-    let read = Words::read(page);
-    Features { lexical: lexical::measure(page), words: read.counts(), kin: kin::measure(page), read }
+    Features { lexical: lexical::measure(page), words: page.words.counts(), kin: kin::measure(page) }
 }
 
 /// The heuristics of a page, ready to be filled in block by block: a whole matrix would be the largest thing in memory.

@@ -8,91 +8,64 @@ use crate::model::Evidence;
 /// How many pieces of evidence a block keeps.
 const KEPT_EVIDENCE: usize = 6;
 
+/// Rows that are scored together.
+const CHUNK: usize = 64;
+
+/// Bins that a column can have: two of them make one byte.
+const BINS: usize = 16;
+
 /// Tables bound to the columns of a matrix.
 #[derive(Debug)]
 pub(crate) struct Scorer {
     bias: f32,
-    /// The columns that any table asks for, each with all edges that any table has for it.
+    /// The columns that any table asks for, each with the edges that tables have for it.
     columns: Vec<Column>,
+    /// Strongest first: what a weak table says then hardly ever is among a block's evidence, and isn't offered.
     tables: Vec<Bound>,
-    steps: Vec<u16>,
-    weights: Vec<f32>,
 }
 
+/// A heuristic's edges, as many as bins allow; a heuristic with more has another column.
 #[derive(Debug)]
 struct Column {
     index: usize,
     edges: Vec<f32>,
 }
 
-/// A table over columns' common bins. All tables keep their numbers in the scorer's two lists, one after the other,
-/// so that scoring a block walks through memory once.
+/// A table over common bins.
+///
+/// Trained tables have few bins of their own, each with other edges. Spread out over the bins that all tables of a column
+/// have in common, a weight is found with one byte, in one step.
 #[derive(Debug)]
 struct Bound {
     name: String,
-    /// For each of its two axes, the place in `columns`, where in `steps` its bins' shares of the index begin, and how
-    /// many they are.
-    /// A table of one heuristic has a second axis of one bin.
-    axes: [(u32, u32, u32); 2],
-    /// Where its weights begin.
-    weights: u32,
+    /// Places among the columns; the one after the last is of a table of one heuristic, and always has bin 0.
+    axes: [usize; 2],
+    /// By the first axis's bin in the high half of a byte, the second's in the low half.
+    weights: Box<[f32; BINS * BINS]>,
+    /// The weight furthest from 0, without its sign.
+    strongest: f32,
     /// The column whose value is shown.
-    shown: u32,
+    shown: usize,
 }
 
 impl Scorer {
-    /// Binds tables to columns; a table over an unknown heuristic is left out (a test checks that there is none).
+    /// Binds tables to columns; a table over an unknown heuristic is left out, and so is one with more edges than fit (a
+    /// test checks that there is none).
     pub(crate) fn new(tables: &Tables, names: &[&str]) -> Self {
-        let mut scorer = Self {
-            bias: tables.bias,
-            columns: Vec::new(),
-            tables: Vec::new(),
-            steps: vec![0],
-            weights: Vec::new(),
-        };
-        for table in &tables.table {
-            scorer.add_columns(table, names);
-        }
-        for column in &mut scorer.columns {
-            column.edges.sort_by(f32::total_cmp);
-            column.edges.dedup();
-        }
-        for table in &tables.table {
-            let bound = scorer.bind(table, names);
-            scorer.tables.extend(bound);
-        }
-        scorer
-    }
-
-    fn add_columns(&mut self, table: &Table, names: &[&str]) {
-        for (name, edges) in table.of.iter().zip(&table.edges) {
-            let Some(index) = names.iter().position(|known| known == name) else { continue };
-            match self.columns.iter_mut().find(|column| column.index == index) {
-                Some(column) => column.edges.extend(edges),
-                None => self.columns.push(Column { index, edges: edges.clone() }),
+        let mut columns = Vec::new();
+        let placed = tables.table.iter().filter_map(|table| {
+            let mut places = Vec::with_capacity(2);
+            for (name, edges) in table.of.iter().zip(&table.edges) {
+                let index = names.iter().position(|known| known == name)?;
+                places.push(Column::place(&mut columns, index, edges)?);
             }
-        }
-    }
-
-    fn bind(&mut self, table: &Table, names: &[&str]) -> Option<Bound> {
-        let strides = [table.edges.get(1).map_or(1, |edges| edges.len() + 2), 1];
-        // The place after the last column always has bin 0.
-        let mut axes = [(self.columns.len() as u32, 0, 1); 2];
-        let mut shown = None;
-        for (((name, edges), axis), stride) in table.of.iter().zip(&table.edges).zip(&mut axes).zip(strides) {
-            let index = names.iter().position(|known| known == name)?;
-            let place = self.columns.iter().position(|column| column.index == index)?;
-            let start = self.steps.len() as u32;
-            // Common bin 0 is NaN, bin 1 lies below all edges, bin n + 1 reaches the n-th common edge.
-            self.steps.extend([0, stride as u16]);
-            let own = |common: &f32| (1 + edges.partition_point(|edge| edge <= common)) * stride;
-            self.steps.extend(self.columns[place].edges.iter().map(|common| own(common) as u16));
-            *axis = (place as u32, start, self.steps.len() as u32 - start);
-            shown.get_or_insert(index as u32);
-        }
-        let weights = self.weights.len() as u32;
-        self.weights.extend(&table.weights);
-        Some(Bound { name: table.of.join("*"), axes, weights, shown: shown? })
+            Some((table, places))
+        });
+        let placed: Vec<_> = placed.collect();
+        let mut bound: Vec<Bound> =
+            placed.into_iter().filter_map(|(table, places)| Bound::new(table, &places, &columns)).collect();
+        bound.sort_by(|a, b| b.strongest.total_cmp(&a.strongest));
+        Self { bias: tables.bias, columns, tables: bound }
     }
 
     /// The scores of rows in log-odds, each with the evidence that weighs most. `scale`, if any, multiplies a heuristic's
@@ -107,9 +80,9 @@ impl Scorer {
     ) -> (Vec<f32>, Vec<Top>) {
         let factors: Option<Vec<f32>> =
             scale.map(|scale| self.tables.iter().map(|table| scale(&table.name)).collect());
-        let mut sums = vec![self.bias; count];
+        let mut sums = Vec::with_capacity(count);
         let mut tops = vec![Top::default(); count];
-        let mut bins = vec![0; (self.columns.len() + 1) * CHUNK];
+        let mut bins = vec![[0; CHUNK]; self.columns.len() + 1];
         let mut values = Vec::new();
         for start in (0..count).step_by(CHUNK) {
             let end = count.min(start + CHUNK);
@@ -117,60 +90,118 @@ impl Scorer {
             (start..end).for_each(|row| fill(row, &mut values));
             debug_assert_eq!(values.len() % (end - start), 0, "all rows are equally long");
             let width = (values.len() / (end - start)).max(1);
-            let chunk: Vec<&[f32]> = values.chunks_exact(width).collect();
-            for (column, bins) in self.columns.iter().zip(bins.chunks_exact_mut(CHUNK)) {
-                // Most heuristics have the value they had in the row before.
-                let mut last = (f32::NAN, 0);
-                for (row, bin) in chunk.iter().zip(bins) {
-                    let value = row[column.index];
-                    if value != last.0 && !value.is_nan() {
-                        last = (value, column.bin(value));
-                    }
-                    *bin = if value.is_nan() { 0 } else { last.1 };
-                }
+            for (column, bins) in self.columns.iter().zip(&mut bins) {
+                column.read(values.chunks_exact(width), bins);
             }
-            self.add_chunk(&chunk, &bins, factors.as_deref(), &mut sums[start..end], &mut tops[start..end]);
+            let chunk = Chunk { values: &values, width, bins: &bins };
+            sums.extend_from_slice(
+                &self.sum(&chunk, factors.as_deref(), &mut tops[start..end])[..end - start],
+            );
         }
         (sums, tops)
     }
 
-    fn add_chunk(
-        &'static self,
-        chunk: &[&[f32]],
-        bins: &[u16],
-        factors: Option<&[f32]>,
-        sums: &mut [f32],
-        tops: &mut [Top],
-    ) {
-        let mut floors = [0.0f32; CHUNK];
+    /// The sums of a chunk's rows. The loops over whole chunks are plain enough for the compiler to do several rows at once.
+    fn sum(&'static self, chunk: &Chunk<'_>, factors: Option<&[f32]>, tops: &mut [Top]) -> [f32; CHUNK] {
+        let mut sums = [self.bias; CHUNK];
+        // No evidence is asked of rows that aren't there.
+        let mut floors = [f32::INFINITY; CHUNK];
+        floors[..tops.len()].fill(0.0);
+        let mut worth = [0.0f32; CHUNK];
         for (at, table) in self.tables.iter().enumerate() {
             let factor = factors.map_or(1.0, |factors| factors[at]);
-            let [a, b] = table.axes.map(|(place, steps, bins_of)| {
-                let steps = &self.steps[steps as usize..][..bins_of as usize];
-                (&bins[place as usize * CHUNK..][..CHUNK], steps)
-            });
-            let weights = &self.weights[table.weights as usize..];
-            let each = a.0.iter().zip(b.0).zip(sums.iter_mut().zip(&mut floors)).enumerate();
-            for (row, ((bin_a, bin_b), (sum, floor))) in each {
-                let index = a.1[usize::from(*bin_a)] + b.1[usize::from(*bin_b)];
-                let weight = weights[usize::from(index)] * factor;
-                *sum += weight;
-                if weight.abs() > *floor {
-                    tops[row].insert(&table.name, chunk[row][table.shown as usize], weight);
-                    *floor = tops[row].floor;
+            let [a, b] = table.axes.map(|place| &chunk.bins[place]);
+            let cells: [u8; CHUNK] = std::array::from_fn(|row| (a[row] << 4) | b[row]);
+            for (worth, cell) in worth.iter_mut().zip(cells).take(tops.len()) {
+                *worth = table.weights[usize::from(cell)] * factor;
+            }
+            let mut stronger = 0u32;
+            for ((sum, worth), floor) in sums.iter_mut().zip(&worth).zip(&floors) {
+                *sum += worth;
+                stronger += u32::from(worth.abs() > *floor);
+            }
+            if stronger == 0 {
+                continue;
+            }
+            for (row, top) in tops.iter_mut().enumerate() {
+                if worth[row].abs() > floors[row] {
+                    top.insert(&table.name, chunk.values[row * chunk.width + table.shown], worth[row]);
+                    floors[row] = top.floor;
                 }
             }
+        }
+        sums
+    }
+}
+
+/// Rows that are scored together.
+struct Chunk<'a> {
+    /// The rows' values, one row after the other.
+    values: &'a [f32],
+    width: usize,
+    /// The rows' bins, for each column.
+    bins: &'a [[u8; CHUNK]],
+}
+
+impl Column {
+    /// The place of a column of the heuristic that has these edges; they are added where there is room.
+    fn place(columns: &mut Vec<Column>, index: usize, edges: &[f32]) -> Option<usize> {
+        let room = |column: &Column| {
+            let new = edges.iter().filter(|edge| !column.edges.contains(edge)).count();
+            column.index == index && column.edges.len() + new + 2 <= BINS
+        };
+        let place = columns.iter().position(room).unwrap_or(columns.len());
+        if place == columns.len() {
+            if edges.len() + 2 > BINS {
+                return None;
+            }
+            columns.push(Column { index, edges: Vec::new() });
+        }
+        let column = &mut columns[place].edges;
+        column.extend(edges);
+        column.sort_by(f32::total_cmp);
+        column.dedup();
+        Some(place)
+    }
+
+    /// Bin 0 is NaN, bin 1 lies below all edges, bin n + 1 reaches the n-th.
+    fn read<'v>(&self, rows: impl Iterator<Item = &'v [f32]>, bins: &mut [u8; CHUNK]) {
+        // Most heuristics have the value they had in the row before.
+        let mut last = (f32::NAN, 0);
+        for (row, bin) in rows.zip(bins) {
+            let value = row[self.index];
+            if value != last.0 && !value.is_nan() {
+                last = (value, 1 + self.edges.iter().filter(|edge| **edge <= value).count() as u8);
+            }
+            *bin = if value.is_nan() { 0 } else { last.1 };
         }
     }
 }
 
-/// Rows that are scored together: their bins fit into the first cache.
-const CHUNK: usize = 64;
-
-impl Column {
-    /// The bin of a value that is a number.
-    fn bin(&self, value: f32) -> u16 {
-        1 + self.edges.iter().filter(|edge| **edge <= value).count() as u16
+impl Bound {
+    fn new(table: &Table, places: &[usize], columns: &[Column]) -> Option<Self> {
+        let first = *places.first()?;
+        let alone = columns.len();
+        let axes = [first, places.get(1).copied().unwrap_or(alone)];
+        // For each common bin of each axis, the table's own.
+        let own = axes.map(|place| {
+            let edges = table.edges.get(usize::from(place != first));
+            let common = columns.get(place).map_or(&[][..], |column| &column.edges);
+            let own = |edge: &f32| 1 + edges.map_or(0, |edges| edges.partition_point(|own| own <= edge));
+            let mut bins = [0; BINS];
+            bins.iter_mut()
+                .zip([0, 1].into_iter().chain(common.iter().map(own)))
+                .for_each(|(bin, own)| *bin = own);
+            bins
+        });
+        let stride = table.edges.get(1).map_or(1, |edges| edges.len() + 2);
+        let mut weights = Box::new([0.0; BINS * BINS]);
+        for (cell, weight) in weights.iter_mut().enumerate() {
+            let (a, b) = (own[0][cell / BINS], if axes[1] == alone { 0 } else { own[1][cell % BINS] });
+            *weight = table.weights.get(a * stride + b).copied().unwrap_or(0.0);
+        }
+        let strongest = table.weights.iter().fold(0.0f32, |most, weight| most.max(weight.abs()));
+        Some(Self { name: table.of.join("*"), axes, weights, strongest, shown: columns[first].index })
     }
 }
 

@@ -1,7 +1,8 @@
 //! The language: what is declared, else a guess from script and small words.
 
-use crate::data::stopwords;
-use crate::page::Page;
+use crate::data::stopwords::Tally;
+use crate::page::{self, Page};
+use crate::text;
 
 /// A declared language as a tag: `en-GB` of `en_GB`, ` EN-gb`; `None` where it is none.
 pub(super) fn tag(declared: &str) -> Option<String> {
@@ -38,17 +39,23 @@ pub(super) fn primary(tag: &str) -> &str {
 
 /// The language of the page's prose, and how sure that is.
 pub(super) fn guess(page: &Page) -> Option<(&'static str, f32)> {
-    // So many bytes of the longer blocks settle it.
-    const ENOUGH: usize = 20_000;
-    let mut text = String::new();
-    for block in page.blocks.iter().filter(|block| block.chars >= 60 && !block.hidden) {
-        text.push_str(crate::text::prefix(&block.text, 4000));
-        text.push('\n');
-        if text.len() > ENOUGH {
+    // So many words of the longer blocks settle it.
+    const ENOUGH: usize = 3500;
+    const OF_ONE: usize = 700;
+    let mut tally = Tally::default();
+    let mut words = 0;
+    for (index, block) in page.blocks.iter().enumerate() {
+        if block.chars < 60 || block.hidden {
+            continue;
+        }
+        let own = page::opening(page.words.of(index), OF_ONE);
+        tally.add(text::prefix(&block.text, 6 * OF_ONE), own.iter().map(|word| word.stops));
+        words += own.len();
+        if words > ENOUGH {
             break;
         }
     }
-    stopwords::language_guess(&text)
+    tally.guess()
 }
 
 #[cfg(test)]

@@ -4,11 +4,13 @@ mod block;
 mod container;
 mod head;
 mod tag;
+mod words;
 
 pub(crate) use block::{RawBlock, RawSpan, RawStyle, Shape, TextLayout};
 pub(crate) use container::{Container, ContainerId, Marks, MarksId, TokenId};
 pub(crate) use head::{Head, HeadLink, MetaTag};
 pub(crate) use tag::Tag;
+pub(crate) use words::{First, Word, Words, key, opening, trigrams};
 
 use crate::model::{InputBytes, Note};
 
@@ -29,6 +31,8 @@ pub(crate) struct Page {
     pub head: Head,
     /// In document order. A block has at least one word character, or stands for a picture or a rule.
     pub blocks: Vec<RawBlock>,
+    /// The words of the blocks.
+    pub words: Words,
     /// In document order, parents before children; the first is the root and its own parent.
     /// Text and Markdown have the root only.
     pub containers: Vec<Container>,
@@ -84,6 +88,7 @@ impl Page {
             input_bytes: InputBytes::default(),
             head: Head::default(),
             blocks: Vec::new(),
+            words: Words::default(),
             containers: vec![Container::root()],
             marks: vec![Marks::default()],
             tokens: Vec::new(),

@@ -12,7 +12,7 @@ use crate::error::{Error, ErrorKind};
 use crate::input::{Content, Input};
 use crate::model::{Note, NoteCode};
 use crate::outlet::Seeker;
-use crate::page::Page;
+use crate::page::{Page, Words};
 
 /// Bytes that a text may have whatever the limits say: the tree's strings count theirs in 32 bits.
 const MOST_BYTES: usize = 1 << 30;
@@ -42,6 +42,7 @@ pub(crate) fn read(
             markdown::read(bounded(markdown, limits, &mut notes)?, limits, input.tool)?
         }
     };
+    page.words = Words::read(&page.blocks);
     page.input_bytes = input.content.bytes();
     page.notes.splice(0..0, notes);
     page.head.url = input.url.map(str::to_owned);

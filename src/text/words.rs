@@ -22,21 +22,41 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
 fn run(text: &str, of_words: bool) -> usize {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        if byte.is_ascii() {
-            if (byte.is_ascii_alphanumeric() || *byte == b'_') != of_words {
-                break;
-            }
-            at += 1;
-        } else {
-            match text.get(at..).and_then(|rest| rest.chars().next()) {
+    loop {
+        // Most text is ASCII, and this the innermost loop of most that is measured.
+        let plain = if of_words { Byte::Word } else { Byte::Other };
+        let rest = bytes.get(at..).unwrap_or_default();
+        at += rest.iter().position(|byte| BYTES[usize::from(*byte)] != plain).unwrap_or(rest.len());
+        match bytes.get(at).map(|byte| BYTES[usize::from(*byte)]) {
+            Some(Byte::Beyond) => match text.get(at..).and_then(|rest| rest.chars().next()) {
                 Some(c) if is_word_char(c) == of_words => at += c.len_utf8(),
-                _ => break,
-            }
+                _ => return at,
+            },
+            _ => return at,
         }
     }
-    at
 }
+
+/// What a byte is by itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Byte {
+    /// A letter, a digit or an underscore.
+    Word,
+    Other,
+    /// Part of a character beyond ASCII.
+    Beyond,
+}
+
+static BYTES: [Byte; 256] = {
+    let mut bytes = [Byte::Beyond; 256];
+    let mut at = 0u8;
+    while at.is_ascii() {
+        let is_word = at.is_ascii_alphanumeric() || at == b'_';
+        bytes[at as usize] = if is_word { Byte::Word } else { Byte::Other };
+        at += 1;
+    }
+    bytes
+};
 
 /// The words in lower case, one space between two: what texts are compared by.
 pub(crate) fn fold(text: &str) -> String {

@@ -92,12 +92,9 @@ impl Around {
 fn find_headline(page: &Page, title: Option<&str>) -> Option<usize> {
     let title: Vec<u64> = text::words(title.unwrap_or_default()).map(text::word_hash).collect();
     let fits = |block: &usize| {
-        let (mut all, mut found) = (0, 0);
-        for word in text::words(&page.blocks[*block].text) {
-            all += 1;
-            found += usize::from(title.contains(&text::word_hash(word)));
-        }
-        found * 10 >= all * 6
+        let words = page.words.of(*block);
+        let found = words.iter().filter(|word| title.contains(&word.hash)).count();
+        found * 10 >= words.len() * 6
     };
     let headings =
         || (0..page.blocks.len()).filter(|block| page.blocks[*block].shape == Shape::Heading(1)).take(20);

@@ -1,7 +1,6 @@
 //! What a block's own text says.
 
-use crate::features::words::{self, Word};
-use crate::page::{RawBlock, RawStyle};
+use crate::page::{self, RawBlock, RawStyle, Word};
 use crate::text;
 
 /// Facts about one block's text.
@@ -41,7 +40,7 @@ const STRONG_LINKS: f32 = 0.3;
 
 impl BlockFacts {
     pub(super) fn measure(block: &RawBlock, words: &[Word]) -> Self {
-        let mut facts = Self { key: words::key(words), ..Self::default() };
+        let mut facts = Self { key: page::key(words), ..Self::default() };
         let mut dense = 0;
         let mut chars = block.text.chars().peekable();
         while let Some(c) = chars.next() {

@@ -16,13 +16,13 @@ mod repeats;
 mod topic;
 
 use super::kin::shape_key;
-use super::words::{Word, Words};
+
 use super::{Features, Lexical};
 use crate::data::lexicon::Cue;
 use crate::data::token_weights::TokenWeights;
 use crate::data::tokens::PAGE_KINDS;
 use crate::model::Metadata;
-use crate::page::{ContainerId, Page, RawStyle};
+use crate::page::{ContainerId, Page, RawStyle, Word, Words};
 use crate::text;
 use around::Around;
 use block::BlockFacts;
@@ -69,7 +69,7 @@ impl<'a> Survey<'a> {
         features: &'a Features,
         weights: &TokenWeights,
     ) -> Self {
-        let words = &features.read;
+        let words = &page.words;
         let facts: Vec<BlockFacts> = page
             .blocks
             .iter()

@@ -1,8 +1,7 @@
 //! What of a block stands elsewhere: in the title, the description, the structured data.
 
-use crate::features::words::{Word, trigrams};
 use crate::model::Metadata;
-use crate::page::Page;
+use crate::page::{Page, Word, trigrams};
 use crate::text;
 use crate::text::HashSet;
 

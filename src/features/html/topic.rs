@@ -1,8 +1,7 @@
 //! What the story speaks of, and how much of it a block shares.
 
 use super::block::BlockFacts;
-use crate::data::stopwords::is_stop_hash;
-use crate::features::words::{Word, Words};
+use crate::page::{Word, Words};
 use crate::text::HashMap;
 
 /// Words of a block that are looked at: enough for a share, and bounded for blocks of any length.
@@ -60,7 +59,7 @@ fn of<'a>(telling: &'a [u64], ends: &[usize], block: usize) -> &'a [u64] {
 /// Hashes of the distinct telling words of a block's start.
 fn telling(words: &[Word], telling: &mut Vec<u64>) {
     let long = words.iter().filter(|word| word.is_long()).take(MOST_WORDS);
-    let named = long.filter(|word| !word.is_number() && !is_stop_hash(word.hash));
+    let named = long.filter(|word| !word.is_number() && word.stops.is_empty());
     telling.clear();
     telling.extend(named.map(|word| word.hash));
     telling.sort_unstable();

@@ -1,8 +1,7 @@
 //! What each block's own text says.
 
 use super::language::Speech;
-use crate::features::words::{self, First, Word};
-use crate::page::{RawBlock, Shape};
+use crate::page::{self, First, RawBlock, Shape, Word};
 use crate::text;
 
 /// What a block's own text says. Only blocks with characters have facts.
@@ -133,7 +132,7 @@ impl Fact {
             if word.first == First::Dense {
                 dense += u32::from(word.chars);
             }
-            let is_stop = speech.is_stop_word(word.hash);
+            let is_stop = speech.is_stop_word(word);
             stops += u32::from(is_stop);
             self.dated |= word.first == First::Year;
             if seen.len() < MOST_WORDS {
@@ -152,7 +151,7 @@ impl Fact {
         sort_unique(&mut seen);
         sort_unique(&mut self.telling);
         self.unique = share(seen.len() as f32, looked_at);
-        self.key = words::key(words);
+        self.key = page::key(words);
         self.head = self.opening.get(..2).map_or(0, |two| text::follow_hash(two[0], two[1]).max(1));
     }
 

@@ -1,21 +1,21 @@
 //! The page's language, as far as telling prose from the rest needs it.
 
-use crate::data::stopwords::Tally;
-use crate::features::words::Words;
-use crate::page::Page;
+use crate::data::stopwords::{Language, Tally};
+use crate::page::{self, Page, Word};
 use crate::text;
-use crate::text::HashSet;
 
 /// The function words of a page's language, and how many of them its prose has.
 #[derive(Debug, Default)]
 pub(super) struct Speech {
-    stop_words: Option<&'static HashSet<u64>>,
+    language: Option<Language>,
     /// Share of function words in the page's longer sentences; 0 where no language was found.
     pub typical: f32,
 }
 
 /// Words by which the language is found: more change nothing.
 const MOST_WORDS: usize = 6000;
+/// Words of one block that are listened to.
+const OF_ONE: usize = 700;
 /// Words of a block that may be prose, and of one that may be a long line of something else.
 const LEAST_WORDS: usize = 12;
 /// Share of function words that English prose has at least; of languages with fewer such words a part of what is usual.
@@ -26,7 +26,7 @@ const LEAST_TYPICAL: f32 = 0.05;
 
 impl Speech {
     /// Listens to the blocks that end as sentences do.
-    pub(super) fn of(page: &Page, words: &Words) -> Self {
+    pub(super) fn of(page: &Page) -> Self {
         let mut tally = Tally::default();
         let mut sentences = Vec::new();
         let mut all = 0;
@@ -35,29 +35,27 @@ impl Speech {
             if !end.is_some_and(text::is_sentence_end) || all > MOST_WORDS {
                 continue;
             }
-            let words = words.of(at).len();
-            if words >= LEAST_WORDS || block.text.chars().any(text::is_dense_script) {
-                tally.add(text::prefix(&block.text, 4096));
-                sentences.push(text::prefix(&block.text, 4096));
-                all += words;
+            let words = page.words.of(at);
+            if words.len() >= LEAST_WORDS || block.text.chars().any(text::is_dense_script) {
+                let opening = page::opening(words, OF_ONE);
+                tally.add(text::prefix(&block.text, 6 * OF_ONE), opening.iter().map(|word| word.stops));
+                sentences.push(opening);
+                all += words.len();
             }
         }
         let Some(language) = tally.best().filter(|language| language.is_spaced()) else {
             return Self::default();
         };
-        let mut speech = Self { stop_words: language.word_hashes(), typical: 0.0 };
-        let (mut all, mut stops) = (0, 0);
-        for word in sentences.iter().flat_map(|text| text::words(text)) {
-            all += 1;
-            stops += u32::from(speech.is_stop_word(text::word_hash(word)));
-        }
+        let mut speech = Self { language: Some(language), typical: 0.0 };
+        let all: usize = sentences.iter().map(|words| words.len()).sum();
+        let stops = sentences.iter().copied().flatten().filter(|word| speech.is_stop_word(word)).count();
         speech.typical = stops as f32 / all.max(1) as f32;
         speech
     }
 
-    /// Whether a word, given by its hash, is a function word.
-    pub(super) fn is_stop_word(&self, hash: u64) -> bool {
-        self.stop_words.is_some_and(|words| words.contains(&hash))
+    /// Whether a word is a function word.
+    pub(super) fn is_stop_word(&self, word: &Word) -> bool {
+        self.language.is_some_and(|language| word.stops.contains(language))
     }
 
     /// The share of function words that prose has at least.

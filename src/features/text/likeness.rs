@@ -4,7 +4,7 @@ use super::facts::{Fact, share};
 use super::segment::Segment;
 use super::{Row, lg, signed_lg};
 use crate::model::Metadata;
-use crate::page::Page;
+use crate::page::{self, Page, Word, Words};
 use crate::text;
 use crate::text::HashMap;
 
@@ -27,8 +27,9 @@ pub(super) const NAMES: &[&str] = &[
     "author_share",
 ];
 
-/// Blocks on either side in which a text is looked for, and the longest that is looked for.
+/// Blocks on either side in whose first words a text is looked for, and the longest that is looked for.
 const REACH: usize = 6;
+const MOST_WORDS: usize = 100;
 const MOST_CHARS: f32 = 200.0;
 /// Prose at the segment's start that says what the story is about.
 const LEDE: usize = 3;
@@ -36,7 +37,8 @@ const LEDE: usize = 3;
 const HEADLINE: f32 = 0.8;
 
 #[derive(Debug)]
-pub(super) struct Likeness {
+pub(super) struct Likeness<'a> {
+    words: &'a Words,
     times: HashMap<u64, u32>,
     heads: HashMap<u64, u32>,
     stood_before: Vec<bool>,
@@ -44,16 +46,14 @@ pub(super) struct Likeness {
     topic: HashMap<u64, u32>,
     lede: Vec<u64>,
     segment: Option<Segment>,
-    /// The first texts of blocks, folded, for the search in neighbours.
-    folded: Vec<String>,
     title: Vec<u64>,
     headline: Option<usize>,
     authors: Vec<u64>,
 }
 
-impl Likeness {
+impl<'a> Likeness<'a> {
     pub(super) fn measure(
-        page: &Page,
+        page: &'a Page,
         metadata: &Metadata,
         facts: &[Fact],
         segment: Option<Segment>,
@@ -61,13 +61,13 @@ impl Likeness {
         let title = metadata.title.as_ref().map(|title| title.value.as_str()).unwrap_or_default();
         let authors = metadata.authors.iter().flat_map(|authors| &authors.value).take(8);
         let mut likeness = Self {
+            words: &page.words,
             times: HashMap::default(),
             heads: HashMap::default(),
             stood_before: Vec::with_capacity(facts.len()),
             topic: HashMap::default(),
             lede: Vec::new(),
             segment,
-            folded: facts.iter().map(|fact| folded(page, fact)).collect(),
             title: text::words(title).take(40).map(text::word_hash).collect(),
             headline: None,
             authors: authors.flat_map(|author| text::words(&author.name)).map(text::word_hash).collect(),
@@ -141,14 +141,13 @@ impl Likeness {
     }
 
     fn in_neighbour(&self, facts: &[Fact], rank: usize) -> f32 {
-        let own = &self.folded[rank];
+        let own = self.words.of(facts[rank].block);
         if facts[rank].words < 3.0 || facts[rank].chars > MOST_CHARS {
             return f32::NAN;
         }
         let from = rank.saturating_sub(REACH);
-        let near = self.folded.get(from..(rank + REACH + 1).min(facts.len())).unwrap_or_default();
-        let own = memchr::memmem::Finder::new(own);
-        let is_inside = |other: &String| own.find(other.as_bytes()).is_some();
+        let near = facts.get(from..(rank + REACH + 1).min(facts.len())).unwrap_or_default();
+        let is_inside = |other: &Fact| is_part(own, page::opening(self.words.of(other.block), MOST_WORDS));
         flag(near.iter().enumerate().any(|(i, other)| from + i != rank && is_inside(other)))
     }
 
@@ -178,14 +177,11 @@ fn flag(yes: bool) -> f32 {
     f32::from(u8::from(yes))
 }
 
-/// The start of a block's text, folded, with a space on either side, so that only whole words are found in it.
-fn folded(page: &Page, fact: &Fact) -> String {
-    let text = text::prefix(&page.blocks[fact.block].text, 3 * MOST_CHARS as usize);
-    let mut folded = String::with_capacity(text.len() + 2);
-    for word in text::words(text) {
-        folded.push(' ');
-        text::push_lower(word, &mut folded);
-    }
-    folded.push(' ');
-    folded
+/// Whether the words stand in the others, one after the other.
+fn is_part(words: &[Word], others: &[Word]) -> bool {
+    let Some((first, rest)) = words.split_first() else { return false };
+    let starts = others.iter().enumerate().filter(|(_, other)| other.hash == first.hash);
+    starts.map(|(at, _)| others.get(at + 1..).unwrap_or_default()).any(|after| {
+        after.len() >= rest.len() && rest.iter().zip(after).all(|(word, other)| word.hash == other.hash)
+    })
 }

@@ -54,17 +54,17 @@ pub(crate) struct Survey<'a> {
     windows: Windows,
     titled: Titled,
     runs: Runs,
-    likeness: Likeness,
+    likeness: Likeness<'a>,
     shapes: Shapes<'a>,
 }
 
 impl<'a> Survey<'a> {
     pub(super) fn measure(page: &'a Page, metadata: &Metadata, features: &'a Features) -> Self {
-        let (words, lexical) = (&features.read, &features.lexical);
-        let speech = Speech::of(page, words);
+        let lexical = &features.lexical;
+        let speech = Speech::of(page);
         let worded = page.blocks.iter().enumerate().filter(|(_, block)| block.chars > 0);
         let facts: Vec<Fact> =
-            worded.map(|(index, block)| Fact::measure(index, block, words.of(index), &speech)).collect();
+            worded.map(|(index, block)| Fact::measure(index, block, page.words.of(index), &speech)).collect();
         let mut ranks = vec![None; page.blocks.len()];
         for (rank, fact) in facts.iter().enumerate() {
             ranks[fact.block] = Some(rank as u32);

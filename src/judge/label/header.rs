@@ -173,7 +173,7 @@ fn is_dateline(sheet: &Sheet<'_>, index: usize) -> bool {
         .metadata
         .dateline
         .as_ref()
-        .is_some_and(|field| line.words <= 8 && super::lines::count_and_key(&field.value).1 == line.key);
+        .is_some_and(|field| line.words <= 8 && crate::text::words_hash(&field.value) == line.key);
     let after_headline = sheet.headline.is_some_and(|headline| headline < index);
     // It opens the story: little stands between but a picture with its caption.
     let opens = index + OPENS >= sheet.first || line.block.text.ends_with(['—', '–', '-']);
@@ -212,7 +212,7 @@ fn is_kicker(sheet: &Sheet<'_>, index: usize, headline: usize) -> bool {
     let told = [&metadata.kicker, &metadata.section]
         .into_iter()
         .flatten()
-        .any(|field| super::lines::count_and_key(&field.value).1 == line.key);
+        .any(|field| crate::text::words_hash(&field.value) == line.key);
     let token = sheet.structure.role(line.block.inner, 2) == Some(Role::Kicker);
     let domain = line.block.text.contains('.') && !line.block.text.contains(char::is_whitespace);
     let names_pages = line.words > 2 && line.lexical.any.iter().any(|cue| cue.kind().is_some());

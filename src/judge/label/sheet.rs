@@ -45,7 +45,7 @@ impl<'a> Sheet<'a> {
             page,
             metadata,
             structure: structure::read(page),
-            site: metadata.site_name.as_ref().map(|site| lines::count_and_key(&site.value).1),
+            site: metadata.site_name.as_ref().map(|site| crate::text::words_hash(&site.value)),
             labels: vec![None; count],
             dropped: vec![false; count],
             headline: None,

@@ -5,8 +5,8 @@ use crate::data::stopwords;
 use crate::metadata::dates::{self, Found, Habits};
 use crate::metadata::{address, authors, clean};
 use crate::model::{DateTime, Source};
-use crate::page::{Page, RawBlock, Shape};
-use crate::text::{HashMap, HashSet};
+use crate::page::{self, First, Page, RawBlock, Shape, Word};
+use crate::text::{HashMap, HashSet, words_hash};
 
 /// A headline.
 #[derive(Debug)]
@@ -29,20 +29,24 @@ const DATED: usize = 300;
 /// reads like the address.
 pub(super) fn find(page: &Page, url: Option<&str>, habits: Habits<'_>) -> Option<Headline> {
     let blocks = &page.blocks;
-    let prose: Vec<Option<u32>> = blocks.iter().map(prose_words).collect();
+    let prose: Vec<Option<u32>> =
+        blocks.iter().enumerate().map(|(at, block)| prose_words(block, page.words.of(at))).collect();
     let story = story(&prose);
-    let topic = topic_words(blocks, &prose, &story);
+    let topic = topic_words(page, &prose, &story);
     let slug: HashSet<String> = url.map(address::slug_words).unwrap_or_default().into_iter().collect();
     let first = blocks
         .iter()
         .find(|block| block.chars > 0)
         .map(|block| clean::key(crate::text::prefix(&block.text, 2000)))
         .unwrap_or_default();
-    let keys: Vec<Option<String>> =
-        blocks.iter().map(|block| (block.chars <= MOST_CHARS).then(|| clean::key(&block.text))).collect();
-    let mut repeats: HashMap<&str, u32> = HashMap::default();
+    let keys: Vec<Option<u64>> = blocks
+        .iter()
+        .enumerate()
+        .map(|(at, block)| (block.chars <= MOST_CHARS).then(|| page::key(page.words.of(at))))
+        .collect();
+    let mut repeats: HashMap<u64, u32> = HashMap::default();
     for key in keys.iter().flatten() {
-        *repeats.entry(key).or_default() += 1;
+        *repeats.entry(*key).or_default() += 1;
     }
     let mut best: Vec<(f32, usize, String)> = Vec::new();
     let end = (story.start + 2).min(blocks.len());
@@ -59,17 +63,16 @@ pub(super) fn find(page: &Page, url: Option<&str>, habits: Habits<'_>) -> Option
         {
             continue;
         }
-        let own = if stamp.is_some() { Some(clean::key(text)) } else { None };
-        let Some(key) = own.as_deref().or(keys[index].as_deref()) else { continue };
+        let same = if stamp.is_some() { words_hash(text) } else { keys[index].unwrap_or_default() };
         let line = Line {
             block,
             text,
-            key,
+            key: &clean::key(text),
             has_date: if stamp.is_some() { has_date(text, habits) } else { !dates.is_empty() },
             distance: story.start.abs_diff(index),
             is_before: index < story.start,
         };
-        let score = line.score(&topic, &slug, repeats.get(key).copied().unwrap_or(1), &first);
+        let score = line.score(&topic, &slug, repeats.get(&same).copied().unwrap_or(1), &first);
         best.push((score, index, text.to_owned()));
     }
     // The first of equals: the headline precedes what repeats it.
@@ -79,16 +82,16 @@ pub(super) fn find(page: &Page, url: Option<&str>, habits: Habits<'_>) -> Option
         .iter()
         .find(|(_, _, other)| clean::key(other) != clean::key(&text))
         .map_or(0.0, |(score, ..)| *score);
-    let key = clean::key(&text);
+    let key = words_hash(&text);
     let date = blocks.iter().take(5).filter_map(|block| {
         let dates = dates::find_all(crate::text::prefix(&block.text, DATED), habits);
         let (date, rest) = stamped(&block.text, &dates, habits);
-        date.filter(|_| clean::key(rest) == key)
+        date.filter(|_| words_hash(rest) == key)
     });
     Some(Headline {
         date: date.into_iter().next(),
         // What belongs to the headline follows its last copy before the story.
-        block: (block..story.start).rev().find(|at| keys[*at].as_ref() == Some(&key)).unwrap_or(block),
+        block: (block..story.start).rev().find(|at| keys[*at] == Some(key)).unwrap_or(block),
         confidence: (0.6 + (score - second).clamp(0.0, 1.5) / 5.0).min(0.9),
         others: best.iter().skip(1).take(3).map(|(_, _, text)| (text.clone(), Source::Text)).collect(),
         text,
@@ -220,7 +223,7 @@ fn story(prose: &[Option<u32>]) -> std::ops::Range<usize> {
 }
 
 /// The words of a block that reads like prose.
-fn prose_words(block: &RawBlock) -> Option<u32> {
+fn prose_words(block: &RawBlock, words: &[Word]) -> Option<u32> {
     if block.hidden || block.link_density() > 0.5 || block.chars < 50 {
         return None;
     }
@@ -228,19 +231,37 @@ fn prose_words(block: &RawBlock) -> Option<u32> {
     if !end.is_some_and(crate::text::is_sentence_end) {
         return None;
     }
-    let dense = block.text.chars().filter(|c| crate::text::is_dense_script(*c)).count() as u32;
-    let words = block.text.split_whitespace().count() as u32 + dense / 2;
-    let is_prose =
-        words >= 12 && (dense > 0 || stopwords::share(crate::text::prefix(&block.text, 600)) >= 0.18);
-    is_prose.then_some(words)
+    let dense = if block.text.is_ascii() {
+        0
+    } else {
+        block.text.chars().filter(|c| crate::text::is_dense_script(*c)).count() as u32
+    };
+    let count = block.text.split_whitespace().count() as u32 + dense / 2;
+    let is_prose = count >= 12 && (dense > 0 || stop_share(block, words) >= 0.18);
+    is_prose.then_some(count)
+}
+
+/// Share of function words among the first words of a block.
+fn stop_share(block: &RawBlock, words: &[Word]) -> f32 {
+    const FIRST: usize = 100;
+    let words = page::opening(words, FIRST);
+    stopwords::share(crate::text::prefix(&block.text, 6 * FIRST), words.iter().map(|word| word.stops))
 }
 
 /// Hashes of the content words of the story's prose.
-fn topic_words(blocks: &[RawBlock], prose: &[Option<u32>], story: &std::ops::Range<usize>) -> HashSet<u64> {
+fn topic_words(page: &Page, prose: &[Option<u32>], story: &std::ops::Range<usize>) -> HashSet<u64> {
+    /// Words of one block that are read.
+    const OF_ONE: usize = 700;
     let mut topic = HashSet::default();
-    let all = blocks.iter().zip(prose).take(story.end).skip(story.start);
-    for (block, _) in all.filter(|(_, words)| words.is_some()) {
-        topic.extend(content_words(&clean::key(crate::text::prefix(&block.text, 4000))));
+    for at in (story.start..story.end).filter(|at| prose[*at].is_some()) {
+        let words = page::opening(page.words.of(at), OF_ONE);
+        if words.iter().any(|word| word.first == First::Dense) {
+            topic.extend(content_words(&clean::key(crate::text::prefix(&page.blocks[at].text, 6 * OF_ONE))));
+        } else {
+            topic.extend(
+                words.iter().filter(|word| word.is_long() && word.stops.is_empty()).map(|word| word.hash),
+            );
+        }
     }
     topic
 }

@@ -109,8 +109,12 @@ pub(super) fn is_torn(first: &str, second: &str) -> bool {
         && !has_final(first, CLAUSE)
         && words(first) >= 8
         && has_final(second, SENTENCE)
-        && stopwords::share(first) >= STOP_SHARE
-        && stopwords::share(second) >= STOP_SHARE
+        && stop_share(first) >= STOP_SHARE
+        && stop_share(second) >= STOP_SHARE
+}
+
+fn stop_share(text: &str) -> f32 {
+    stopwords::share(text, stopwords::stops(text))
 }
 
 /// Price and command lists break off as torn sentences do, but have hardly any stop words.

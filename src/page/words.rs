@@ -1,6 +1,7 @@
 //! The words of every block, read once: most heuristics count, compare or look up words.
 
-use crate::page::Page;
+use super::RawBlock;
+use crate::data::stopwords::{self, LanguageSet};
 use crate::text;
 
 /// A word of a block.
@@ -8,6 +9,8 @@ use crate::text;
 pub(crate) struct Word {
     /// The same for every case.
     pub hash: u64,
+    /// The languages that have it as a function word.
+    pub stops: LanguageSet,
     /// Its characters, as far as they are counted.
     pub chars: u16,
     pub first: First,
@@ -40,7 +43,9 @@ impl Word {
             Some(c) if text::is_dense_script(c) && !is_hangul(c) => First::Dense,
             _ => First::Other,
         };
-        Self { hash: text::word_hash(word), chars: u16::try_from(chars).unwrap_or(u16::MAX), first }
+        let hash = text::word_hash(word);
+        let stops = stopwords::languages(hash);
+        Self { hash, stops, chars: u16::try_from(chars).unwrap_or(u16::MAX), first }
     }
 
     pub(crate) fn is_number(&self) -> bool {
@@ -66,7 +71,7 @@ fn is_year(word: &str) -> bool {
 }
 
 /// The words of all blocks, one after the other.
-#[derive(Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Words {
     all: Vec<Word>,
     /// Where each block's words end.
@@ -74,9 +79,9 @@ pub(crate) struct Words {
 }
 
 impl Words {
-    pub(crate) fn read(page: &Page) -> Self {
-        let mut words = Self { all: Vec::new(), ends: Vec::with_capacity(page.blocks.len()) };
-        for block in &page.blocks {
+    pub(crate) fn read(blocks: &[RawBlock]) -> Self {
+        let mut words = Self { all: Vec::new(), ends: Vec::with_capacity(blocks.len()) };
+        for block in blocks {
             words.all.extend(text::words(&block.text).map(Word::read));
             words.ends.push(words.all.len());
         }
@@ -93,6 +98,11 @@ impl Words {
     pub(crate) fn counts(&self) -> Vec<u32> {
         (0..self.ends.len()).map(|block| self.of(block).len() as u32).collect()
     }
+}
+
+/// The first of some words, no more than are asked.
+pub(crate) fn opening(words: &[Word], most: usize) -> &[Word] {
+    words.get(..most).unwrap_or(words)
 }
 
 /// Stands for words in order: the same for texts that differ in case, space and punctuation only.
@@ -117,7 +127,7 @@ mod tests {
         let page =
             crate::source::read(&crate::Input::text("Élbe rose 3 m\n\nSo it was.\n"), &Limits::new(), None);
         let page = page.unwrap();
-        let words = Words::read(&page);
+        let words = &page.words;
         assert_eq!(words.counts(), [4, 3]);
         let first = words.of(0);
         assert_eq!((first[0].chars, first[0].first), (4, First::Capital));
