@@ -2,7 +2,7 @@
 
 use super::name::has_case;
 use crate::data::bylines::WORDS;
-use crate::data::stopwords::Language;
+use crate::data::stopwords::{self, Language};
 use crate::model::AuthorKind;
 
 /// Whether a printed text can be a name: capitals where the script has them, no number, no sentence, no function word
@@ -55,10 +55,10 @@ fn has_whole_quotes(name: &str) -> bool {
 
 /// Whether a word of a person's name is a function word of the page's language, and no particle or given name too.
 fn has_function_word(words: &[&str], language: Option<&str>) -> bool {
-    let Some(known) = language.and_then(Language::of).and_then(Language::word_hashes) else { return false };
+    let Some(language) = language.and_then(Language::of) else { return false };
     words.iter().map(|word| word.to_lowercase()).any(|word| {
         let is_name =
             || WORDS.particles.contains(&word) || WORDS.names.contains(&word) || WORDS.and.contains(&word);
-        known.contains(&crate::text::word_hash(&word)) && !is_name()
+        stopwords::languages(crate::text::word_hash(&word)).contains(language) && !is_name()
     })
 }
