@@ -100,7 +100,7 @@ fn agreement(a: &str, b: &str) -> f32 {
         shared += u32::from(words.contains(word));
     }
     let share = shared as f32 / count as f32;
-    if count >= 3 && share >= 0.5 { share * 0.7 } else { 0.0 }
+    if count >= 3 && share >= 0.4 { share * 0.7 } else { 0.0 }
 }
 
 /// The headline, or the stated title that it ends with: "Kicker: Headline". Two sources must state that, or none the
@@ -109,8 +109,10 @@ fn printed<'a>(headline: &'a Title, stated: &'a [Title]) -> &'a Title {
     let is_stated = stated.iter().any(|title| title.key == headline.key);
     for title in stated {
         let twins = stated.iter().filter(|other| other.key == title.key).count();
-        let is_tail = headline.key.strip_suffix(title.key.as_str()).is_some_and(|rest| rest.ends_with(' '));
-        if (twins >= 2 || !is_stated) && is_tail && title.key.contains(' ') {
+        let kicker = headline.key.strip_suffix(title.key.as_str()).filter(|rest| rest.ends_with(' '));
+        // One word before the title may be left out of it.
+        let is_alone = !is_stated && kicker.is_some_and(|kicker| kicker.trim().contains(' '));
+        if kicker.is_some() && (twins >= 2 || is_alone) && title.key.contains(' ') {
             return title;
         }
     }
