@@ -52,14 +52,9 @@ pub(in crate::metadata) fn dates(page: &Page, headline: Option<usize>, habits: H
         }
     }
     if claims.is_empty() {
-        let lead = Lead::Published;
-        claims.extend(dateline(page, anchor, habits).map(|date| Claim {
-            score: 0.0,
-            lead,
-            date,
-            source: Source::Dom,
-            is_led: false,
-        }));
+        let date = dateline(page, anchor, habits).or_else(|| only_mark(page, habits));
+        let (lead, source) = (Lead::Published, Source::Dom);
+        claims.extend(date.map(|date| Claim { score: 0.0, lead, date, source, is_led: false }));
     }
     claims.sort_by(|a, b| b.score.total_cmp(&a.score));
     let of = |lead| {
@@ -119,6 +114,14 @@ fn is_microdata(page: &Page, container: ContainerId) -> bool {
     let is_property = |token: &str| matches!(token, "datepublished" | "datemodified" | "datecreated");
     page.tokens(marks).any(is_property)
         && !marks.names.iter().any(|name| is_property(&name.to_ascii_lowercase()))
+}
+
+/// The date of the page's `<time>` elements where all have the same day: cards of other stories have days of their own.
+fn only_mark(page: &Page, habits: Habits<'_>) -> Option<DateTime> {
+    let mut dates = page.times.iter().filter_map(|mark| dates::parse_machine(&mark.datetime, habits));
+    let first = dates.next()?;
+    let is_same = |date: DateTime| dates::to_ordinal(date) == dates::to_ordinal(first);
+    dates.all(is_same).then_some(first)
 }
 
 /// The label that a block's text follows: the short block before it that ends in a colon.
