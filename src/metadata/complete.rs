@@ -148,7 +148,9 @@ impl Reader<'_> {
         };
         if metadata.section.is_none() && self.draft.is_dump {
             let kicker = || metadata.kicker.as_ref().map(|field| field.value.clone());
-            let section = lists.iter().flatten().next().cloned().or_else(kicker);
+            // A line of several topics is a list of tags.
+            let section = lists.iter().find(|list| list.len() == 1).and_then(|list| list.first());
+            let section = section.cloned().or_else(kicker);
             metadata.section = section.map(|section| {
                 Field::new(self.clean(&section), self.source).with_alternatives(Vec::new(), 0.6)
             });

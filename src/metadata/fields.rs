@@ -218,6 +218,7 @@ impl<'a> Reader<'a> {
             dates::same_moment(field.value, &moments).or_else(|| dates::in_local_zone(field.value, &printed));
         if let Some(local) = local {
             field.value = local;
+            field = field.without_alternative(&local);
         }
         Some(field)
     }

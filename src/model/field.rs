@@ -69,6 +69,17 @@ impl<T> Field<T> {
         self
     }
 
+    /// Takes a value that is chosen after all out of those that lost.
+    pub(crate) fn without_alternative(mut self, value: &T) -> Self
+    where
+        T: PartialEq,
+    {
+        let (same, rest) = self.alternatives.into_iter().partition::<Vec<_>, _>(|(other, _)| other == value);
+        self.agreeing.extend(same.into_iter().map(|(_, source)| source));
+        self.alternatives = rest;
+        self
+    }
+
     /// The other sources that say the same.
     pub fn agreeing(&self) -> &[Source] {
         &self.agreeing

@@ -165,7 +165,8 @@ pub(super) fn read_unled(line: &str, habits: dates::Habits<'_>) -> Vec<Author> {
     // Beyond a few words a line says something.
     const LONGEST: usize = 90;
     let says = line.split_whitespace().count() > 4 && line.trim_end().ends_with(crate::text::is_sentence_end);
-    if says || line.chars().count() > LONGEST {
+    let is_label = line.trim_end().ends_with([':', '：']);
+    if says || is_label || line.chars().count() > LONGEST {
         return Vec::new();
     }
     let end = dates::find_all(line, habits).first().map_or(line.len(), |found| found.start);

@@ -19,7 +19,7 @@ pub(super) fn parse(piece: &str, origin: Origin, language: Option<&str>) -> Opti
         return None;
     }
     let piece = if origin == Origin::Stated { piece } else { unlabelled(without_note(piece))? };
-    if is_nobody(&clean::key(piece)) {
+    if is_nobody(piece, &clean::key(piece)) {
         return None;
     }
     let words: Vec<&str> = piece.split_whitespace().collect();
@@ -28,7 +28,7 @@ pub(super) fn parse(piece: &str, origin: Origin, language: Option<&str>) -> Opti
     let name = trim(&words.join(" ")).to_owned();
     let key = clean::key(&name);
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-    if letters < 2 || is_nobody(&key) {
+    if letters < 2 || is_nobody(&name, &key) {
         return None;
     }
     let kind = kind_of(&name, &key, words);
@@ -149,12 +149,15 @@ fn is_trade(piece: &str, key: &str) -> bool {
     key.rsplit(' ').next().is_some_and(ends) || ends(last) && is_headed
 }
 
-fn is_nobody(key: &str) -> bool {
-    WORDS.nobody.contains(key)
-        || WORDS.roles.contains(key)
-        || WORDS.tails.contains(key)
+fn is_nobody(text: &str, key: &str) -> bool {
+    // Keys have no accents and no composed syllables; lists of other scripts are written as printed.
+    let lower = text.to_lowercase();
+    let is_one_of = |list: &crate::text::HashSet<String>| list.contains(key) || list.contains(&lower);
+    is_one_of(&WORDS.nobody)
+        || is_one_of(&WORDS.roles)
+        || is_one_of(&WORDS.tails)
         || WORDS.credentials.contains(key) && !WORDS.agencies.contains(key)
-        || calendar::is_lead(key)
+        || calendar::is_lead(&lower)
 }
 
 fn kind_of(name: &str, key: &str, words: &[&str]) -> AuthorKind {

@@ -1,6 +1,7 @@
 //! Authors as the page shows them: marked elements, links to people's pages, lines that begin with "by".
 
 use crate::data::bylines::{MARKS, WORDS};
+use crate::data::tokens::Group;
 use crate::metadata::precedence::Candidate;
 use crate::metadata::{authors, clean, dates};
 use crate::model::{Author, AuthorKind, Source};
@@ -100,7 +101,7 @@ fn read_block(page: &Page, index: usize, anchor: usize, habits: dates::Habits<'_
     let (strength, is_microdata, names) =
         if authors::strip_by(&block.text).is_some() || has_dated_by(block, habits) {
             // The whole line says more than the links in it: not every author has a page.
-            let line = authors::read(&block.text, authors::Origin::Line, habits);
+            let line = authors::read(&without_trades(page, block), authors::Origin::Line, habits);
             let (rank, _, links) = &marked;
             let sure = if around.is_some() || *rank > 0.0 { 3.0 } else { 2.2 };
             if links.len() > line.len() { marked } else { (sure, false, line) }
@@ -141,7 +142,10 @@ fn marked_names(page: &Page, block: &RawBlock, habits: dates::Habits<'_>) -> (f3
             is_microdata |= by_microdata;
         }
     }
-    for span in &block.spans {
+    // A list of topics links to the people whom a story is about.
+    let is_topics =
+        page.ancestors(block.inner).take(2).any(|id| page.marks_of(id).groups.contains(Group::Tag));
+    for span in block.spans.iter().filter(|_| !is_topics) {
         let RawStyle::Link(href) = span.style else { continue };
         let is_person = page.hrefs.get(href as usize).is_some_and(|href| is_person_link(href));
         if is_person && !is_helped(&block.text, span.range.start) {
@@ -175,6 +179,21 @@ fn is_small(page: &Page, container: ContainerId, index: usize) -> bool {
     let inside =
         near.filter(|block| page.ancestors(block.inner).take(LEVELS).any(|above| above == container));
     inside.map(|block| block.chars).sum::<u32>() <= LONGEST
+}
+
+/// A block's text with a comma for each element that holds what somebody is.
+fn without_trades(page: &Page, block: &RawBlock) -> String {
+    let mut text = String::with_capacity(block.text.len());
+    let mut start = 0;
+    for (range, container) in &block.parts {
+        if range.start >= start && is_trade(page, *container) {
+            text.push_str(block.text.get(start..range.start).unwrap_or_default());
+            text.push_str(", ");
+            start = range.end;
+        }
+    }
+    text.push_str(block.text.get(start..).unwrap_or_default());
+    text
 }
 
 /// Whether an element of a byline holds what somebody is, not who.

@@ -80,7 +80,7 @@ pub(super) fn find(page: &Page, url: Option<&str>, habits: Habits<'_>) -> Option
     }
     // The first of equals: the headline precedes what repeats it.
     best.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let (score, block, text) = above_summary(&best, without_label(&best)?);
+    let (score, block, text) = above_summary(&best, without_label(&best)?, &leads);
     let second = best
         .iter()
         .find(|(_, _, other)| clean::key(other) != clean::key(&text))
@@ -115,11 +115,16 @@ fn without_label(best: &[(f32, usize, String)]) -> Option<(f32, usize, String)> 
 }
 
 /// The line right above the best one where it claims nearly as much: a summary speaks of the story even more than its
-/// headline does, and stands below it.
-fn above_summary(best: &[(f32, usize, String)], found: (f32, usize, String)) -> (f32, usize, String) {
+/// headline does, and stands below it. Right above a byline a shorter one may be a summary.
+fn above_summary(
+    best: &[(f32, usize, String)],
+    found: (f32, usize, String),
+    leads: &[bool],
+) -> (f32, usize, String) {
     // Found on dumps of news pages: a wider margin or shorter summaries cost titles.
     const NEARLY: f32 = 0.5;
     const SUMMARY: usize = 14;
+    const SUMMARY_ABOVE_BYLINE: usize = 10;
     const HEADLINE: usize = 4;
     let above = best.iter().find(|(score, block, text)| {
         *block + 1 == found.1
@@ -127,9 +132,14 @@ fn above_summary(best: &[(f32, usize, String)], found: (f32, usize, String)) -> 
             && text.split_whitespace().count() >= HEADLINE
             && clean::key(text) != clean::key(&found.2)
     });
+    let is_lead = |block: usize| leads.get(block).copied().unwrap_or_default();
     match above {
-        Some(above) if found.2.split_whitespace().count() >= SUMMARY => above.clone(),
-        _ => found,
+        Some(above) => {
+            let is_pair = is_lead(above.1) && is_lead(found.1);
+            let least = if is_pair { SUMMARY_ABOVE_BYLINE } else { SUMMARY };
+            if found.2.split_whitespace().count() >= least { above.clone() } else { found }
+        }
+        None => found,
     }
 }
 

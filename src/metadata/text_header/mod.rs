@@ -85,7 +85,8 @@ fn own_address(page: &Page) -> Option<Field<String>> {
         };
         let before =
             index.checked_sub(1).and_then(|before| page.blocks.get(before)).map(|block| block.text.as_str());
-        let is_labelled = label.or(before).is_some_and(is_source_label);
+        // A link may be its own label: "Read the original".
+        let is_labelled = label.or(before).is_some_and(is_source_label) || is_source_label(&block.text);
         let linked = block.spans.iter().find_map(|span| match span.style {
             RawStyle::Link(href) if is_labelled => page.hrefs.get(href as usize).map(String::as_str),
             _ => None,
