@@ -20,7 +20,7 @@ CORPUS is a folder with truth.jsonl and pages.jsonl.zst.
       --by-type            a row for each type
       --worst N            show the N worst pages: what is missing (-), what is too much (+), and why
       --sources            for title, authors and date: each source's pages, the share that was right, and what
-                           trusting it instead would have gained and lost
+                           trusting it instead would have gained and lost; then how often one of two was right alone
       --misses FIELD       the pages whose title, authors or date (or all) is wrong, with what each source said
       --json OUT           write every page's figures to a file
       --compare OLD.json   what got better or worse since another measurement

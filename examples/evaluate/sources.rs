@@ -79,7 +79,8 @@ struct Tally {
 }
 
 /// A row for each field and source: on how many pages it said something, the share that was right, how often it was
-/// chosen, and over the pages on which another was, how much it would have been better and worse.
+/// chosen, and over the pages on which another was, how much it would have been better and worse. Then a row for each
+/// two sources.
 pub fn write(out: &mut impl Write, name: &str, pages: &[PageReport]) -> io::Result<()> {
     let mut tallies: BTreeMap<(&str, Source), Tally> = BTreeMap::new();
     for answer in pages.iter().flat_map(|page| &page.answers) {
@@ -105,6 +106,26 @@ pub fn write(out: &mut impl Write, name: &str, pages: &[PageReport]) -> io::Resu
             tally.better,
             tally.worse
         )?;
+    }
+    write_pairs(out, pages)
+}
+
+/// For each two sources the pages on which the one was right and the other wasn't, and the other way round.
+fn write_pairs(out: &mut impl Write, pages: &[PageReport]) -> io::Result<()> {
+    let mut pairs: BTreeMap<(&str, Source, Source), [u32; 2]> = BTreeMap::new();
+    for answer in pages.iter().flat_map(|page| &page.answers) {
+        for (at, first) in answer.offers.iter().enumerate() {
+            for second in answer.offers.iter().skip(at + 1) {
+                let is_turned = second.source < first.source;
+                let (a, b) = if is_turned { (second, first) } else { (first, second) };
+                let counts = pairs.entry((answer.field, a.source, b.source)).or_default();
+                counts[0] += u32::from(a.right > b.right);
+                counts[1] += u32::from(b.right > a.right);
+            }
+        }
+    }
+    for ((field, a, b), [first, second]) in pairs.iter().filter(|(_, counts)| **counts != [0, 0]) {
+        writeln!(out, "{:<48}{first:>8}{second:>8}", format!("{field} {a} : {b}"))?;
     }
     Ok(())
 }
