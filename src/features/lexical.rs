@@ -32,6 +32,17 @@ pub(crate) struct Lexical {
     pub known: f32,
 }
 
+impl Lexical {
+    /// Pushes a value for each cue, in order: 0 nowhere, 1 somewhere in the block, 2 at its start, 3 it is the whole block.
+    pub(crate) fn fill(&self, row: &mut Vec<f32>) {
+        let start = row.len();
+        row.resize(start + Cue::ALL.len(), 0.0);
+        for (set, strength) in [(self.any, 1.0), (self.start, 2.0), (self.whole, 3.0)] {
+            set.iter().for_each(|cue| row[start + cue as usize] = strength);
+        }
+    }
+}
+
 /// Looks every block up in the lexica of all languages, in one pass a block.
 pub(crate) fn measure(page: &Page) -> Vec<Lexical> {
     let mut reader = Reader::new(lexicon());

@@ -1,6 +1,7 @@
 //! The fields that come from judged blocks: by the role of what is kept and the kind of what is removed.
 
 use super::authors::{self, Origin};
+use super::dateline;
 use super::dates::{self, Habits};
 use super::{captions, clean, language, reading};
 use crate::data::calendar::{self, Lead};
@@ -50,12 +51,18 @@ impl Reader<'_> {
         text.map(|text| Field::new(text, self.source).with_alternatives(Vec::new(), 0.8))
     }
 
+    /// The dateline that the story's first paragraph opens with.
+    fn opening(&self) -> Option<String> {
+        let first = self.article.blocks.iter().find(|block| block.role == Role::Paragraph)?;
+        dateline::of(&first.text).map(|dateline| self.clean(dateline))
+    }
+
     /// The fields that are a block each.
     fn roles(&self, metadata: &mut Metadata) {
         metadata.kicker = metadata.kicker.take().or_else(|| self.field(self.texts(Role::Kicker).next()));
         metadata.standfirst =
             metadata.standfirst.take().or_else(|| self.field(self.texts(Role::Standfirst).next()));
-        metadata.dateline = self.field(self.texts(Role::Dateline).next());
+        metadata.dateline = self.field(self.texts(Role::Dateline).next().or_else(|| self.opening()));
         metadata.editors_note = self.field(self.texts(Role::EditorsNote).next());
         metadata.contribution_note = self.field(self.texts(Role::ContributionNote).next());
         metadata.corrections = self.texts(Role::Correction).take(50).collect();

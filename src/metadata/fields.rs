@@ -14,7 +14,7 @@ use crate::data::calendar;
 use crate::data::meta_names::META_NAMES;
 use crate::data::precedence::TABLES;
 use crate::model::{Author, AuthorKind, DateTime, Field, Metadata, Source};
-use crate::page::{Page, Shape};
+use crate::page::{Page, RawBlock, Shape};
 
 /// Everything that the fields are read from.
 pub(super) struct Reader<'a> {
@@ -24,6 +24,8 @@ pub(super) struct Reader<'a> {
     base: Option<Url>,
     language: Option<Field<String>>,
     today: Option<(i16, u8, u8)>,
+    /// The lowest level of heading that may be the headline.
+    lowest_headline: u8,
 }
 
 impl<'a> Reader<'a> {
@@ -48,11 +50,21 @@ impl<'a> Reader<'a> {
             .filter_map(|name| head.meta(name));
         let names = names.chain(stated.site_names.iter().map(String::as_str));
         let mut site = SiteNames::new(names, head.url.as_deref().or(own_url).or(head.meta("og:url")));
-        if let Some(name) = title::shown_name(page) {
+        let shown_name = title::shown_name(page);
+        if let Some(name) = shown_name {
             site.add(name);
         }
-        let mut reader =
-            Self { page, stated, site, base: address::base_of(head), language: None, today: settings.today };
+        // Below the site's name as the first heading the headline is one of the second level.
+        let lowest_headline = if shown_name.is_some() { 2 } else { 1 };
+        let mut reader = Self {
+            page,
+            stated,
+            site,
+            base: address::base_of(head),
+            language: None,
+            today: settings.today,
+            lowest_headline,
+        };
         reader.language = reader.language();
         reader
     }
@@ -111,9 +123,10 @@ impl<'a> Reader<'a> {
     fn titles(&self) -> Titles {
         // Titles beyond this are cut before they are compared.
         let title = |text: &str, source| Title::new(crate::text::prefix(text, 8000), source, &self.site);
-        let headings =
-            self.page.blocks.iter().filter(|block| block.shape == Shape::Heading(1) && !block.hidden);
-        let hidden = self.page.blocks.iter().filter(|block| block.shape == Shape::Heading(1) && block.hidden);
+        let lowest = self.lowest_headline;
+        let is_headline = |block: &&RawBlock| matches!(block.shape, Shape::Heading(at) if at <= lowest);
+        let headings = self.page.blocks.iter().filter(is_headline).filter(|block| !block.hidden);
+        let hidden = self.page.blocks.iter().filter(is_headline).filter(|block| block.hidden);
         let head = &self.page.head;
         let named = |name: &str| head.meta(name).and_then(|text| title(text, source_of(name)));
         let stated = self.stated.headlines.first().and_then(|text| title(text, Source::JsonLd));
@@ -213,7 +226,15 @@ impl<'a> Reader<'a> {
             printed.extend(shown.map(|candidate| candidate.value).filter(|date| same_day(date, &day)));
         }
         let moments: Vec<DateTime> = all.iter().map(|candidate| candidate.value).collect();
+        let zoned: Vec<_> =
+            all.iter().filter(|offer| offer.value.offset_minutes.is_some()).cloned().collect();
         let mut field = settle(all, &TABLES.dates, same_day)?;
+        // A day without its zone gives way to the same day with one.
+        let fuller = zoned.iter().filter(|fuller| same_day(&fuller.value, &field.value));
+        let fuller = fuller.min_by_key(|fuller| TABLES.dates.rank(fuller.source));
+        if let Some(fuller) = fuller.filter(|_| field.value.offset_minutes.is_none()) {
+            field = field.restated(fuller.value, fuller.source);
+        }
         let local =
             dates::same_moment(field.value, &moments).or_else(|| dates::in_local_zone(field.value, &printed));
         if let Some(local) = local {

@@ -5,7 +5,11 @@ use crate::data::dumps::WORDS;
 /// The minutes of "2 min read", "Lesezeit: 4 Minuten", "3 Min. Lesezeit"; `None` where the text has no reading time.
 pub(super) fn minutes(text: &str) -> Option<u32> {
     // A reading time is a short line or a part of one.
-    let text = crate::text::prefix(text, 400).to_lowercase();
+    let text = crate::text::prefix(text, 400);
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let text = text.to_lowercase();
     let words: Vec<&str> = crate::text::words(&text).collect();
     for (at, word) in words.iter().enumerate() {
         let digits: String = word.chars().take_while(char::is_ascii_digit).collect();

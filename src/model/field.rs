@@ -69,6 +69,16 @@ impl<T> Field<T> {
         self
     }
 
+    /// The same value as another source states it.
+    pub(crate) fn restated(mut self, value: T, source: Source) -> Self {
+        self.agreeing.retain(|agreeing| *agreeing != source);
+        if self.source != source {
+            self.agreeing.push(self.source);
+        }
+        (self.value, self.source) = (value, source);
+        self
+    }
+
     /// Takes a value that is chosen after all out of those that lost.
     pub(crate) fn without_alternative(mut self, value: &T) -> Self
     where

@@ -19,7 +19,7 @@ pub(crate) fn word_hash(word: &str) -> u64 {
     let mut hash = FNV_START;
     if word.is_ascii() {
         for byte in word.bytes() {
-            hash = (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(FNV_PRIME);
+            hash = follow_byte(hash, byte);
         }
     } else {
         for c in word.chars().flat_map(char::to_lowercase) {
@@ -27,6 +27,12 @@ pub(crate) fn word_hash(word: &str) -> u64 {
         }
     }
     hash
+}
+
+/// The hash of a word without letters, and of a word with one more of ASCII.
+pub(crate) const WORD_START: u64 = FNV_START;
+pub(crate) fn follow_byte(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(FNV_PRIME)
 }
 
 const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;

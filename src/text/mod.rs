@@ -6,7 +6,9 @@ mod punctuation;
 mod site;
 mod words;
 
-pub(crate) use hash::{HashMap, HashSet, follow_hash, hash_of, trigrams, word_hash, words_hash};
+pub(crate) use hash::{
+    HashMap, HashSet, WORD_START, follow_byte, follow_hash, hash_of, trigrams, word_hash, words_hash,
+};
 pub(crate) use phrases::{PhraseSet, fold_phrase};
 pub(crate) use punctuation::{is_closing, is_dense_script, is_dense_script_punctuation, is_sentence_end};
 pub(crate) use site::registrable_domain;

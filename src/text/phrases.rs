@@ -20,11 +20,20 @@ pub(crate) fn fold_phrase(text: &str, limit: usize, folded: &mut String) {
     folded.clear();
     folded.push(' ');
     let mut last = Last::Space;
-    let mut characters = text.chars().take(limit).peekable();
-    while let Some(c) = characters.next() {
-        let next = characters.peek().copied();
+    let (mut rest, mut left) = (text, limit);
+    while left > 0 {
+        let is_letter = |byte: u8| byte.is_ascii_alphabetic();
+        let run = rest.bytes().take(left).position(|byte| !is_letter(byte)).unwrap_or(left.min(rest.len()));
+        if let Some((letters, after)) = rest.split_at_checked(run).filter(|_| run > 0) {
+            last = push_letters(folded, letters, last);
+            (rest, left) = (after, left - run);
+            continue;
+        }
+        let mut characters = rest.chars();
+        let Some(c) = characters.next() else { break };
+        (rest, left) = (characters.as_str(), left - 1);
+        let next = characters.next().filter(|_| left > 0);
         last = match c {
-            'a'..='z' | 'A'..='Z' => push_letter(folded, c.to_ascii_lowercase(), last),
             // The sign itself counts as a number, so that phrases of data files fold to themselves.
             _ if c == '#' || c.is_numeric() => push_number(folded, last),
             '\'' | '’' | 'ʼ' if last == Last::Letter && next.is_some_and(char::is_alphabetic) => {
@@ -57,6 +66,16 @@ pub(crate) fn fold_phrase(text: &str, limit: usize, folded: &mut String) {
         };
     }
     end_word(folded, last);
+    folded.make_ascii_lowercase();
+}
+
+/// Appends letters of ASCII as they are.
+fn push_letters(folded: &mut String, letters: &str, last: Last) -> Last {
+    if last == Last::Number {
+        folded.push(' ');
+    }
+    folded.push_str(letters);
+    Last::Letter
 }
 
 fn push_letter(folded: &mut String, c: char, last: Last) -> Last {

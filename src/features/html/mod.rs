@@ -18,7 +18,6 @@ mod topic;
 use super::kin::shape_key;
 
 use super::{Features, Lexical};
-use crate::data::lexicon::Cue;
 use crate::data::token_weights::TokenWeights;
 use crate::data::tokens::PAGE_KINDS;
 use crate::model::Metadata;
@@ -266,16 +265,9 @@ impl<'a> Survey<'a> {
         row.extend(chain.tags);
     }
 
-    /// For each cue: 0 nothing, 1 somewhere in the block, 2 at its start, 3 the whole block.
     fn fill_lexical(&self, block: usize, row: &mut Vec<f32>) {
         let lexical = &self.lexical[block];
         row.push(lexical.coverage);
-        row.extend(Cue::ALL.iter().map(|cue| strength(lexical, *cue)));
+        lexical.fill(row);
     }
-}
-
-/// Where in the block the lexica found the cue: 0 nowhere, 1 anywhere, 2 at its start, 3 it is the whole block.
-fn strength(lexical: &Lexical, cue: Cue) -> f32 {
-    let places = [(&lexical.whole, 3.0), (&lexical.start, 2.0), (&lexical.any, 1.0)];
-    places.iter().find(|(set, _)| set.contains(cue)).map_or(0.0, |(_, strength)| *strength)
 }

@@ -1,5 +1,8 @@
 //! What each block's own text says.
 
+use memchr::memmem::Finder;
+use once_cell::sync::Lazy;
+
 use super::language::Speech;
 use crate::page::{self, First, RawBlock, Shape, Word};
 use crate::text;
@@ -76,6 +79,9 @@ const MOST_WORDS: usize = 160;
 /// First words that are compared with the title's and the authors'.
 const OPENING: usize = 60;
 
+/// What addresses of pages and of mail have in them.
+static ADDRESSES: Lazy<[Finder<'static>; 3]> = Lazy::new(|| ["@", "://", "www."].map(Finder::new));
+
 impl Fact {
     pub(super) fn measure(index: usize, block: &RawBlock, words: &[Word], speech: &Speech) -> Self {
         let mut fact = Self { block: index, chars: block.chars as f32, ..Self::default() };
@@ -84,7 +90,7 @@ impl Fact {
         fact.first = first_char(&block.text);
         fact.last = last_char(&block.text);
         fact.link_density = block.layout.links.map(|_| block.link_density());
-        fact.address = block.text.contains("://") || block.text.contains("www.") || block.text.contains('@');
+        fact.address = ADDRESSES.iter().any(|mark| mark.find(block.text.as_bytes()).is_some());
         let ended = matches!(fact.last, LastChar::Stop | LastChar::Question | LastChar::Ellipsis);
         let worded = fact.words >= PROSE_WORDS && fact.stop_share >= speech.prose_share();
         let linked = fact.link_density.is_some_and(|density| density > PROSE_LINKS);
@@ -95,12 +101,11 @@ impl Fact {
     fn count_chars(&mut self, text: &str) {
         let (mut letters, mut upper, mut digits) = (0u32, 0u32, 0u32);
         let mut chars = text.chars().peekable();
+        // Letters and spaces of ASCII, which most of a text is, are counted at once.
+        letters += text.bytes().map(|byte| u32::from(byte.is_ascii_alphabetic())).sum::<u32>();
+        upper += text.bytes().map(|byte| u32::from(byte.is_ascii_uppercase())).sum::<u32>();
         while let Some(c) = chars.next() {
-            if c.is_ascii_alphabetic() {
-                letters += 1;
-                upper += u32::from(c.is_ascii_uppercase());
-                continue;
-            } else if c == ' ' {
+            if c == ' ' || c.is_ascii_alphabetic() {
                 continue;
             } else if c.is_alphabetic() {
                 letters += 1;

@@ -4,7 +4,6 @@ use super::facts::{Fact, share};
 use super::language::Speech;
 use super::segment::Segment;
 use super::{Row, lg};
-use crate::data::lexicon::Cue;
 use crate::features::Lexical;
 use crate::features::kin::shape_key;
 use crate::page::{Page, RawBlock, Shape};
@@ -132,7 +131,7 @@ impl<'a> Shapes<'a> {
         self.fill_beside(facts, rank, row);
         let lexical = &self.lexical[fact.block];
         row.extend([lexical.coverage, lexical.known, lexical.strongest_coverage]);
-        row.extend(Cue::ALL.iter().map(|cue| strength(lexical, *cue)));
+        lexical.fill(row);
     }
 
     fn fill_lines(&self, facts: &[Fact], rank: usize, row: &mut Row) {
@@ -206,12 +205,6 @@ fn fill_text(fact: &Fact, block: &RawBlock, row: &mut Row) {
         fact.link_density.unwrap_or(f32::NAN),
         block.layout.links.map_or(f32::NAN, |links| f32::from(links).min(10.0)),
     ]);
-}
-
-/// Where in the block the lexica found the cue: 0 nowhere, 1 anywhere, 2 at its start, 3 it is the whole block.
-fn strength(lexical: &Lexical, cue: Cue) -> f32 {
-    let places = [(&lexical.whole, 3.0), (&lexical.start, 2.0), (&lexical.any, 1.0)];
-    places.iter().find(|(set, _)| set.contains(cue)).map_or(0.0, |(_, strength)| *strength)
 }
 
 /// The commonest indent of the segment's prose; the smaller one of two.

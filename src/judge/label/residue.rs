@@ -28,6 +28,9 @@ fn has_braces(text: &str) -> bool {
 
 /// Whether a word near the start is a chain of members or a call: `item?.name`, `Foo.Bar.Baz()`, `function(){`.
 fn has_code(text: &str) -> bool {
+    if memchr::memchr3(b'?', b'=', b'(', text.as_bytes()).is_none() {
+        return false;
+    }
     text.split_whitespace().take(4).filter(|word| word.contains(['?', '=', '('])).any(|word| {
         word.contains("?.")
             || word.contains("=>")
@@ -43,9 +46,10 @@ fn is_placeholder(text: &str) -> bool {
     const UNFILLED: &[&str] = &["%s", "%d", "%1$s", "[object Object]", "NaN", "undefined", "null"];
     let mut words = text.split_whitespace();
     // A label with its value missing: "NaN comments", "Views: %s".
-    let few = words.clone().count() <= 3;
-    let ends = [words.next(), words.next_back()].into_iter().flatten().any(|word| UNFILLED.contains(&word));
-    let bare = UNFILLED.contains(&text) || few && ends;
+    let few = words.clone().nth(3).is_none();
+    let mut ends =
+        || [words.next(), words.next_back()].into_iter().flatten().any(|word| UNFILLED.contains(&word));
+    let bare = UNFILLED.contains(&text) || few && ends();
     let shortcode = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).is_some_and(|inside| {
         inside.contains('=') && inside.starts_with(|c: char| c.is_ascii_lowercase() || c == '/')
     });

@@ -223,8 +223,8 @@ fn is_dated(page: &Page, index: usize, habits: dates::Habits<'_>) -> bool {
 /// Whether a line is only the word that leads a name, which then stands in the next block.
 fn is_by_alone(text: &str) -> bool {
     // Longer lines are not worth folding.
-    let bare = crate::text::fold(crate::text::prefix(text, 200));
-    !bare.is_empty() && bare.chars().count() <= 20 && WORDS.by.contains(&bare)
+    const LONGEST: usize = 80;
+    text.len() <= LONGEST && WORDS.by.contains(&crate::text::fold(text))
 }
 
 /// Whether a short line has a date and then the word that leads a name.

@@ -27,9 +27,7 @@ pub(super) const FRAME: &str = "IFRAME:";
 
 /// Takes the marks out; `None` where there are none. A field is drawn as three underscores or more.
 pub(super) fn strip(text: &str) -> Option<Stripped> {
-    if !text.contains(['(', '[']) && !text.contains("___") {
-        return None;
-    }
+    memchr::memchr3(b'(', b'[', b'_', text.as_bytes())?;
     let mut stripped = Stripped { text: String::with_capacity(text.len()), ..Stripped::default() };
     let mut rest = text;
     let mut found = false;

@@ -37,6 +37,10 @@ struct Delimiter {
 
 /// Reads a block's text. `markdown` tells whether emphasis, code and escapes are markup.
 pub(super) fn read(raw: &str, flow: &mut Flow, markdown: bool) -> Inline {
+    if flow.current.is_none() && is_plain(raw, markdown) {
+        let chars = raw.chars().count() as u32;
+        return Inline { text: raw.to_owned(), chars, ..Inline::default() };
+    }
     let delimiters = if markdown { delimiters(raw) } else { Vec::new() };
     let mut writer = Writer { flow, read: Inline::default(), open: Vec::new(), space: false, glue: false };
     writer.start();
@@ -60,6 +64,20 @@ pub(super) fn read(raw: &str, flow: &mut Flow, markdown: bool) -> Inline {
         }
     }
     writer.finish()
+}
+
+/// The byte that all stand-ins begin with.
+const STAND_IN: u8 = 0xef;
+
+/// Whether nothing in a text is markup, and no space is to be folded. Most blocks are so.
+fn is_plain(raw: &str, markdown: bool) -> bool {
+    let stand_in = raw.as_bytes().contains(&STAND_IN);
+    let marked = |byte: &u8| *byte == b'\n' || markdown && matches!(byte, b'*' | b'_' | b'`' | b'\\');
+    !stand_in
+        && !raw.starts_with(' ')
+        && !raw.ends_with(' ')
+        && !raw.bytes().any(|byte| marked(&byte))
+        && !raw.as_bytes().windows(2).any(|two| two == b"  ")
 }
 
 /// Takes note of links in a line that is part of no block.

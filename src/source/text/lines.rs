@@ -83,16 +83,34 @@ pub(in crate::source) fn lines<'a>(input: &'a str, edits: &[Edit], most: usize) 
 /// The stretches between line ends of any kind, with their offsets. A form feed ends a line, too.
 fn pieces(input: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
-    let ends = |c: char| matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
-    input.split_inclusive(ends).filter_map(move |piece| {
+    std::iter::from_fn(move || {
         let start = at;
-        at += piece.len();
-        // The line feed of a CRLF would else be a blank line of its own.
-        if piece == "\n" && start > 0 && input.as_bytes().get(start - 1) == Some(&b'\r') {
-            return None;
+        let rest = input.get(start..).filter(|rest| !rest.is_empty())?;
+        let (len, end) = line_end(rest.as_bytes());
+        at = start + len + end;
+        // The line feed of a CRLF is no line end of its own.
+        if rest.as_bytes().get(len..len + 2) == Some(b"\r\n") {
+            at += 1;
         }
-        Some((start, piece.trim_end_matches(ends)))
+        Some((start, rest.get(..len).unwrap_or_default()))
     })
+}
+
+/// Bytes up to the first line end, and of the line end.
+fn line_end(bytes: &[u8]) -> (usize, usize) {
+    let mut from = 0;
+    // U+0085, U+2028 and U+2029 begin with these two bytes; so do many other characters.
+    let is_start = |byte: &u8| matches!(byte, b'\n'..=b'\r' | 0xc2 | 0xe2);
+    while let Some(found) = bytes.get(from..).and_then(|rest| rest.iter().position(is_start)) {
+        let at = from + found;
+        match bytes.get(at..).unwrap_or_default() {
+            [0xc2, 0x85, ..] => return (at, 2),
+            [0xe2, 0x80, 0xa8 | 0xa9, ..] => return (at, 3),
+            [0xc2 | 0xe2, ..] => from = at + 1,
+            _ => return (at, 1),
+        }
+    }
+    (bytes.len(), 0)
 }
 
 /// Reads a line or a part of one that starts at `offset`; `None` where it is blank.
@@ -149,6 +167,9 @@ struct Scan {
 
 /// One pass over a raw line: where its text starts and ends, its columns, and whether it must be cleaned.
 fn scan(raw: &str) -> Option<Scan> {
+    if raw.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return scan_plain(raw);
+    }
     let mut scan = Scan {
         start: 0,
         end: 0,
@@ -204,6 +225,26 @@ fn scan(raw: &str) -> Option<Scan> {
         scan.first = scan.width.saturating_sub(scan.indent);
     }
     (scan.end > scan.start).then_some(scan)
+}
+
+/// The same for a line of ASCII without tabs and controls, as most are.
+fn scan_plain(raw: &str) -> Option<Scan> {
+    let start = raw.bytes().position(|byte| byte != b' ')?;
+    let end = raw.trim_end_matches(' ').len();
+    let shown = raw.as_bytes().get(start..end)?;
+    let first = memchr::memchr(b' ', shown).unwrap_or(shown.len());
+    let gaps = shown.windows(2).filter(|two| two[0] == b' ' && two[1] != b' ').count();
+    Some(Scan {
+        start,
+        end,
+        indent: start as u32,
+        width: end as u32,
+        first: first as u32,
+        words: gaps as u32 + 1,
+        trailing: (raw.len() - end).min(2) as u8,
+        no_break: false,
+        unclean: false,
+    })
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -320,6 +361,17 @@ mod tests {
     fn what_a_reader_does_not_see_is_gone() {
         let read = texts("\u{1b}[1mbold\u{1b}[0m and\u{a0}wi\u{ad}de\u{200b}\n\u{feff}\u{200b}\n_\u{8}x");
         assert_eq!(read, [("bold and wide".to_owned(), 0, 0), ("x".to_owned(), 0, 1)]);
+    }
+
+    #[test]
+    fn plain_lines_are_scanned_as_others_are() {
+        let read = |raw: &str| {
+            read_line(raw, 0, &[]).map(|l| (l.start, l.end, l.indent, l.width, l.first, l.words, l.trailing))
+        };
+        for raw in ["", "   ", "a", "  two words ", "a  b   c  ", " - item", "trailing   "] {
+            // A mark of direction is dropped, and shifts nothing that stands before it.
+            assert_eq!(read(raw), read(&format!("{raw}\u{200e}")), "{raw:?}");
+        }
     }
 
     #[test]

@@ -3,6 +3,9 @@
 //! Traits, not tools: each is found by its own sign, so that a tool never seen is undone as far as it does the same.
 //! The shares were measured on dumps of six tools (news-dev, 197 pages each; wcxb-dev, 791 pages, two tools).
 
+use memchr::memmem::Finder;
+use once_cell::sync::Lazy;
+
 use super::lines::Line;
 use crate::data::tools::{self, Habit};
 use crate::model::{DumpTool, Note, NoteCode};
@@ -178,16 +181,20 @@ fn is_prose_line(line: &Line<'_>, words: u32) -> bool {
     // A page's running head is spread over its width.
     line.words >= words
         && !is_item
-        && !line.text.contains("   ")
+        && !line.text.as_bytes().windows(3).any(|three| three == b"   ")
         && !line.code
         && line.cell.is_none()
         && line.width as usize == plain_width(line)
 }
 
+static HTTP: Lazy<Finder<'static>> = Lazy::new(|| Finder::new("http"));
+
 /// The width as it would be without markup: differs where a line holds links.
 fn plain_width(line: &Line<'_>) -> usize {
-    let is_plain = !line.inside && !line.text.contains("http") && !line.text.contains('|');
-    let marked = line.text.contains(|c: char| ('\u{fdd0}'..='\u{fdef}').contains(&c));
+    let bytes = line.text.as_bytes();
+    let is_plain = !line.inside && HTTP.find(bytes).is_none() && memchr::memchr(b'|', bytes).is_none();
+    let marked =
+        !line.text.is_ascii() && line.text.contains(|c: char| ('\u{fdd0}'..='\u{fdef}').contains(&c));
     if is_plain && !marked { line.width as usize } else { usize::MAX }
 }
 
