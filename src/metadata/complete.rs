@@ -52,9 +52,10 @@ impl Reader<'_> {
     }
 
     /// The dateline that the story's first paragraph opens with.
-    fn opening(&self) -> Option<String> {
+    fn opening(&self) -> Option<Field<String>> {
         let first = self.article.blocks.iter().find(|block| block.role == Role::Paragraph)?;
-        dateline::of(&first.text).map(|dateline| self.clean(dateline))
+        let dateline = self.clean(dateline::of(&first.text)?);
+        Some(Field::new(dateline, Source::Text).with_alternatives(Vec::new(), 0.8))
     }
 
     /// The fields that are a block each.
@@ -62,7 +63,8 @@ impl Reader<'_> {
         metadata.kicker = metadata.kicker.take().or_else(|| self.field(self.texts(Role::Kicker).next()));
         metadata.standfirst =
             metadata.standfirst.take().or_else(|| self.field(self.texts(Role::Standfirst).next()));
-        metadata.dateline = self.field(self.texts(Role::Dateline).next().or_else(|| self.opening()));
+        let of_its_own = || self.field(self.texts(Role::Dateline).next());
+        metadata.dateline = metadata.dateline.take().or_else(of_its_own).or_else(|| self.opening());
         metadata.editors_note = self.field(self.texts(Role::EditorsNote).next());
         metadata.contribution_note = self.field(self.texts(Role::ContributionNote).next());
         metadata.corrections = self.texts(Role::Correction).take(50).collect();

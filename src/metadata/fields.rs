@@ -3,7 +3,7 @@
 use url::Url;
 
 use super::authors::{self, Origin};
-use super::dates::{self, Habits};
+use super::dates::{self, Habits, same_day};
 use super::json_ld::{self, Clues, Stated, bare_url};
 use super::precedence::{Candidate, settle};
 use super::site::SiteNames;
@@ -54,8 +54,8 @@ impl<'a> Reader<'a> {
         if let Some(name) = shown_name {
             site.add(name);
         }
-        // Below the site's name as the first heading the headline is one of the second level.
-        let lowest_headline = if shown_name.is_some() { 2 } else { 1 };
+        // Below the site's name as the first heading the headline is a lower one.
+        let lowest_headline = if shown_name.is_some() { 3 } else { 1 };
         let mut reader = Self {
             page,
             stated,
@@ -130,18 +130,18 @@ impl<'a> Reader<'a> {
         let head = &self.page.head;
         let named = |name: &str| head.meta(name).and_then(|text| title(text, source_of(name)));
         let stated = self.stated.headlines.first().and_then(|text| title(text, Source::JsonLd));
-        Titles {
-            headlines: headings
-                .chain(hidden)
-                .take(40)
-                .filter_map(|block| title(&block.text, Source::Dom))
-                .collect(),
-            stated: stated
-                .into_iter()
-                .chain(META_NAMES.title.iter().take(2).filter_map(|name| named(name)))
-                .chain(head.title.as_deref().and_then(|text| title(text, Source::Head)))
-                .collect(),
-        }
+        let stated: Vec<Title> = stated
+            .into_iter()
+            .chain(META_NAMES.title.iter().take(2).filter_map(|name| named(name)))
+            .chain(head.title.as_deref().and_then(|text| title(text, Source::Head)))
+            .collect();
+        let of_block = |block: &RawBlock| {
+            let own = title(&block.text, Source::Dom)?;
+            // A lower heading must read as stated: there are many.
+            let is_first = block.shape == Shape::Heading(1);
+            (is_first || stated.iter().any(|stated| stated.key == own.key)).then_some(own)
+        };
+        Titles { headlines: headings.chain(hidden).take(40).filter_map(of_block).collect(), stated }
     }
 
     fn authors(&self, headline: Option<usize>) -> Option<Field<Vec<Author>>> {
@@ -389,10 +389,6 @@ impl<'a> Reader<'a> {
 
 fn author_keys(authors: &[Author]) -> Vec<String> {
     authors.iter().map(|author| clean::key(&author.name)).collect()
-}
-
-fn same_day(a: &DateTime, b: &DateTime) -> bool {
-    (a.year, a.month, a.day) == (b.year, b.month, b.day)
 }
 
 /// The source that a meta tag of this name counts as.

@@ -34,6 +34,11 @@ impl Habits<'_> {
     }
 }
 
+/// Whether two dates are of one day, each in its own zone.
+pub(super) fn same_day(a: &DateTime, b: &DateTime) -> bool {
+    (a.year, a.month, a.day) == (b.year, b.month, b.day)
+}
+
 /// Days since year 0, near enough to compare days and to tell neighbours.
 pub(super) fn to_ordinal(date: DateTime) -> i32 {
     match jiff::civil::Date::new(date.year, date.month as i8, date.day as i8) {

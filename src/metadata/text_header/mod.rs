@@ -2,7 +2,7 @@
 
 mod headline;
 
-use super::dates::Habits;
+use super::dates::{Habits, same_day};
 use super::precedence::{Candidate, settle};
 use super::{address, dom, language, reading};
 use crate::config::Resolved;
@@ -34,7 +34,6 @@ pub(super) fn metadata(page: &Page, settings: &Resolved) -> Metadata {
     published.extend(
         url.and_then(|url| address::date_of(url, habits)).map(|date| Candidate::new(date, Source::Url)),
     );
-    let same_day = |a: &DateTime, b: &DateTime| (a.year, a.month, a.day) == (b.year, b.month, b.day);
     let authors = dom::authors(page, block, habits).into_iter().map(as_text).collect();
     let header = page.blocks.iter().skip(block.unwrap_or(0).saturating_sub(8)).take(24);
     Metadata {
