@@ -136,10 +136,10 @@ fn dateline(page: &Page, anchor: usize, habits: Habits<'_>) -> Option<DateTime> 
     const FIRST: usize = 8;
     const PLACE: usize = 4;
     let story = page.blocks.iter().enumerate().skip(anchor + 1).take(FIRST);
-    let own = story.filter(|(index, block)| {
+    let mut own = story.filter(|(index, block)| {
         !block.hidden && !super::is_foreign(page, block.inner, *index, anchor, NEAR)
     });
-    let (_, block) = own.filter(|(_, block)| block.chars > 120).next()?;
+    let (_, block) = own.find(|(_, block)| block.chars > 120)?;
     let found = *dates::find_all(crate::text::prefix(&block.text, 120), habits).first()?;
     let before = block.text.get(..found.start)?;
     let after = block.text.get(found.end..)?.trim_start();
