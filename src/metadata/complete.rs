@@ -157,9 +157,10 @@ impl Reader<'_> {
         };
         if metadata.section.is_none() && self.draft.is_dump {
             let kicker = || metadata.kicker.as_ref().map(|field| field.value.clone());
-            // A line of several topics is a list of tags.
-            let section = lists.iter().find(|list| list.len() == 1).and_then(|list| list.first());
-            let section = section.cloned().or_else(kicker);
+            // What a label leads are tags, whichever comes first.
+            let lines = self.removed(BoilerplateKind::TopicList).filter(is_undated).take(40);
+            let section =
+                lines.filter(|line| labelled(line).is_none()).flat_map(topics).next().or_else(kicker);
             metadata.section = section.map(|section| {
                 Field::new(self.clean(&section), self.source).with_alternatives(Vec::new(), 0.6)
             });
@@ -207,12 +208,15 @@ impl Reader<'_> {
     }
 }
 
-/// The topics of a line, without its label ("Tags: ferry, weir").
+/// What a label of a few words leads: "Tags: ferry, weir".
+fn labelled(line: &str) -> Option<&str> {
+    let (label, rest) = line.split_once([':', '：'])?;
+    (label.split_whitespace().count() <= 3 && !rest.trim().is_empty()).then_some(rest)
+}
+
+/// The topics of a line, without its label.
 fn topics(line: &str) -> Vec<String> {
-    let list = match line.split_once([':', '：']) {
-        Some((label, rest)) if label.split_whitespace().count() <= 3 && !rest.trim().is_empty() => rest,
-        _ => line,
-    };
+    let list = labelled(line).unwrap_or(line);
     let parts = list.split([',', ';', '|', '•', '·', '\n', '、', '，', '#']);
     // A topic is a few words; longer parts are sentences.
     let topics = parts.map(str::trim).filter(|part| !part.is_empty() && part.split_whitespace().count() <= 6);
