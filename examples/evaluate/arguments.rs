@@ -19,6 +19,9 @@ CORPUS is a folder with truth.jsonl and pages.jsonl.zst.
       --only TYPE          only pages of a type, such as article
       --by-type            a row for each type
       --worst N            show the N worst pages: what is missing (-), what is too much (+), and why
+      --sources            for title, authors and date: each source's pages, the share that was right, and what
+                           trusting it instead would have gained and lost; then how often one of two was right alone
+      --misses FIELD       the pages whose title, authors or date (or all) is wrong, with what each source said
       --json OUT           write every page's figures to a file
       --compare OLD.json   what got better or worse since another measurement
       --floors FILE        fail if a measure is below its floor; FILE is TOML:
@@ -52,6 +55,10 @@ pub struct Arguments {
     pub by_type: bool,
     /// How many of the worst pages to show.
     pub worst: usize,
+    /// Whether to show how often each source of metadata was right.
+    pub sources: bool,
+    /// The field whose wrong answers to show.
+    pub misses: Option<String>,
     /// Where to write the figures.
     pub json: Option<PathBuf>,
     /// Figures to compare with.
@@ -91,6 +98,8 @@ pub fn read() -> Result<Task, Box<dyn Error>> {
         only: None,
         by_type: false,
         worst: 0,
+        sources: false,
+        misses: None,
         json: None,
         compare: None,
         floors: None,
@@ -106,6 +115,8 @@ pub fn read() -> Result<Task, Box<dyn Error>> {
             Long("only") => arguments.only = Some(parser.value()?.string()?),
             Long("by-type") => arguments.by_type = true,
             Long("worst") => arguments.worst = parser.value()?.parse()?,
+            Long("sources") => arguments.sources = true,
+            Long("misses") => arguments.misses = Some(parser.value()?.string()?),
             Long("json") => arguments.json = Some(parser.value()?.into()),
             Long("compare") => arguments.compare = Some(parser.value()?.into()),
             Long("floors") => arguments.floors = Some(parser.value()?.into()),

@@ -11,6 +11,7 @@ mod floors;
 mod learnt;
 mod page;
 mod record;
+mod sources;
 mod table;
 
 #[path = "../shared/corpus.rs"]
@@ -69,6 +70,12 @@ fn evaluate(arguments: Arguments) -> Result<bool, Box<dyn Error>> {
     let record = Record::new(&arguments, &pages);
     let mut out = io::stdout().lock();
     table::write(&mut out, &arguments.name(), &table::groups(&pages, arguments.by_type))?;
+    if arguments.sources {
+        sources::write(&mut out, &arguments.name(), &pages)?;
+    }
+    if let Some(field) = &arguments.misses {
+        sources::write_misses(&mut out, &pages, field)?;
+    }
     write_worst(&mut out, &pages, arguments.worst)?;
     if let Some(old) = &old {
         compare::write(&mut out, old, &record, arguments.worst.max(20))?;

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
-use cleancopy::{Article, Extractor};
+use cleancopy::{Article, Extractor, Metadata};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -18,6 +18,7 @@ use crate::difference::{self, Piece};
 use crate::failure::{Failure, guarded};
 use crate::in_order::in_order;
 use crate::measures::{Figures, Prediction, measure};
+use crate::sources;
 
 /// One page's figures.
 pub struct PageReport {
@@ -31,6 +32,8 @@ pub struct PageReport {
     pub figures: Figures,
     /// What is missing and what is too much, in lines; empty unless asked for.
     pub difference: Vec<String>,
+    /// What each source of metadata said.
+    pub answers: Vec<sources::Answer>,
 }
 
 /// What was found on a page.
@@ -38,6 +41,7 @@ pub struct PageReport {
 pub struct Found {
     /// What is scored.
     pub prediction: Prediction,
+    metadata: Metadata,
     kept: Vec<Piece>,
     removed: Vec<Piece>,
 }
@@ -66,6 +70,7 @@ impl PageReport {
             page_type: truth.page_type.clone(),
             figures: measure(truth, &found.prediction),
             difference,
+            answers: sources::answers(truth, &found.metadata),
         }
     }
 
@@ -159,6 +164,7 @@ fn found(article: &Article) -> Found {
             date: meta.published.as_ref().map(|field| field.value.to_string()),
             failed: false,
         },
+        metadata: meta.clone(),
         kept: article
             .blocks
             .iter()
@@ -191,7 +197,7 @@ fn answers(path: &Path) -> Result<HashMap<String, Found>, Box<dyn Error>> {
             failed: answer.error.is_some_and(|error| !error.is_null()),
         };
         let kept = prediction.text.lines().map(|line| Piece::new("text", line, &[])).collect();
-        found.insert(id, Found { prediction, kept, removed: Vec::new() });
+        found.insert(id, Found { prediction, kept, ..Found::default() });
     }
     Ok(found)
 }

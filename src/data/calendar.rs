@@ -28,6 +28,7 @@ struct WordFile {
     modified: Vec<String>,
     published: Vec<String>,
     other: Vec<String>,
+    weekdays: HashSet<String>,
     zones: HashMap<String, i16>,
 }
 
@@ -95,6 +96,16 @@ pub(crate) fn is_before_time(word: &str) -> bool {
 /// Whether a lower-case word means the second half of the day; `None` where it means neither half.
 pub(crate) fn is_afternoon(word: &str) -> Option<bool> {
     if WORDS.pm.contains(word) { Some(true) } else { WORDS.am.contains(word).then_some(false) }
+}
+
+/// Whether a lower-case word is a day of the week, in full or short.
+pub(crate) fn is_weekday(word: &str) -> bool {
+    WORDS.weekdays.contains(word)
+}
+
+/// Whether a lower-case text is nothing but what leads a date.
+pub(crate) fn is_lead(text: &str) -> bool {
+    [&WORDS.published, &WORDS.modified].iter().any(|list| list.iter().any(|word| word == text))
 }
 
 /// The offset of a lower-case zone abbreviation, in minutes east of UTC.

@@ -8,6 +8,8 @@ use serde::Deserialize;
 pub(crate) struct MetaNames {
     pub title: Vec<String>,
     pub authors: Vec<String>,
+    /// Of those, the ones that write a surname first.
+    pub surname_first: Vec<String>,
     pub published: Vec<String>,
     pub modified: Vec<String>,
     pub site_name: Vec<String>,

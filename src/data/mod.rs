@@ -7,6 +7,7 @@ pub(crate) mod dumps;
 pub(crate) mod kind_tokens;
 pub(crate) mod lexicon;
 pub(crate) mod meta_names;
+pub(crate) mod precedence;
 pub(crate) mod sites;
 pub(crate) mod stopwords;
 pub(crate) mod token_weights;

@@ -101,7 +101,7 @@ pub(super) fn date_of(url: &str, habits: dates::Habits<'_>) -> Option<DateTime> 
 
 /// A date inside one part of a path, parted from what surrounds it.
 fn in_part(part: &str, habits: dates::Habits<'_>) -> Option<DateTime> {
-    let runs: Vec<&str> = part.split(['-', '_', '.']).collect();
+    let runs: Vec<&str> = part.split(['-', '_', '.', '~']).collect();
     let is_digits =
         |run: &&str, digits: usize| run.len() == digits && run.bytes().all(|byte| byte.is_ascii_digit());
     for (index, run) in runs.iter().enumerate() {
@@ -115,6 +115,15 @@ fn in_part(part: &str, habits: dates::Habits<'_>) -> Option<DateTime> {
             runs.get(index + 2).filter(|run| is_digits(run, 2)),
         ) {
             dates::parse_machine(&format!("{run}-{month}-{day}"), habits)
+        } else if let (true, Some(second), Some(year)) = (
+            is_digits(run, 2),
+            runs.get(index + 1).filter(|run| is_digits(run, 2)),
+            runs.get(index + 2).filter(|run| is_digits(run, 4)),
+        ) {
+            // Where the month may come first, only a day that can be no month tells which is which.
+            let found = dates::find_all(&format!("{run}-{second}-{year}"), habits);
+            let is_clear = |found: &&dates::Found| found.swapped.is_none() || !habits.month_first;
+            found.first().filter(is_clear).map(|found| found.date).filter(|date| habits.is_plausible(*date))
         } else {
             None
         };
@@ -149,6 +158,7 @@ mod tests {
             "https://weir.example/n/2025-04-08-ferry.html",
             "https://weir.example/20250408/ferry",
             "https://weir.example/ferry_20250408_1.html",
+            "https://weir.example/meldungen/08-04-2025-ferry",
         ] {
             assert_eq!(day(url).as_deref(), Some("2025-04-08"), "{url}");
         }

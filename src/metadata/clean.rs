@@ -50,6 +50,11 @@ fn is_invisible(c: char) -> bool {
         || matches!(c, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{e000}'..='\u{f8ff}')
 }
 
+/// Characters inside words that show nothing: soft hyphens, zero-width spaces and joiners.
+fn is_joint(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+}
+
 /// Words in lower case without accents, one space between two: what names and titles are compared by.
 pub(super) fn key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
@@ -71,7 +76,8 @@ pub(super) fn key(text: &str) -> String {
         let (plain, tail) = split_at_first(rest, |byte| !byte.is_ascii());
         plain.bytes().for_each(|byte| push(char::from(byte)));
         let (other, tail) = split_at_first(tail, |byte| byte.is_ascii());
-        other.nfkd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).for_each(&mut push);
+        let shown = |c: &char| !unicode_normalization::char::is_combining_mark(*c) && !is_joint(*c);
+        other.nfkd().filter(shown).for_each(&mut push);
         rest = tail;
     }
     key
@@ -223,6 +229,7 @@ mod tests {
     #[test]
     fn keys_ignore_case_accents_and_punctuation() {
         assert_eq!(key("  José “Núñez”"), "jose nunez");
+        assert_eq!(key("Welt\u{ad}ernährung"), "welternahrung");
         assert_eq!(glued_key("The Moscow-Times"), "themoscowtimes");
     }
 }

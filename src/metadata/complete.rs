@@ -1,6 +1,7 @@
 //! The fields that come from judged blocks: by the role of what is kept and the kind of what is removed.
 
 use super::authors::{self, Origin};
+use super::dateline;
 use super::dates::{self, Habits};
 use super::{captions, clean, language, reading};
 use crate::data::calendar::{self, Lead};
@@ -50,12 +51,20 @@ impl Reader<'_> {
         text.map(|text| Field::new(text, self.source).with_alternatives(Vec::new(), 0.8))
     }
 
+    /// The dateline that the story's first paragraph opens with.
+    fn opening(&self) -> Option<Field<String>> {
+        let first = self.article.blocks.iter().find(|block| block.role == Role::Paragraph)?;
+        let dateline = self.clean(dateline::of(&first.text)?);
+        Some(Field::new(dateline, Source::Text).with_alternatives(Vec::new(), 0.8))
+    }
+
     /// The fields that are a block each.
     fn roles(&self, metadata: &mut Metadata) {
         metadata.kicker = metadata.kicker.take().or_else(|| self.field(self.texts(Role::Kicker).next()));
         metadata.standfirst =
             metadata.standfirst.take().or_else(|| self.field(self.texts(Role::Standfirst).next()));
-        metadata.dateline = self.field(self.texts(Role::Dateline).next());
+        let of_its_own = || self.field(self.texts(Role::Dateline).next());
+        metadata.dateline = metadata.dateline.take().or_else(of_its_own).or_else(|| self.opening());
         metadata.editors_note = self.field(self.texts(Role::EditorsNote).next());
         metadata.contribution_note = self.field(self.texts(Role::ContributionNote).next());
         metadata.corrections = self.texts(Role::Correction).take(50).collect();
@@ -148,7 +157,10 @@ impl Reader<'_> {
         };
         if metadata.section.is_none() && self.draft.is_dump {
             let kicker = || metadata.kicker.as_ref().map(|field| field.value.clone());
-            let section = lists.iter().flatten().next().cloned().or_else(kicker);
+            // What a label leads are tags, whichever comes first.
+            let lines = self.removed(BoilerplateKind::TopicList).filter(is_undated).take(40);
+            let section =
+                lines.filter(|line| labelled(line).is_none()).flat_map(topics).next().or_else(kicker);
             metadata.section = section.map(|section| {
                 Field::new(self.clean(&section), self.source).with_alternatives(Vec::new(), 0.6)
             });
@@ -196,12 +208,15 @@ impl Reader<'_> {
     }
 }
 
-/// The topics of a line, without its label ("Tags: ferry, weir").
+/// What a label of a few words leads: "Tags: ferry, weir".
+fn labelled(line: &str) -> Option<&str> {
+    let (label, rest) = line.split_once([':', '：'])?;
+    (label.split_whitespace().count() <= 3 && !rest.trim().is_empty()).then_some(rest)
+}
+
+/// The topics of a line, without its label.
 fn topics(line: &str) -> Vec<String> {
-    let list = match line.split_once([':', '：']) {
-        Some((label, rest)) if label.split_whitespace().count() <= 3 && !rest.trim().is_empty() => rest,
-        _ => line,
-    };
+    let list = labelled(line).unwrap_or(line);
     let parts = list.split([',', ';', '|', '•', '·', '\n', '、', '，', '#']);
     // A topic is a few words; longer parts are sentences.
     let topics = parts.map(str::trim).filter(|part| !part.is_empty() && part.split_whitespace().count() <= 6);

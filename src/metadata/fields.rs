@@ -3,17 +3,18 @@
 use url::Url;
 
 use super::authors::{self, Origin};
-use super::dates::{self, Habits};
+use super::dates::{self, Habits, same_day};
 use super::json_ld::{self, Clues, Stated, bare_url};
-use super::precedence::{self, Candidate, settle};
+use super::precedence::{Candidate, settle};
 use super::site::SiteNames;
 use super::title::{self, Title, Titles};
 use super::{address, clean, dom, language};
 use crate::config::Resolved;
 use crate::data::calendar;
 use crate::data::meta_names::META_NAMES;
+use crate::data::precedence::TABLES;
 use crate::model::{Author, AuthorKind, DateTime, Field, Metadata, Source};
-use crate::page::{Page, Shape};
+use crate::page::{Page, RawBlock, Shape};
 
 /// Everything that the fields are read from.
 pub(super) struct Reader<'a> {
@@ -23,6 +24,8 @@ pub(super) struct Reader<'a> {
     base: Option<Url>,
     language: Option<Field<String>>,
     today: Option<(i16, u8, u8)>,
+    /// The lowest level of heading that may be the headline.
+    lowest_headline: u8,
 }
 
 impl<'a> Reader<'a> {
@@ -46,9 +49,22 @@ impl<'a> Reader<'a> {
             .filter(|name| *name != "copyright")
             .filter_map(|name| head.meta(name));
         let names = names.chain(stated.site_names.iter().map(String::as_str));
-        let site = SiteNames::new(names, head.url.as_deref().or(own_url).or(head.meta("og:url")));
-        let mut reader =
-            Self { page, stated, site, base: address::base_of(head), language: None, today: settings.today };
+        let mut site = SiteNames::new(names, head.url.as_deref().or(own_url).or(head.meta("og:url")));
+        let shown_name = title::shown_name(page);
+        if let Some(name) = shown_name {
+            site.add(name);
+        }
+        // Below the site's name as the first heading the headline is a lower one.
+        let lowest_headline = if shown_name.is_some() { 3 } else { 1 };
+        let mut reader = Self {
+            page,
+            stated,
+            site,
+            base: address::base_of(head),
+            language: None,
+            today: settings.today,
+            lowest_headline,
+        };
         reader.language = reader.language();
         reader
     }
@@ -107,43 +123,47 @@ impl<'a> Reader<'a> {
     fn titles(&self) -> Titles {
         // Titles beyond this are cut before they are compared.
         let title = |text: &str, source| Title::new(crate::text::prefix(text, 8000), source, &self.site);
-        let headings =
-            self.page.blocks.iter().filter(|block| block.shape == Shape::Heading(1) && !block.hidden);
-        let hidden = self.page.blocks.iter().filter(|block| block.shape == Shape::Heading(1) && block.hidden);
+        let lowest = self.lowest_headline;
+        let is_headline = |block: &&RawBlock| matches!(block.shape, Shape::Heading(at) if at <= lowest);
+        let headings = self.page.blocks.iter().filter(is_headline).filter(|block| !block.hidden);
+        let hidden = self.page.blocks.iter().filter(is_headline).filter(|block| block.hidden);
         let head = &self.page.head;
         let named = |name: &str| head.meta(name).and_then(|text| title(text, source_of(name)));
         let stated = self.stated.headlines.first().and_then(|text| title(text, Source::JsonLd));
-        Titles {
-            headlines: headings
-                .chain(hidden)
-                .take(40)
-                .filter_map(|block| title(&block.text, Source::Dom))
-                .collect(),
-            stated: stated
-                .into_iter()
-                .chain(META_NAMES.title.iter().take(2).filter_map(|name| named(name)))
-                .chain(head.title.as_deref().and_then(|text| title(text, Source::Head)))
-                .collect(),
-        }
+        let stated: Vec<Title> = stated
+            .into_iter()
+            .chain(META_NAMES.title.iter().take(2).filter_map(|name| named(name)))
+            .chain(head.title.as_deref().and_then(|text| title(text, Source::Head)))
+            .collect();
+        let of_block = |block: &RawBlock| {
+            let own = title(&block.text, Source::Dom)?;
+            // A lower heading must read as stated: there are many.
+            let is_first = block.shape == Shape::Heading(1);
+            (is_first || stated.iter().any(|stated| stated.key == own.key)).then_some(own)
+        };
+        Titles { headlines: headings.chain(hidden).take(40).filter_map(of_block).collect(), stated }
     }
 
     fn authors(&self, headline: Option<usize>) -> Option<Field<Vec<Author>>> {
         let habits = self.habits();
         let mut all: Vec<Candidate<Vec<Author>>> = Vec::new();
-        let mut stated = Vec::new();
-        for name in &self.stated.authors {
-            let mut found = authors::read(&name.name, Origin::Stated, habits);
-            if name.is_organisation {
-                found.iter_mut().for_each(|author| author.kind = AuthorKind::Organisation);
+        let stated = self.stated.authors.iter().flat_map(|name| {
+            // An organisation's name is one, whatever "and" or comma stands in it.
+            if name.is_organisation || self.site.contains(&name.name) {
+                vec![Author::new(clean::clean(&name.name, 200).text, AuthorKind::Organisation)]
+            } else {
+                authors::read(&name.name, Origin::Stated, habits)
             }
-            stated.extend(found);
-        }
-        all.push(Candidate::new(stated, Source::JsonLd));
+        });
+        all.push(Candidate::new(stated.collect(), Source::JsonLd));
         all.extend(dom::authors(self.page, headline, habits));
         for name in &META_NAMES.authors {
             let tags = self.page.head.metas.iter().filter(|tag| tag.name == *name).take(50);
-            let found = tags
-                .flat_map(|tag| authors::read(&clean::decode_entities(&tag.content), Origin::Stated, habits));
+            let found = tags.flat_map(|tag| {
+                let text = clean::decode_entities(&tag.content);
+                let turned = authors::turned(&text).filter(|_| META_NAMES.surname_first.contains(name));
+                authors::read(turned.as_deref().unwrap_or(&text), Origin::Stated, habits)
+            });
             all.push(Candidate::new(found.collect(), source_of(name)));
         }
         if let Some(written_by) = self.labelled_author() {
@@ -155,19 +175,24 @@ impl<'a> Reader<'a> {
         }
         all.retain(|candidate| !candidate.value.is_empty());
         let same = |a: &Vec<Author>, b: &Vec<Author>| author_keys(a) == author_keys(b);
-        // A person's name anywhere beats the outlet's own name as author.
-        let has_person = |candidate: &Candidate<Vec<Author>>| {
-            candidate.value.iter().any(|author| author.kind == AuthorKind::Person)
-        };
-        let (people, others): (Vec<_>, Vec<_>) = all.into_iter().partition(has_person);
-        // Of organisations the site itself says least.
-        let is_site =
-            |candidate: &Candidate<Vec<Author>>| candidate.value.iter().all(|a| self.site.contains(&a.name));
-        let (own, agencies): (Vec<_>, Vec<_>) = others.into_iter().partition(is_site);
-        let all = [people, agencies, own].into_iter().find(|group| !group.is_empty())?;
-        let mut field = settle(all, precedence::AUTHORS, same)?;
+        // A person's name anywhere beats an account's, that an organisation's; of those the site itself says least.
+        all.sort_by_key(|candidate| self.author_rank(&candidate.value));
+        let best = all.first().map(|candidate| self.author_rank(&candidate.value))?;
+        let (all, others): (Vec<_>, Vec<_>) =
+            all.into_iter().partition(|candidate| self.author_rank(&candidate.value) == best);
+        let mut field = settle(all, &TABLES.authors, same)?;
         field.value.truncate(100);
-        Some(field)
+        Some(field.or_else_said(others.into_iter().map(|lost| (lost.value, lost.source))))
+    }
+
+    /// What sort of authors a candidate names, people by their names first.
+    fn author_rank(&self, names: &[Author]) -> u8 {
+        let people = || names.iter().filter(|author| author.kind == AuthorKind::Person);
+        if people().next().is_some() {
+            u8::from(people().all(|author| authors::is_account(&author.name)))
+        } else {
+            2 + u8::from(names.iter().all(|author| self.site.contains(&author.name)))
+        }
     }
 
     /// The site's own name is an organisation and, beside people, no author.
@@ -200,9 +225,21 @@ impl<'a> Reader<'a> {
             let shown = all.iter().filter(|candidate| candidate.source == Source::Dom);
             printed.extend(shown.map(|candidate| candidate.value).filter(|date| same_day(date, &day)));
         }
-        let mut field = settle(all, precedence::DATES, same_day)?;
-        if let Some(local) = dates::in_local_zone(field.value, &printed) {
+        let moments: Vec<DateTime> = all.iter().map(|candidate| candidate.value).collect();
+        let zoned: Vec<_> =
+            all.iter().filter(|offer| offer.value.offset_minutes.is_some()).cloned().collect();
+        let mut field = settle(all, &TABLES.dates, same_day)?;
+        // A day without its zone gives way to the same day with one.
+        let fuller = zoned.iter().filter(|fuller| same_day(&fuller.value, &field.value));
+        let fuller = fuller.min_by_key(|fuller| TABLES.dates.rank(fuller.source));
+        if let Some(fuller) = fuller.filter(|_| field.value.offset_minutes.is_none()) {
+            field = field.restated(fuller.value, fuller.source);
+        }
+        let local =
+            dates::same_moment(field.value, &moments).or_else(|| dates::in_local_zone(field.value, &printed));
+        if let Some(local) = local {
             field.value = local;
+            field = field.without_alternative(&local);
         }
         Some(field)
     }
@@ -210,7 +247,7 @@ impl<'a> Reader<'a> {
     fn modified(&self, shown: &dom::Shown) -> Option<Field<DateTime>> {
         let mut all = self.stated_dates(&self.stated.modified, &META_NAMES.modified);
         all.extend(shown.modified.iter().cloned());
-        settle(all, precedence::DATES, same_day)
+        settle(all, &TABLES.dates, same_day)
     }
 
     fn stated_dates(&self, data: &[String], names: &[String]) -> Vec<Candidate<DateTime>> {
@@ -231,7 +268,7 @@ impl<'a> Reader<'a> {
             .filter_map(|name| Some(Candidate::new(self.page.head.meta(name)?.to_owned(), source_of(name))));
         let names =
             metas.chain(stated).filter(|name| !name.value.contains("://") && !name.value.starts_with('@'));
-        settle(names.collect(), precedence::PAGE, |a, b| clean::key(a) == clean::key(b))
+        settle(names.collect(), &TABLES.page, |a, b| clean::key(a) == clean::key(b))
     }
 
     fn section(&self) -> Option<Field<String>> {
@@ -240,7 +277,7 @@ impl<'a> Reader<'a> {
             .section
             .iter()
             .filter_map(|name| Some(Candidate::new(self.page.head.meta(name)?.to_owned(), source_of(name))));
-        settle(stated.into_iter().chain(metas).collect(), precedence::TOPICS, |a, b| {
+        settle(stated.into_iter().chain(metas).collect(), &TABLES.topics, |a, b| {
             clean::key(a) == clean::key(b)
         })
     }
@@ -270,7 +307,7 @@ impl<'a> Reader<'a> {
             candidate.value.truncate(100);
         }
         all.retain(|candidate| !candidate.value.is_empty());
-        settle(all, precedence::TOPICS, |a, b| a == b)
+        settle(all, &TABLES.topics, |a, b| a == b)
     }
 
     fn page_text(&self, names: &[String], stated: Option<&str>) -> Option<Field<String>> {
@@ -281,7 +318,7 @@ impl<'a> Reader<'a> {
                 source,
             )
         });
-        settle(all.collect(), precedence::PAGE, |a, b| clean::key(a) == clean::key(b))
+        settle(all.collect(), &TABLES.page, |a, b| clean::key(a) == clean::key(b))
     }
 
     fn image(&self) -> Option<Field<String>> {
@@ -294,7 +331,7 @@ impl<'a> Reader<'a> {
             .filter_map(|(url, source)| {
                 Some(Candidate::new(address::resolve(url, self.base.as_ref())?, source))
             });
-        settle(all.collect(), precedence::PAGE, |a, b| a == b)
+        settle(all.collect(), &TABLES.page, |a, b| a == b)
     }
 
     fn canonical_url(&self) -> Option<Field<String>> {
@@ -310,7 +347,7 @@ impl<'a> Reader<'a> {
         let all = canonical.chain(og).chain(stated).chain(own).filter_map(|(url, source)| {
             Some(Candidate::new(address::resolve(url, self.base.as_ref())?, source))
         });
-        precedence::field(all.collect(), |a, b| bare_url(a) == bare_url(b))
+        settle(all.collect(), &TABLES.address, |a, b| bare_url(a) == bare_url(b))
     }
 
     fn next_page(&self) -> Option<Field<String>> {
@@ -327,7 +364,7 @@ impl<'a> Reader<'a> {
         let declared = caller.into_iter().chain(own).chain(stated).chain(metas);
         let all = declared.filter_map(|(tag, source)| Some(Candidate::new(language::tag(tag)?, source)));
         let same = |a: &String, b: &String| language::primary(a) == language::primary(b);
-        let declared = settle(all.collect(), precedence::LANGUAGE, same);
+        let declared = settle(all.collect(), &TABLES.language, same);
         let guess = language::guess(self.page);
         match (declared, guess) {
             // Templates often declare English for everything; a sure guess of another language beats that.
@@ -352,10 +389,6 @@ impl<'a> Reader<'a> {
 
 fn author_keys(authors: &[Author]) -> Vec<String> {
     authors.iter().map(|author| clean::key(&author.name)).collect()
-}
-
-fn same_day(a: &DateTime, b: &DateTime) -> bool {
-    (a.year, a.month, a.day) == (b.year, b.month, b.day)
 }
 
 /// The source that a meta tag of this name counts as.

@@ -5,6 +5,7 @@ mod authors;
 mod captions;
 mod clean;
 mod complete;
+mod dateline;
 mod dates;
 mod dom;
 mod fields;

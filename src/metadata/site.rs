@@ -8,6 +8,8 @@ use crate::text::HashSet;
 #[derive(Clone, Debug, Default)]
 pub(super) struct SiteNames {
     keys: HashSet<String>,
+    /// The labels of the host, the one that names the site first.
+    labels: Vec<String>,
 }
 
 impl SiteNames {
@@ -19,12 +21,39 @@ impl SiteNames {
             let name = crate::text::prefix(name, 200);
             keys.extend([clean::glued_key(name), bare_key(name)]);
         }
+        let mut labels = Vec::new();
         if let Some(url) = url {
+            labels.extend(address::site_label(url).map(|label| clean::glued_key(&label)));
+            labels.extend(host_of(url).iter().flat_map(|host| host.split(['.', '-'])).map(clean::glued_key));
             keys.extend(address::site_label(url).map(|label| clean::glued_key(&label)));
             keys.extend(host_of(url).map(|host| clean::glued_key(&host)));
         }
         keys.retain(|key| key.chars().count() > 1);
-        Self { keys }
+        Self { keys, labels }
+    }
+
+    /// Adds a name that the page shows.
+    pub(super) fn add(&mut self, name: &str) {
+        self.keys.insert(clean::glued_key(name));
+    }
+
+    /// Whether a title's last part is the host in words: a good part of its label ("DianaHR" of getdianahr.com), its
+    /// labels ("Bridgestone Tires" of tires.bridgestone.com), its words' initials.
+    fn is_host(&self, text: &str) -> bool {
+        let Some(site) = self.labels.first() else { return false };
+        let key = clean::key(text);
+        let glued: String = key.split(' ').collect();
+        let letters = glued.chars().count();
+        let is_part = (site.starts_with(&glued) || site.ends_with(&glued))
+            && letters >= 4
+            && letters * 5 >= site.chars().count() * 2;
+        let initials: String = key.split(' ').filter_map(|word| word.chars().next()).collect();
+        let is_short_for = initials == *site && initials.chars().count() >= 3;
+        let mut words = key.split(' ');
+        let is_labels = key.contains(' ')
+            && key.split(' ').any(|word| word == site)
+            && words.all(|word| self.labels.iter().any(|label| label == word));
+        is_part || is_short_for || is_labels
     }
 
     /// Whether a text is one of the names.
@@ -56,7 +85,7 @@ impl SiteNames {
                 let is_name = if separator.trim().is_empty() {
                     after.contains('.') && self.contains(after)
                 } else {
-                    self.contains(after)
+                    self.contains(after) || is_strong(separator) && self.is_host(after)
                 };
                 if !before.trim().is_empty() && is_name {
                     return Some(before);
@@ -74,6 +103,14 @@ impl SiteNames {
         }
         None
     }
+}
+
+/// Whether a separator is a sign with spaces around: nothing that also stands inside a title's clause.
+fn is_strong(separator: &str) -> bool {
+    separator.starts_with(' ')
+        && separator.ends_with(' ')
+        && !separator.contains(char::is_alphabetic)
+        && separator.trim() != ""
 }
 
 fn host_of(url: &str) -> Option<String> {
@@ -107,6 +144,18 @@ mod tests {
         ] {
             assert_eq!(cut(title), "Ferry reopens", "{title}");
         }
+    }
+
+    #[test]
+    fn the_host_in_words_is_cut() {
+        let cut = |url, title| SiteNames::new([], Some(url)).cut(title).to_owned();
+        assert_eq!(cut("https://www.getweirpost.example/x", "Ferry reopens | WeirPost"), "Ferry reopens");
+        assert_eq!(cut("https://boats.weirs.com/x", "Ferry reopens - Weirs Boats"), "Ferry reopens");
+        assert_eq!(
+            cut("https://www.hfbs.com/x", "Ferry reopens | Harrow Ferry Boat Service"),
+            "Ferry reopens"
+        );
+        assert_eq!(cut("https://www.weirs.com/x", "Ferry reopens | Boats"), "Ferry reopens | Boats");
     }
 
     #[test]

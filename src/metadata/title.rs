@@ -3,7 +3,9 @@
 use super::clean;
 use super::precedence::{self, Candidate};
 use super::site::SiteNames;
+use crate::data::precedence::TABLES;
 use crate::model::{Field, Source};
+use crate::page::{Page, Shape};
 
 /// A title on offer, with the site's name cut.
 #[derive(Clone, Debug)]
@@ -48,7 +50,32 @@ pub(super) fn decide(titles: &Titles) -> Option<Field<String>> {
     let mut all = vec![Candidate::new(winner.text.clone(), winner.source)];
     let rest = titles.stated.iter().chain(&titles.headlines);
     all.extend(rest.map(|title| Candidate::new(title.text.clone(), title.source)));
-    precedence::field(all, |a, b| clean::key(a) == clean::key(b))
+    precedence::field(all, &TABLES.title, |a, b| clean::key(a) == clean::key(b))
+}
+
+/// The site's name that a page sets as its first heading: the part of `<title>` beside one that `og:title` or
+/// another heading repeats. Blogs head their posts so.
+pub(super) fn shown_name(page: &Page) -> Option<&str> {
+    // The name and the post's title stand at the page's head.
+    const READ: usize = 300;
+    let head = page.head.title.as_deref().map(|title| crate::text::prefix(title, 500))?;
+    let first =
+        page.blocks.iter().take(READ).find(|block| block.shape == Shape::Heading(1) && !block.hidden)?;
+    let name = clean::key(crate::text::prefix(&first.text, 200));
+    let key = clean::key(head);
+    let rest = key.strip_prefix(&*name).or_else(|| key.strip_suffix(&*name))?.trim();
+    // Beside one word any heading would do.
+    if !rest.contains(' ') || name.is_empty() {
+        return None;
+    }
+    let is_rest = |text: &str| clean::key(crate::text::prefix(text, 500)) == rest;
+    // Without `og:title` a subtitle would look the same; a site's name leads home.
+    let others = page.blocks.iter().take(READ).filter(|block| matches!(block.shape, Shape::Heading(2..)));
+    let is_repeated = match page.head.meta("og:title") {
+        Some(title) => is_rest(title),
+        None => first.link_density() > 0.9 && others.map(|block| &block.text).any(|text| is_rest(text)),
+    };
+    is_repeated.then_some(first.text.as_str())
 }
 
 /// How far two titles are the same, by their keys.
@@ -67,20 +94,25 @@ fn agreement(a: &str, b: &str) -> f32 {
     }
     let words: crate::text::HashSet<&str> = long.split(' ').collect();
     let (mut shared, mut count) = (0, 0);
-    for word in short.split(' ') {
+    // A letter alone is in every other title.
+    for word in short.split(' ').filter(|word| word.len() > 1) {
         count += 1;
         shared += u32::from(words.contains(word));
     }
     let share = shared as f32 / count as f32;
-    if count >= 3 && share >= 0.5 { share * 0.7 } else { 0.0 }
+    if count >= 3 && share >= 0.4 { share * 0.7 } else { 0.0 }
 }
 
-/// The headline, or the stated title that it ends with where two sources state the same: "Kicker: Headline".
+/// The headline, or the stated title that it ends with: "Kicker: Headline". Two sources must state that, or none the
+/// headline with its kicker.
 fn printed<'a>(headline: &'a Title, stated: &'a [Title]) -> &'a Title {
+    let is_stated = stated.iter().any(|title| title.key == headline.key);
     for title in stated {
         let twins = stated.iter().filter(|other| other.key == title.key).count();
-        let is_tail = headline.key.strip_suffix(title.key.as_str()).is_some_and(|rest| rest.ends_with(' '));
-        if twins >= 2 && is_tail && title.key.contains(' ') {
+        let kicker = headline.key.strip_suffix(title.key.as_str()).filter(|rest| rest.ends_with(' '));
+        // One word before the title may be left out of it.
+        let is_alone = !is_stated && kicker.is_some_and(|kicker| kicker.trim().contains(' '));
+        if kicker.is_some() && (twins >= 2 || is_alone) && title.key.contains(' ') {
             return title;
         }
     }

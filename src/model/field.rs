@@ -43,17 +43,56 @@ pub struct Field<T> {
     pub confidence: f32,
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     alternatives: Vec<(T, Source)>,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+    agreeing: Vec<Source>,
 }
 
 impl<T> Field<T> {
     pub(crate) fn new(value: T, source: Source) -> Self {
-        Self { value, source, confidence: 1.0, alternatives: Vec::new() }
+        Self { value, source, confidence: 1.0, alternatives: Vec::new(), agreeing: Vec::new() }
     }
 
     pub(crate) fn with_alternatives(mut self, alternatives: Vec<(T, Source)>, confidence: f32) -> Self {
         self.alternatives = alternatives;
         self.confidence = confidence;
         self
+    }
+
+    pub(crate) fn with_agreeing(mut self, agreeing: Vec<Source>) -> Self {
+        self.agreeing = agreeing;
+        self
+    }
+
+    /// Adds candidates of a lesser sort, which say nothing for or against the value.
+    pub(crate) fn or_else_said(mut self, others: impl IntoIterator<Item = (T, Source)>) -> Self {
+        self.alternatives.extend(others);
+        self
+    }
+
+    /// The same value as another source states it.
+    pub(crate) fn restated(mut self, value: T, source: Source) -> Self {
+        self.agreeing.retain(|agreeing| *agreeing != source);
+        if self.source != source {
+            self.agreeing.push(self.source);
+        }
+        (self.value, self.source) = (value, source);
+        self
+    }
+
+    /// Takes a value that is chosen after all out of those that lost.
+    pub(crate) fn without_alternative(mut self, value: &T) -> Self
+    where
+        T: PartialEq,
+    {
+        let (same, rest) = self.alternatives.into_iter().partition::<Vec<_>, _>(|(other, _)| other == value);
+        self.agreeing.extend(same.into_iter().map(|(_, source)| source));
+        self.alternatives = rest;
+        self
+    }
+
+    /// The other sources that say the same.
+    pub fn agreeing(&self) -> &[Source] {
+        &self.agreeing
     }
 
     /// The candidates that lost, best first, each with its source.

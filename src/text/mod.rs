@@ -12,4 +12,4 @@ pub(crate) use hash::{
 pub(crate) use phrases::{PhraseSet, fold_phrase};
 pub(crate) use punctuation::{is_closing, is_dense_script, is_dense_script_punctuation, is_sentence_end};
 pub(crate) use site::registrable_domain;
-pub(crate) use words::{fold, fold_space, is_word_char, prefix, push_lower, words};
+pub(crate) use words::{fold, fold_space, is_stamp, is_word_char, prefix, push_lower, words};

@@ -70,6 +70,13 @@ pub(crate) fn fold(text: &str) -> String {
     folded
 }
 
+/// Whether an attribute's text is a machine's date: `2025-04-08`, `2025-04-08T17:16:00Z`. Templates put it in a title.
+pub(crate) fn is_stamp(text: &str) -> bool {
+    let is_mark =
+        |at: usize, byte: u8| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
+    (10..=40).contains(&text.len()) && text.bytes().take(10).enumerate().all(|(at, byte)| is_mark(at, byte))
+}
+
 /// Appends a text in lower case, character by character.
 pub(crate) fn push_lower(text: &str, lower: &mut String) {
     for c in text.chars() {

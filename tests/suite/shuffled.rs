@@ -3,8 +3,8 @@
 use cleancopy::{Extractor, Input, Metadata};
 use proptest::prelude::*;
 
-/// What the head says; no two lines state the same thing.
-const METAS: [&str; 9] = [
+/// What the head says. Lines that state one field differ in their source or say the same.
+const METAS: [&str; 15] = [
     r#"<meta property="og:title" content="Ferry late again">"#,
     r#"<meta property="og:site_name" content="Harrow Ledger">"#,
     r#"<meta property="og:url" content="https://www.harrowledger.example/news/ferry-late">"#,
@@ -14,14 +14,23 @@ const METAS: [&str; 9] = [
     r#"<meta name="description" content="A rope had jammed in the winch.">"#,
     r#"<meta property="article:section" content="River">"#,
     r#"<link rel="canonical" href="https://www.harrowledger.example/news/ferry-late">"#,
+    r#"<meta name="twitter:title" content="Ferry late, and late again">"#,
+    r#"<meta name="pubdate" content="2025-03-10">"#,
+    r#"<meta name="twitter:site" content="@harrowledger">"#,
+    r#"<meta name="twitter:description" content="Forty people waited in the rain.">"#,
+    r#"<meta property="og:image" content="https://www.harrowledger.example/ferry.jpg">"#,
+    r#"<meta name="keywords" content="ferry, winch">"#,
 ];
 
-const JSON: [&str; 3] = [
+const JSON: [&str; 5] = [
     r##"{"@type": "NewsArticle", "@id": "#story", "headline": "Ferry late again", "author": {"@id": "#ines"},
         "datePublished": "2025-03-12T08:30:00+00:00", "publisher": {"@id": "#ledger"}}"##,
     r##"{"@graph": [{"@type": "Person", "@id": "#ines", "name": "Ines Calloway"},
         {"@type": "Organization", "@id": "#ledger", "name": "Harrow Ledger"}]}"##,
     r#"{"@type": "BreadcrumbList", "itemListElement": [{"@type": "ListItem", "name": "River"}]}"#,
+    r#"{"@type": "WebSite", "name": "Harrow Ledger", "url": "https://www.harrowledger.example/"}"#,
+    r#"{"@type": "ItemList", "itemListElement": [{"@type": "NewsArticle", "headline": "Mill runs after a dry summer",
+        "author": {"@type": "Person", "name": "Tom Reed"}, "datePublished": "2025-02-01"}]}"#,
 ];
 
 const STORY: &str = r#"<article><h1>Ferry late again</h1><p class="byline">By Ines Calloway</p>
@@ -39,6 +48,23 @@ const CARDS: [&str; 4] = [
     r#"<div class="related-item"><a href="/c">Library keeps its cat</a> <span>January 5, 2025</span></div>"#,
     r#"<div class="card"><a href="/d">Weir warden retires</a><p class="byline">By Jo Marsh and Lee Abbot</p></div>"#,
 ];
+
+/// The same story as a dump, and what stands below it: other stories, each with its author and day.
+const DUMP: &str = "Harrow Ledger\nRiver\n\nFerry late again\n\nBy Ines Calloway\nPublished 12 March 2025, 08:30\n\n\
+    The ferry was late on Monday, and the harbour board said that it would be late again before the week was out.\n\n\
+    A rope had jammed in the winch, which the crew freed with a boat hook while forty people waited in the rain.\n\n\
+    The board will meet on Thursday to talk about the money, of which there is none, and about the winch.\n\n\
+    More stories\n\n";
+const TEASERS: [&str; 4] = [
+    "Mill runs after a dry summer\nBy Tom Reed\n1 February 2025\n\n",
+    "Bell tower to be painted\nAda Quill, 24 December 2024\n\n",
+    "Library keeps its cat\nJanuary 5, 2025\n\n",
+    "Weir warden retires\nBy Jo Marsh and Lee Abbot\n\n",
+];
+
+fn every(count: usize) -> Vec<usize> {
+    (0..count).collect()
+}
 
 fn page(metas: &[usize], json: &[usize], cards: &[usize]) -> String {
     let metas: String = metas.iter().map(|at| METAS[*at]).collect();
@@ -82,7 +108,7 @@ fn values(metadata: &Metadata) -> Vec<String> {
 
 #[test]
 fn the_page_says_what_is_expected() {
-    let all = values(&metadata(&page(&[0, 1, 2, 3, 4, 5, 6, 7, 8], &[0, 1, 2], &[])));
+    let all = values(&metadata(&page(&every(METAS.len()), &every(JSON.len()), &[])));
     assert!(all[0].contains("Ferry late again") && all[6].contains("2025-03-12"), "{all:?}");
     assert_eq!(all.last().map(String::as_str), Some("Ines Calloway"));
 }
@@ -92,21 +118,31 @@ proptest! {
 
     #[test]
     fn the_order_of_meta_tags_and_json_ld_changes_nothing(
-        metas in Just((0..METAS.len()).collect::<Vec<_>>()).prop_shuffle(),
-        json in Just((0..JSON.len()).collect::<Vec<_>>()).prop_shuffle(),
+        metas in Just(every(METAS.len())).prop_shuffle(),
+        json in Just(every(JSON.len())).prop_shuffle(),
     ) {
-        let straight = page(&(0..METAS.len()).collect::<Vec<_>>(), &[0, 1, 2], &[]);
+        let straight = page(&every(METAS.len()), &every(JSON.len()), &[]);
         prop_assert_eq!(values(&metadata(&page(&metas, &json, &[]))), values(&metadata(&straight)));
     }
 
     #[test]
     fn cards_of_other_stories_change_nothing(
-        metas in proptest::sample::subsequence((0..METAS.len()).collect::<Vec<_>>(), 0..=METAS.len()),
-        json in proptest::sample::subsequence(vec![0usize, 1, 2], 0..=3),
+        metas in proptest::sample::subsequence(every(METAS.len()), 0..=METAS.len()),
+        json in proptest::sample::subsequence(every(JSON.len()), 0..=JSON.len()),
         cards in proptest::collection::vec(0..CARDS.len(), 1..8),
     ) {
         let alone = values(&metadata(&page(&metas, &json, &[])));
         let beside = values(&metadata(&page(&metas, &json, &cards)));
         prop_assert_eq!(alone, beside);
+    }
+    #[test]
+    fn teasers_below_a_dump_change_nothing(teasers in proptest::collection::vec(0..TEASERS.len(), 1..8)) {
+        let dump = |teasers: &[usize]| {
+            let below: String = teasers.iter().map(|at| TEASERS[*at]).collect();
+            Extractor::new().extract(Input::text(&format!("{DUMP}{below}"))).unwrap().metadata
+        };
+        let alone = values(&dump(&[]));
+        prop_assert!(alone[0].contains("Ferry late again") && alone[6].contains("2025-03-12"), "{:?}", alone);
+        prop_assert_eq!(alone, values(&dump(&teasers)));
     }
 }

@@ -1,8 +1,15 @@
 //! Names: out of bylines and lists, people told from organisations, what is nobody's name left out.
 
+mod helpers;
+mod look;
 mod name;
+mod split;
 
+pub(super) use helpers::{ends_in_helper, is_helper_label, leads_helpers};
+
+use self::split::{Part, drop_brackets, parts, split_and};
 use crate::data::bylines::{WORDS, by_words};
+use crate::data::calendar;
 use crate::data::stopwords::is_stop_word;
 use crate::metadata::{clean, dates};
 use crate::model::{Author, AuthorKind};
@@ -27,12 +34,32 @@ pub(super) fn read(text: &str, origin: Origin, habits: dates::Habits<'_>) -> Vec
     for line in text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()) {
         read_line(line, origin, habits, &mut authors);
     }
-    unique(authors)
+    let authors = unique(authors);
+    if origin == Origin::Stated { authors } else { drop_strays(authors) }
+}
+
+/// Drops single words beside whole names: accounts, sections, the rest of a trade.
+pub(super) fn drop_strays(authors: Vec<Author>) -> Vec<Author> {
+    let is_single = |author: &Author| !author.name.contains(' ') && author.name.chars().any(name::has_case);
+    let is_whole = |author: &Author| author.kind == AuthorKind::Person && author.name.contains(' ');
+    if !authors.iter().any(is_whole) {
+        return authors;
+    }
+    authors.into_iter().filter(|author| author.kind != AuthorKind::Person || !is_single(author)).collect()
+}
+
+/// What stands before a date, without the weekday at its end. A short one may be a surname ("Li Sun").
+fn without_weekday(piece: &str) -> &str {
+    let trimmed = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let start = trimmed.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let (before, word) = trimmed.split_at_checked(start).unwrap_or(("", trimmed));
+    let is_surname = word.chars().count() <= 3 && before.split_whitespace().count() == 1;
+    if calendar::is_weekday(&word.to_lowercase()) && !is_surname { before } else { piece }
 }
 
 fn read_line(line: &str, origin: Origin, habits: dates::Habits<'_>, authors: &mut Vec<Author>) {
     if origin == Origin::Stated {
-        read_names(strip_by(line).unwrap_or(line), origin, authors);
+        read_names(strip_by(line).unwrap_or(line), origin, habits.language, authors);
         return;
     }
     let line = name::before_next_label(line);
@@ -40,14 +67,14 @@ fn read_line(line: &str, origin: Origin, habits: dates::Habits<'_>, authors: &mu
     let mut start = 0;
     let mut pieces: Vec<&str> = Vec::new();
     for found in dates::find_all(line, habits) {
-        pieces.extend(line.get(start..found.start));
+        pieces.extend(line.get(start..found.start).map(without_weekday));
         start = found.end;
     }
     pieces.extend(line.get(start..));
     for (index, piece) in pieces.into_iter().enumerate() {
         match strip_by(piece).or_else(|| after_inner_by(piece)) {
-            Some(names) => read_names(names, origin, authors),
-            None if index == 0 => read_names(piece, origin, authors),
+            Some(names) => read_names(names, origin, habits.language, authors),
+            None if index == 0 => read_names(piece, origin, habits.language, authors),
             None => {}
         }
         if !authors.is_empty() {
@@ -76,7 +103,7 @@ fn after_inner_by(piece: &str) -> Option<&str> {
     None
 }
 
-fn read_names(line: &str, origin: Origin, authors: &mut Vec<Author>) {
+fn read_names(line: &str, origin: Origin, language: Option<&str>, authors: &mut Vec<Author>) {
     let mut last_is_person = false;
     for (index, part) in parts(&drop_brackets(line)).into_iter().enumerate() {
         let Part { text, mark } = part;
@@ -84,7 +111,7 @@ fn read_names(line: &str, origin: Origin, authors: &mut Vec<Author>) {
         if last_is_person && (is_credential(text.trim(), &bare) || is_trade(&bare)) {
             continue;
         }
-        if WORDS.helpers.iter().any(|helper| bare.starts_with(&clean::key(helper))) {
+        if leads_helpers(&bare) {
             break;
         }
         let before = authors.len();
@@ -92,7 +119,7 @@ fn read_names(line: &str, origin: Origin, authors: &mut Vec<Author>) {
             if mark == ',' && index > 0 && WORDS.suffixes.contains(&clean::key(&piece)) {
                 append_suffix(authors, piece.trim());
             } else {
-                authors.extend(name::parse(&piece, origin));
+                authors.extend(name::parse(&piece, origin, language));
             }
         }
         let added = authors.get(before..).unwrap_or_default();
@@ -138,11 +165,12 @@ pub(super) fn read_unled(line: &str, habits: dates::Habits<'_>) -> Vec<Author> {
     // Beyond a few words a line says something.
     const LONGEST: usize = 90;
     let says = line.split_whitespace().count() > 4 && line.trim_end().ends_with(crate::text::is_sentence_end);
-    if says || line.chars().count() > LONGEST {
+    let is_label = line.trim_end().ends_with([':', '：']);
+    if says || is_label || line.chars().count() > LONGEST {
         return Vec::new();
     }
     let end = dates::find_all(line, habits).first().map_or(line.len(), |found| found.start);
-    let head = line.get(..end).unwrap_or(line);
+    let head = without_weekday(line.get(..end).unwrap_or(line));
     let head = head.split(['@', '|', '·', '•']).next().unwrap_or(head);
     // "Ann Ode 4:00 PM on May 3, 2024": a time before the date.
     let head = head.split(|c: char| c.is_ascii_digit()).next().unwrap_or(head);
@@ -202,85 +230,20 @@ fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     is_open.then_some(rest)
 }
 
-struct Part<'a> {
-    text: &'a str,
-    /// What stood before it.
-    mark: char,
+/// "Ode, Ann" as "Ann Ode": how libraries and journals state one name.
+pub(super) fn turned(name: &str) -> Option<String> {
+    let (last, first) = name.split_once(',')?;
+    let is_part =
+        |part: &str| (1..=3).contains(&part.split_whitespace().count()) && !part.contains([',', ';', '&']);
+    (is_part(last) && is_part(first)).then(|| format!("{} {}", first.trim(), last.trim()))
 }
 
-/// Cuts a line at commas, bars, bullets and dashes with spaces around.
-fn parts(line: &str) -> Vec<Part<'_>> {
-    let mut parts = Vec::new();
-    let (mut start, mut mark) = (0, ' ');
-    let mut before = ' ';
-    let mut chars = line.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let next = chars.peek().map_or(' ', |(_, next)| *next);
-        let cuts = match c {
-            ',' | ';' | '|' | '•' | '·' | '،' | '、' | '，' | '；' | '●' | '►' | '»' | '▪' | '→' => {
-                true
-            }
-            '-' | '–' | '—' | '/' => before.is_whitespace() && next.is_whitespace() || c == '—',
-            _ => false,
-        };
-        if cuts {
-            let text = line.get(start..at).unwrap_or_default();
-            if !text.trim().is_empty() {
-                parts.push(Part { text, mark });
-            }
-            mark = if matches!(c, ',' | ';' | '،' | '、' | '，') { ',' } else { c };
-            start = at + c.len_utf8();
-        }
-        before = c;
-    }
-    let text = line.get(start..).unwrap_or_default();
-    if !text.trim().is_empty() {
-        parts.push(Part { text, mark });
-    }
-    parts
-}
-
-/// The line without what stands in brackets.
-fn drop_brackets(line: &str) -> String {
-    let mut kept = String::with_capacity(line.len());
-    let mut depth = 0u32;
-    for c in line.chars() {
-        match c {
-            '(' | '[' | '（' => depth += 1,
-            ')' | ']' | '）' => depth = depth.saturating_sub(1),
-            c if depth == 0 => kept.push(c),
-            _ => {}
-        }
-    }
-    // An unclosed bracket would swallow the names after it.
-    if depth > 0 { line.to_owned() } else { kept }
-}
-
-/// Cuts at "and" in any language. A one-letter "and" cuts only between full names, as it may stand inside one
-/// ("Ortega y Gasset").
-fn split_and(text: &str) -> Vec<String> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let mut pieces: Vec<Vec<&str>> = vec![Vec::new()];
-    for (index, word) in words.iter().enumerate() {
-        let lower = word.to_lowercase();
-        let is_sign = matches!(*word, "&" | "+");
-        let is_and = is_sign || *word == lower && WORDS.and.contains(&lower);
-        let before = pieces.last().map_or(0, Vec::len);
-        let after = words.len() - index - 1;
-        let needed = if is_sign || lower.chars().count() > 1 { 1 } else { 2 };
-        if is_and && before >= needed && after >= needed && !is_organisation(&words) {
-            pieces.push(Vec::new());
-        } else if let Some(piece) = pieces.last_mut() {
-            piece.push(word);
-        }
-    }
-    pieces.into_iter().map(|piece| piece.join(" ")).collect()
-}
-
-/// "Department of Health and Care": one name with an "and", if the words before the "and" are one already.
-fn is_organisation(words: &[&str]) -> bool {
-    let has_of = words.iter().any(|word| matches!(word.to_lowercase().as_str(), "of" | "for"));
-    has_of && words.iter().any(|word| WORDS.organisation_words.contains(&word.to_lowercase()))
+/// Whether a name is an account's: one word, all small or with capitals or digits inside.
+pub(super) fn is_account(name: &str) -> bool {
+    let mut chars = name.chars();
+    let is_small = chars.next().is_some_and(char::is_lowercase);
+    let has_inner = chars.any(|c| c.is_numeric() || matches!(c, '_' | '.'));
+    !name.contains(char::is_whitespace) && (is_small || has_inner)
 }
 
 /// Each author once, whatever case and accents; the fuller spelling of accents stays.

@@ -1,7 +1,8 @@
 //! One name: trimmed to who it is, refused where it is nobody's.
 
-use super::Origin;
-use crate::data::bylines::WORDS;
+use super::{Origin, look};
+use crate::data::bylines::{WORDS, is_role_head};
+use crate::data::calendar;
 use crate::metadata::clean;
 use crate::model::{Author, AuthorKind};
 
@@ -10,14 +11,15 @@ const PERSON_WORDS: usize = 5;
 const ORGANISATION_WORDS: usize = 8;
 
 /// The author that a piece of a byline names.
-pub(super) fn parse(piece: &str, origin: Origin) -> Option<Author> {
+pub(super) fn parse(piece: &str, origin: Origin, language: Option<&str>) -> Option<Author> {
     let piece = trim(piece);
     if piece.contains(['@', '{', '}', '<', '>', '=', '?', '!', '…', '%', '_']) && !is_account(piece, origin)
         || is_address(piece)
     {
         return None;
     }
-    if is_nobody(&clean::key(piece)) {
+    let piece = if origin == Origin::Stated { piece } else { unlabelled(without_note(piece))? };
+    if is_nobody(piece, &clean::key(piece)) {
         return None;
     }
     let words: Vec<&str> = piece.split_whitespace().collect();
@@ -26,25 +28,51 @@ pub(super) fn parse(piece: &str, origin: Origin) -> Option<Author> {
     let name = trim(&words.join(" ")).to_owned();
     let key = clean::key(&name);
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-    if letters < 2 || is_nobody(&key) {
+    if letters < 2 || is_nobody(&name, &key) {
         return None;
     }
     let kind = kind_of(&name, &key, words);
     let most = if kind == AuthorKind::Organisation { ORGANISATION_WORDS } else { PERSON_WORDS };
     let fits = words.len() <= most && name.chars().count() <= 80;
-    let looks_right = match origin {
-        Origin::Stated => true,
-        Origin::Marked => {
-            !is_trade(&key) && !has_digit(&name) && is_capitalised(words) && !is_sentence(words)
-        }
-        Origin::Line => {
-            !has_digit(&name)
-                && is_capitalised(words)
-                && !is_sentence(words)
-                && (words.len() > 1 || kind == AuthorKind::Organisation || !name.chars().all(has_case))
-        }
-    };
+    let looks_right = origin == Origin::Stated
+        || look::is_name(&name, words, kind, language)
+            && !is_trade(piece, &key)
+            && (origin == Origin::Marked
+                || words.len() > 1
+                || kind == AuthorKind::Organisation
+                || !name.chars().all(has_case));
     (fits && looks_right).then(|| Author::new(name, kind))
+}
+
+/// What follows a label that says what somebody is ("Reporter: Ann Ode"). Any other label leads somebody else: a
+/// publisher, a translator, whose the picture is.
+fn unlabelled(piece: &str) -> Option<&str> {
+    let is_rights = |text: &str| {
+        text.contains('©')
+            || text.split_whitespace().next().is_some_and(|word| WORDS.rights.contains(&word.to_lowercase()))
+    };
+    if is_rights(piece) || is_shared_credit(piece) {
+        return None;
+    }
+    match piece.split_once([':', '：']) {
+        None => Some(piece),
+        Some((label, rest)) => {
+            let label = clean::key(label);
+            (WORDS.roles.contains(&label) || WORDS.labels.contains(&label)).then(|| trim(rest))
+        }
+    }
+}
+
+/// The name without the number of a footnote that hangs on it.
+fn without_note(piece: &str) -> &str {
+    let bare = piece.trim_end_matches(char::is_numeric);
+    if bare.ends_with(char::is_alphabetic) { bare } else { piece }
+}
+
+/// "Ann Ode/Reuters": whose the picture is. Agencies alone may share a story.
+fn is_shared_credit(piece: &str) -> bool {
+    let is_agency = |part: &str| WORDS.agencies.contains(&clean::key(part));
+    piece.contains('/') && piece.split('/').any(is_agency) && !piece.split('/').all(is_agency)
 }
 
 /// Account names have underscores; only data that states authors may name one.
@@ -76,12 +104,22 @@ fn cut_tail<'a, 'b>(words: &'a [&'b str], origin: Origin) -> &'a [&'b str] {
     let ends = |index: usize, word: &str| {
         let lower = word.to_lowercase();
         let lower = lower.trim_end_matches([':', '.']);
-        let is_tail = WORDS.tails.contains(lower);
-        // Small words end a name only as printed small; in data that states a name they may be part of it.
-        is_tail && index > 0 && (lower.chars().count() > 4 || word == lower && origin != Origin::Stated)
+        let is_tail = WORDS.tails.contains(lower) || words.get(index..index + 2).is_some_and(is_tail_pair);
+        // Small words end a name only as printed small or behind a whole name; in data that states a name they may be
+        // part of it.
+        let is_small = lower.chars().count() <= 4;
+        let ends_name = word == lower || index >= 2 && !WORDS.particles.contains(lower);
+        is_tail && index > 0 && (!is_small || ends_name && origin != Origin::Stated)
     };
     let end = words.iter().enumerate().position(|(index, word)| ends(index, word)).unwrap_or(words.len());
     words.get(..end).unwrap_or(words)
+}
+
+/// "Last updated", "fact checked": what follows the names in two words.
+fn is_tail_pair(pair: &[&str]) -> bool {
+    let bare = |word: &&str| word.to_lowercase().trim_end_matches([':', '.']).to_owned();
+    let pair: Vec<String> = pair.iter().map(bare).collect();
+    WORDS.tails.contains(&pair.join(" "))
 }
 
 /// Cuts what a person is from the end, as long as a name of two words stays.
@@ -95,18 +133,38 @@ fn cut_role<'a, 'b>(words: &'a [&'b str]) -> &'a [&'b str] {
     words
 }
 
-/// What ends in a trade's word and has no organisation's word is what somebody is.
-fn is_trade(key: &str) -> bool {
-    key.rsplit(' ').next().is_some_and(|word| WORDS.role_nouns.contains(word))
+/// What somebody is: "Trending Editor", "Senior Autos Reporter", "Leitender Wirtschaftsredakteur".
+fn is_trade(piece: &str, key: &str) -> bool {
+    let words: Vec<String> = piece.split_whitespace().map(clean::key).collect();
+    let ends = |word: &str| {
+        // Languages that write compounds put the trade at a word's end.
+        let is_compound = |noun: &&str| noun.len() >= 7 && word.ends_with(*noun);
+        WORDS.role_nouns.contains(word)
+            || WORDS.role_nouns.iter().map(String::as_str).any(|noun| is_compound(&noun))
+    };
+    let Some(last) = words.last() else { return false };
+    // With its role cut a whole name is left, or the words before the role are part of it.
+    let is_headed = words.first().is_some_and(|first| is_role_head(first))
+        || WORDS.roles.contains(&words.get(1..).unwrap_or_default().join(" "));
+    key.rsplit(' ').next().is_some_and(ends) || ends(last) && is_headed
 }
 
-fn is_nobody(key: &str) -> bool {
-    WORDS.nobody.contains(key) || WORDS.roles.contains(key) || WORDS.tails.contains(key)
+fn is_nobody(text: &str, key: &str) -> bool {
+    // Keys have no accents and no composed syllables; lists of other scripts are written as printed.
+    let lower = text.to_lowercase();
+    let is_one_of = |list: &crate::text::HashSet<String>| list.contains(key) || list.contains(&lower);
+    is_one_of(&WORDS.nobody)
+        || is_one_of(&WORDS.roles)
+        || is_one_of(&WORDS.tails)
+        || WORDS.credentials.contains(key) && !WORDS.agencies.contains(key)
+        || calendar::is_lead(&lower)
 }
 
 fn kind_of(name: &str, key: &str, words: &[&str]) -> AuthorKind {
     let is_domain = words.len() == 1 && name.split('.').count() > 1 && !name.ends_with('.');
-    let speaks = key.split(' ').any(|word| WORDS.organisation_words.contains(word));
+    let speaks = key.split(' ').any(|word| WORDS.organisation_words.contains(word))
+        || words.iter().any(|word| WORDS.organisation_particles.contains(*word))
+        || words.len() > 1 && words.first().is_some_and(|word| WORDS.articles.contains(&word.to_lowercase()));
     let is_agency = WORDS.agencies.contains(key) || WORDS.agencies.contains(&name.to_lowercase());
     // Agencies share lines: "dpa/afp".
     let all_agencies = key.split(' ').all(|word| WORDS.agencies.contains(word));
@@ -115,35 +173,6 @@ fn kind_of(name: &str, key: &str, words: &[&str]) -> AuthorKind {
     } else {
         AuthorKind::Person
     }
-}
-
-fn has_digit(name: &str) -> bool {
-    name.chars().any(char::is_numeric)
-}
-
-/// Whether every word starts as names do: with a capital, or in a script without; particles may be small.
-fn is_capitalised(words: &[&str]) -> bool {
-    let is_large = |word: &str| {
-        let first = word.chars().find(|c| c.is_alphabetic());
-        first.is_none_or(|c| c.is_uppercase() || !has_case(c))
-    };
-    let has_large = words.iter().any(|word| is_large(word));
-    let is_small_allowed = |word: &str| {
-        let lower = word.to_lowercase();
-        let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
-        let head = bare.split(['\'', '’', '-']).next().unwrap_or(bare);
-        WORDS.particles.contains(bare)
-            || WORDS.particles.contains(head)
-            || WORDS.organisation_words.contains(bare)
-            || WORDS.agencies.contains(bare)
-    };
-    let all = words.iter().all(|word| is_large(word) || is_small_allowed(word));
-    all && (has_large || words.iter().all(|word| is_small_allowed(word)))
-}
-
-/// A name of one script without case is short; a long run is a sentence without spaces.
-fn is_sentence(words: &[&str]) -> bool {
-    words.iter().any(|word| word.chars().count() > 24)
 }
 
 /// Whether a letter is of a script that has capitals.

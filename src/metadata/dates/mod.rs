@@ -34,12 +34,31 @@ impl Habits<'_> {
     }
 }
 
+/// Whether two dates are of one day, each in its own zone.
+pub(super) fn same_day(a: &DateTime, b: &DateTime) -> bool {
+    (a.year, a.month, a.day) == (b.year, b.month, b.day)
+}
+
 /// Days since year 0, near enough to compare days and to tell neighbours.
 pub(super) fn to_ordinal(date: DateTime) -> i32 {
     match jiff::civil::Date::new(date.year, date.month as i8, date.day as i8) {
         Ok(day) => day.duration_since(jiff::civil::Date::ZERO).as_hours() as i32 / 24,
         Err(_) => i32::from(date.year) * 366,
     }
+}
+
+/// The moment that is stated in UTC as another source states the same one in the outlet's own zone.
+pub(super) fn same_moment(stated: DateTime, others: &[DateTime]) -> Option<DateTime> {
+    let minutes = |date: &DateTime| {
+        let (time, offset) = (date.time?, date.offset_minutes?);
+        Some(
+            to_ordinal(*date) * 24 * 60 + i32::from(time.hour) * 60 + i32::from(time.minute)
+                - i32::from(offset),
+        )
+    };
+    let moment = minutes(&stated).filter(|_| stated.offset_minutes == Some(0))?;
+    let is_local = |date: &&DateTime| date.offset_minutes != Some(0) && minutes(date) == Some(moment);
+    others.iter().find(is_local).copied()
 }
 
 /// The date as the page prints it, where the stated one is in UTC and a printed one is the neighbouring day: the day
@@ -79,6 +98,15 @@ fn day(year: i64, month: i64, day: i64) -> Option<DateTime> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_same_moment_in_another_zone_is_the_page_s_own() {
+        let utc = DateTime::day(2023, 11, 9).at(2, 11, 3).offset(0);
+        let local = DateTime::day(2023, 11, 8).at(21, 11, 3).offset(-300);
+        assert_eq!(same_moment(utc, &[utc, local]), Some(local));
+        assert_eq!(same_moment(utc, &[utc, local.offset(-240), DateTime::day(2023, 11, 8)]), None);
+        assert_eq!(same_moment(local, &[utc]), None);
+    }
 
     #[test]
     fn the_printed_day_tells_the_zone() {

@@ -124,7 +124,9 @@ impl Reader<'_> {
 
     fn date(&self, at: usize) -> Option<Day> {
         if self.tokens[at].kind == Kind::Word {
-            return if self.is_glued(at) { None } else { self.month_day_year(at) };
+            // A bullet may touch the month: "Ann Ode•Oct 20, 2025".
+            let is_bullet = at > 0 && self.is_mark(at - 1, "•·|●▪–—()");
+            return if self.is_glued(at) && !is_bullet { None } else { self.month_day_year(at) };
         }
         let (value, digits) = self.number(at)?;
         // A number that hangs on a word, a sign or a longer number is no date's beginning.
@@ -152,7 +154,7 @@ impl Reader<'_> {
         if let Some((month, after)) = self.month(next) {
             let (value, digits) = self.number(self.skip(after, "-.,/"))?;
             let end = self.skip(after, "-.,/") + 1;
-            return Day::new(day(year, month, value).filter(|_| digits <= 2), end);
+            return Day::new(day(self.common_year(year), month, value).filter(|_| digits <= 2), end);
         }
         let (month, digits) = self.number(next)?;
         if digits > 2 || next == at + 1 {
@@ -265,6 +267,7 @@ mod tests {
         let cases = [
             ("en", "April 8, 2025 5:16 PM"),
             ("en", "Tuesday 8th of April, 2025"),
+            ("en", "Ann Ode•April 8, 2025"),
             ("de", "Stand: 08.04.2025, 16:32 Uhr"),
             ("de", "8. April 2025"),
             ("fr", "8 avril 2025 à 19h12"),
@@ -287,6 +290,10 @@ mod tests {
             ("fi", "8. huhtikuuta 2025"),
             ("lt", "2025 m. balandžio 8 d."),
             ("ar", "٨ أبريل ٢٠٢٥"),
+            ("fa", "۸ آوریل ۲۰۲۵"),
+            ("bn", "৮ এপ্রিল ২০২৫"),
+            ("th", "08/04/2568"),
+            ("th", "2568 เมษายน 8"),
             ("he", "8 באפריל 2025"),
             ("hi", "8 अप्रैल 2025"),
             ("th", "8 เม.ย. 2568"),
@@ -321,6 +328,18 @@ mod tests {
             "may 12",
         ] {
             assert_eq!(read(text, "en"), "", "{text}");
+        }
+    }
+
+    /// Years of the Persian and the Islamic calendar lie before the web: such dates are left out, not misread.
+    #[test]
+    fn other_calendars_are_not_misread() {
+        for (language, text) in
+            [("fa", "۱۲ تیر ۱۳۹۹"), ("fa", "۱۳۹۹/۰۴/۱۲"), ("ar", "٢٠ ذو القعدة ١٤٤١"), ("fa", "99/04/12")]
+        {
+            let habits = Habits { language: Some(language), ..Habits::default() };
+            let found = find_all(text, habits);
+            assert!(found.iter().all(|found| !habits.is_plausible(found.date)), "{text}: {found:?}");
         }
     }
 

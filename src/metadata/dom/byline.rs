@@ -1,6 +1,7 @@
 //! Authors as the page shows them: marked elements, links to people's pages, lines that begin with "by".
 
 use crate::data::bylines::{MARKS, WORDS};
+use crate::data::tokens::Group;
 use crate::metadata::precedence::Candidate;
 use crate::metadata::{authors, clean, dates};
 use crate::model::{Author, AuthorKind, Source};
@@ -12,6 +13,9 @@ const AFTER: usize = 30;
 
 /// Blocks around the headline that no mark of a card or column makes foreign.
 const NEAR: usize = 8;
+
+/// Levels above a block among which a marked element is looked for.
+const LEVELS: usize = 12;
 
 /// Names that a block shows, and how surely they are the story's authors.
 struct Shown {
@@ -26,7 +30,7 @@ pub(in crate::metadata) fn authors(
     page: &Page,
     headline: Option<usize>,
     habits: dates::Habits<'_>,
-) -> Vec<Candidate<Vec<Author>>> {
+) -> Option<Candidate<Vec<Author>>> {
     let anchor = headline.unwrap_or(0);
     let window = anchor.saturating_sub(BEFORE)..(anchor + AFTER).min(page.blocks.len());
     let mut shown: Vec<Shown> = Vec::new();
@@ -53,14 +57,14 @@ pub(in crate::metadata) fn authors(
             best = Some(at);
         }
     }
-    let Some(best) = best else { return Vec::new() };
+    let best = best?;
     let (place, strength, source) = (shown[best].block, shown[best].strength, shown[best].source);
     // Several authors often stand in a block each, marked alike.
     let alike = shown
         .iter()
         .filter(|other| other.block.abs_diff(place) <= 4 && (other.strength - strength).abs() < 0.3);
     let names: Vec<Author> = alike.flat_map(|shown| shown.authors.iter().cloned()).collect();
-    vec![Candidate::new(drop_parts(authors::unique(names)), source)]
+    Some(Candidate::new(drop_parts(authors::drop_strays(authors::unique(names))), source))
 }
 
 /// Drops a name that is part of another ("Ode" beside "Ann Ode").
@@ -87,13 +91,17 @@ fn read_block(page: &Page, index: usize, anchor: usize, habits: dates::Habits<'_
     if !is_line || super::is_foreign(page, block.inner, index, anchor, NEAR) {
         return None;
     }
-    let around = page.ancestors(block.inner).take(3).find_map(|id| name_rank(page, id));
+    let around = page
+        .ancestors(block.inner)
+        .take(3)
+        .take_while(|id| !is_trade(page, *id))
+        .find_map(|id| name_rank(page, id).filter(|_| is_small(page, id, index)));
     let marked = marked_names(page, block, habits);
     let follows_by = index.checked_sub(1).is_some_and(|before| is_by_alone(&page.blocks[before].text));
     let (strength, is_microdata, names) =
         if authors::strip_by(&block.text).is_some() || has_dated_by(block, habits) {
             // The whole line says more than the links in it: not every author has a page.
-            let line = authors::read(&block.text, authors::Origin::Line, habits);
+            let line = authors::read(&without_trades(page, block), authors::Origin::Line, habits);
             let (rank, _, links) = &marked;
             let sure = if around.is_some() || *rank > 0.0 { 3.0 } else { 2.2 };
             if links.len() > line.len() { marked } else { (sure, false, line) }
@@ -124,6 +132,9 @@ fn marked_names(page: &Page, block: &RawBlock, habits: dates::Habits<'_>) -> (f3
     let (mut strength, mut is_microdata) = (0.0f32, false);
     for (range, container) in &block.parts {
         let Some((rank, by_microdata)) = name_rank(page, *container) else { continue };
+        if is_trade(page, *container) || is_helped(&block.text, range.start) {
+            continue;
+        }
         let found = read_marked(block.text.get(range.clone()).unwrap_or_default(), by_microdata, habits);
         if !found.is_empty() {
             names.extend(found);
@@ -131,9 +142,13 @@ fn marked_names(page: &Page, block: &RawBlock, habits: dates::Habits<'_>) -> (f3
             is_microdata |= by_microdata;
         }
     }
-    for span in &block.spans {
+    // A list of topics links to the people whom a story is about.
+    let is_topics =
+        page.ancestors(block.inner).take(2).any(|id| page.marks_of(id).groups.contains(Group::Tag));
+    for span in block.spans.iter().filter(|_| !is_topics) {
         let RawStyle::Link(href) = span.style else { continue };
-        if page.hrefs.get(href as usize).is_some_and(|href| is_person_link(href)) {
+        let is_person = page.hrefs.get(href as usize).is_some_and(|href| is_person_link(href));
+        if is_person && !is_helped(&block.text, span.range.start) {
             let text = block.text.get(span.range.clone()).unwrap_or_default();
             let found = authors::read(text, authors::Origin::Marked, habits);
             strength = if found.is_empty() { strength } else { strength.max(3.0) };
@@ -143,11 +158,56 @@ fn marked_names(page: &Page, block: &RawBlock, habits: dates::Habits<'_>) -> (f3
     (strength, is_microdata, drop_parts(authors::unique(names)))
 }
 
+/// Whether what stands right before a place in a line leads those who helped: "By Ann Ode | Reviewed by Bo Ost".
+fn is_helped(line: &str, at: usize) -> bool {
+    let before = line.get(..at).unwrap_or_default();
+    // The words of a label are few and short.
+    let tail = before
+        .char_indices()
+        .rev()
+        .nth(60)
+        .map_or(before, |(start, _)| before.get(start..).unwrap_or(before));
+    authors::ends_in_helper(&clean::key(tail))
+}
+
+/// Whether an element that holds a block is no more than a box about authors: what is marked as an author's may be the
+/// whole story.
+fn is_small(page: &Page, container: ContainerId, index: usize) -> bool {
+    // Biographies are shorter, stories longer.
+    const LONGEST: u32 = 1500;
+    let near = page.blocks.iter().skip(index.saturating_sub(BEFORE)).take(BEFORE + AFTER);
+    let inside =
+        near.filter(|block| page.ancestors(block.inner).take(LEVELS).any(|above| above == container));
+    inside.map(|block| block.chars).sum::<u32>() <= LONGEST
+}
+
+/// A block's text with a comma for each element that holds what somebody is.
+fn without_trades(page: &Page, block: &RawBlock) -> String {
+    let mut text = String::with_capacity(block.text.len());
+    let mut start = 0;
+    for (range, container) in &block.parts {
+        if range.start >= start && is_trade(page, *container) {
+            text.push_str(block.text.get(start..range.start).unwrap_or_default());
+            text.push_str(", ");
+            start = range.end;
+        }
+    }
+    text.push_str(block.text.get(start..).unwrap_or_default());
+    text
+}
+
+/// Whether an element of a byline holds what somebody is, not who.
+fn is_trade(page: &Page, container: ContainerId) -> bool {
+    let marks = page.marks_of(container);
+    let has = |list: &crate::text::HashSet<String>| page.tokens(marks).any(|token| list.contains(token));
+    has(&MARKS.trades) && (has(&MARKS.bylines) || has(&MARKS.names)) && !has(&MARKS.name_parts)
+}
+
 /// The names of an element that is marked; what microdata states may look like an account's name.
 fn read_marked(text: &str, is_microdata: bool, habits: dates::Habits<'_>) -> Vec<Author> {
     let found = authors::read(text, authors::Origin::Marked, habits);
-    let is_short = text.chars().count() <= 30 && text.split_whitespace().count() <= 3;
-    if found.is_empty() && is_microdata && is_short {
+    let is_account = text.chars().count() <= 30 && text.split_whitespace().count() == 1;
+    if found.is_empty() && is_microdata && is_account {
         authors::read(text, authors::Origin::Stated, habits)
     } else {
         found
@@ -178,22 +238,18 @@ fn has_dated_by(block: &RawBlock, habits: dates::Habits<'_>) -> bool {
 
 /// Whether a block, or the short one before it, leads the names of those who checked or photographed.
 fn is_helper(page: &Page, index: usize) -> bool {
-    let leads = |text: &str, alone: bool| {
-        let bare = clean::key(crate::text::prefix(text, 200));
-        WORDS
-            .helpers
-            .iter()
-            .any(|helper| if alone { bare == *helper } else { bare.starts_with(helper.as_str()) })
-    };
+    let key = |text: &str| clean::key(crate::text::prefix(text, 200));
     let before = index.checked_sub(1).and_then(|before| page.blocks.get(before));
-    leads(&page.blocks[index].text, false) || before.is_some_and(|block| leads(&block.text, true))
+    authors::leads_helpers(&key(&page.blocks[index].text))
+        || before.is_some_and(|block| authors::is_helper_label(&key(&block.text)))
 }
 
 /// How surely an element's own marks say that it holds an author's name, and whether microdata says so.
 fn name_rank(page: &Page, container: ContainerId) -> Option<(f32, bool)> {
     let marks = page.marks_of(container);
     let has = |list: &crate::text::HashSet<String>| page.tokens(marks).any(|token| list.contains(token));
-    if has(&MARKS.names) || has(&MARKS.bylines) && has(&MARKS.name_parts) {
+    let is_exact = marks.names.iter().any(|name| MARKS.exact.contains(&**name));
+    if is_exact || has(&MARKS.names) || has(&MARKS.bylines) && has(&MARKS.name_parts) {
         return Some((3.0, false));
     }
     // `rel` and `itemprop` are read as tokens of their own; a class of one word is as sure.

@@ -52,6 +52,10 @@ pub(super) fn headline_block(page: &Page, title: &str) -> Option<usize> {
 /// Whether an element or one of the few around it is marked as something about other people or stories; away from the
 /// headline more marks say so. What holds the headline as well is the story's, whatever it is called.
 fn is_foreign(page: &Page, container: ContainerId, index: usize, anchor: usize, near: usize) -> bool {
+    // What touches the headline is the story's: a card's own lines touch the card's title.
+    if anchor > 0 && index.abs_diff(anchor) <= 1 {
+        return false;
+    }
     let is_distant = index.abs_diff(anchor) > near;
     let headline = page.blocks.get(anchor).map(|block| block.inner).filter(|_| anchor > 0);
     let holds_headline = |id: &ContainerId| {

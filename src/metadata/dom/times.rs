@@ -51,6 +51,11 @@ pub(in crate::metadata) fn dates(page: &Page, headline: Option<usize>, habits: H
             }
         }
     }
+    if claims.is_empty() {
+        let date = dateline(page, anchor, habits).or_else(|| only_mark(page, habits));
+        let (lead, source) = (Lead::Published, Source::Dom);
+        claims.extend(date.map(|date| Claim { score: 0.0, lead, date, source, is_led: false }));
+    }
     claims.sort_by(|a, b| b.score.total_cmp(&a.score));
     let of = |lead| {
         let own = claims.iter().filter(|claim| claim.lead == lead);
@@ -111,6 +116,40 @@ fn is_microdata(page: &Page, container: ContainerId) -> bool {
         && !marks.names.iter().any(|name| is_property(&name.to_ascii_lowercase()))
 }
 
+/// The date of the page's `<time>` elements where all have the same day: cards of other stories have days of their own.
+fn only_mark(page: &Page, habits: Habits<'_>) -> Option<DateTime> {
+    let mut dates = page.times.iter().filter_map(|mark| dates::parse_machine(&mark.datetime, habits));
+    let first = dates.next()?;
+    let is_same = |date: DateTime| dates::to_ordinal(date) == dates::to_ordinal(first);
+    dates.all(is_same).then_some(first)
+}
+
+/// The label that a block's text follows: the short block before it that ends in a colon.
+fn label_before(page: &Page, index: usize) -> Option<&str> {
+    let before = page.blocks.get(index.checked_sub(1)?)?;
+    (before.chars <= 40 && before.text.trim_end().ends_with([':', '：'])).then_some(&*before.text)
+}
+
+/// The date in the first words of the story: "Harrow, 3 May 2024 – The ferry …", "Harrow (03.05.2024). The ferry …".
+fn dateline(page: &Page, anchor: usize, habits: Habits<'_>) -> Option<DateTime> {
+    // Paragraphs after the headline that may be the first; a place has few words.
+    const FIRST: usize = 8;
+    const PLACE: usize = 4;
+    let story = page.blocks.iter().enumerate().skip(anchor + 1).take(FIRST);
+    let mut own = story.filter(|(index, block)| {
+        !block.hidden && !super::is_foreign(page, block.inner, *index, anchor, NEAR)
+    });
+    let (_, block) = own.find(|(_, block)| block.chars > 120)?;
+    let found = *dates::find_all(crate::text::prefix(&block.text, 120), habits).first()?;
+    let before = block.text.get(..found.start)?;
+    let after = block.text.get(found.end..)?.trim_start();
+    let is_place = before.split_whitespace().count() <= PLACE
+        && before.trim_end().ends_with([',', '(', '/', '|'])
+        && before.chars().next().is_some_and(|c| !c.is_lowercase() && !c.is_numeric());
+    let closes = after.starts_with([')', '–', '—', '-', ':', '.', '|', '/']);
+    (is_place && closes && habits.is_plausible(found.date)).then_some(found.date)
+}
+
 /// The dates printed in a short block.
 fn read_lines(
     page: &Page,
@@ -133,6 +172,8 @@ fn read_lines(
     let mut start = 0;
     for found in &found {
         let before = block.text.get(start..found.start).unwrap_or_default();
+        // A label may stand in a block of its own: "Last change:", then the date.
+        let before = if found.start == 0 { label_before(page, index).unwrap_or(before) } else { before };
         start = found.end;
         if !habits.is_plausible(found.date) {
             continue;

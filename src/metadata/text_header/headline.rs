@@ -2,6 +2,7 @@
 
 use super::content_words;
 use crate::data::stopwords;
+use crate::metadata::authors::Origin;
 use crate::metadata::dates::{self, Found, Habits};
 use crate::metadata::{address, authors, clean};
 use crate::model::{DateTime, Source};
@@ -49,6 +50,7 @@ pub(super) fn find(page: &Page, url: Option<&str>, habits: Habits<'_>) -> Option
         *repeats.entry(*key).or_default() += 1;
     }
     let mut best: Vec<(f32, usize, String)> = Vec::new();
+    let leads = lines_above_bylines(blocks, habits);
     let end = (story.start + 2).min(blocks.len());
     for (index, block) in blocks.iter().enumerate().take(end).skip(story.start.saturating_sub(REACH)) {
         let dates = dates::find_all(crate::text::prefix(&block.text, DATED), habits);
@@ -71,13 +73,14 @@ pub(super) fn find(page: &Page, url: Option<&str>, habits: Habits<'_>) -> Option
             has_date: if stamp.is_some() { has_date(text, habits) } else { !dates.is_empty() },
             distance: story.start.abs_diff(index),
             is_before: index < story.start,
+            has_byline: leads.get(index).copied().unwrap_or_default(),
         };
         let score = line.score(&topic, &slug, repeats.get(&same).copied().unwrap_or(1), &first);
         best.push((score, index, text.to_owned()));
     }
     // The first of equals: the headline precedes what repeats it.
     best.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let (score, block, text) = above_summary(&best, without_label(&best)?);
+    let (score, block, text) = above_summary(&best, without_label(&best)?, &leads);
     let second = best
         .iter()
         .find(|(_, _, other)| clean::key(other) != clean::key(&text))
@@ -112,11 +115,16 @@ fn without_label(best: &[(f32, usize, String)]) -> Option<(f32, usize, String)> 
 }
 
 /// The line right above the best one where it claims nearly as much: a summary speaks of the story even more than its
-/// headline does, and stands below it.
-fn above_summary(best: &[(f32, usize, String)], found: (f32, usize, String)) -> (f32, usize, String) {
+/// headline does, and stands below it. Right above a byline a shorter one may be a summary.
+fn above_summary(
+    best: &[(f32, usize, String)],
+    found: (f32, usize, String),
+    leads: &[bool],
+) -> (f32, usize, String) {
     // Found on dumps of news pages: a margin of 1.3 and shorter summaries cost titles.
     const NEARLY: f32 = 1.0;
     const SUMMARY: usize = 14;
+    const SUMMARY_ABOVE_BYLINE: usize = 10;
     const HEADLINE: usize = 4;
     let above = best.iter().find(|(score, block, text)| {
         *block + 1 == found.1
@@ -124,9 +132,14 @@ fn above_summary(best: &[(f32, usize, String)], found: (f32, usize, String)) -> 
             && text.split_whitespace().count() >= HEADLINE
             && clean::key(text) != clean::key(&found.2)
     });
+    let is_lead = |block: usize| leads.get(block).copied().unwrap_or_default();
     match above {
-        Some(above) if found.2.split_whitespace().count() >= SUMMARY => above.clone(),
-        _ => found,
+        Some(above) => {
+            let is_pair = is_lead(above.1) && is_lead(found.1);
+            let least = if is_pair { SUMMARY_ABOVE_BYLINE } else { SUMMARY };
+            if found.2.split_whitespace().count() >= least { above.clone() } else { found }
+        }
+        None => found,
     }
 }
 
@@ -151,6 +164,27 @@ struct Line<'a> {
     distance: usize,
     is_before: bool,
     has_date: bool,
+    /// A byline stands right below.
+    has_byline: bool,
+}
+
+/// For each block whether a byline stands in one of the next few: headline, perhaps a summary, byline.
+fn lines_above_bylines(blocks: &[RawBlock], habits: Habits<'_>) -> Vec<bool> {
+    // A byline is short; between it and the headline stand a summary and a section at most.
+    const BYLINE: u32 = 120;
+    const BETWEEN: usize = 2;
+    let mut leads = vec![false; blocks.len()];
+    for (index, block) in blocks.iter().enumerate() {
+        let is_short = !block.hidden && block.chars <= BYLINE;
+        if is_short
+            && authors::strip_by(&block.text).is_some()
+            && !authors::read(&block.text, Origin::Line, habits).is_empty()
+        {
+            let above = index.saturating_sub(BETWEEN + 1)..index;
+            leads.get_mut(above).into_iter().flatten().for_each(|lead| *lead = true);
+        }
+    }
+    leads
 }
 
 impl Line<'_> {
@@ -196,11 +230,26 @@ impl Line<'_> {
             + if is_title_start { 1.0 } else { 0.0 }
             - 0.25 * (1.0 + self.distance as f32).ln()
             - if self.is_before { 0.0 } else { 1.0 }
-            - if ends { 1.1 } else { 0.0 }
+            // Headlines of two sentences end in a full stop; above a byline the stop says less.
+            + if self.has_byline { BYLINE } else { 0.0 }
+            - match (ends, self.has_byline) {
+                (true, true) => 0.5,
+                (true, false) => 1.1,
+                _ => 0.0,
+            }
+            - if is_bracketed(self.text) { 1.0 } else { 0.0 }
             - if self.text.contains(['{', '[', '<']) { 1.0 } else { 0.0 }
             - if is_byline || self.has_date { 0.8 } else { 0.0 }
             - if self.block.link_density() > 0.7 { 0.6 } else { 0.0 }
     }
+}
+
+/// What a line right above a byline has for it.
+const BYLINE: f32 = 0.8;
+
+/// A credit or a note: nothing stands outside its brackets.
+fn is_bracketed(text: &str) -> bool {
+    text.starts_with(['(', '（']) && text.trim_end().ends_with([')', '）'])
 }
 
 /// The stretch of blocks with most prose: each prose block counts its words, every other takes ten away.

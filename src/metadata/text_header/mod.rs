@@ -2,10 +2,11 @@
 
 mod headline;
 
-use super::dates::Habits;
-use super::precedence::{self, Candidate, settle};
+use super::dates::{Habits, same_day};
+use super::precedence::{Candidate, settle};
 use super::{address, dom, language, reading};
 use crate::config::Resolved;
+use crate::data::precedence::TABLES;
 use crate::data::{calendar, dumps};
 use crate::model::{DateTime, Field, Metadata, Source};
 use crate::page::{Page, RawStyle};
@@ -33,16 +34,15 @@ pub(super) fn metadata(page: &Page, settings: &Resolved) -> Metadata {
     published.extend(
         url.and_then(|url| address::date_of(url, habits)).map(|date| Candidate::new(date, Source::Url)),
     );
-    let same_day = |a: &DateTime, b: &DateTime| (a.year, a.month, a.day) == (b.year, b.month, b.day);
     let authors = dom::authors(page, block, habits).into_iter().map(as_text).collect();
     let header = page.blocks.iter().skip(block.unwrap_or(0).saturating_sub(8)).take(24);
     Metadata {
         title: found.map(|found| {
             Field::new(found.text, Source::Text).with_alternatives(found.others, found.confidence)
         }),
-        authors: settle(authors, precedence::AUTHORS, |a, b| a == b),
-        published: settle(published, precedence::DATES, same_day),
-        modified: settle(shown.modified.into_iter().map(as_text).collect(), precedence::DATES, same_day),
+        authors: settle(authors, &TABLES.authors, |a, b| a == b),
+        published: settle(published, &TABLES.dates, same_day),
+        modified: settle(shown.modified.into_iter().map(as_text).collect(), &TABLES.dates, same_day),
         reading_minutes: header
             .filter_map(|block| reading::minutes(&block.text))
             .next()
@@ -84,7 +84,8 @@ fn own_address(page: &Page) -> Option<Field<String>> {
         };
         let before =
             index.checked_sub(1).and_then(|before| page.blocks.get(before)).map(|block| block.text.as_str());
-        let is_labelled = label.or(before).is_some_and(is_source_label);
+        // A link may be its own label: "Read the original".
+        let is_labelled = label.or(before).is_some_and(is_source_label) || is_source_label(&block.text);
         let linked = block.spans.iter().find_map(|span| match span.style {
             RawStyle::Link(href) if is_labelled => page.hrefs.get(href as usize).map(String::as_str),
             _ => None,

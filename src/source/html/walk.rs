@@ -310,6 +310,7 @@ fn own_attributes(element: &Element) -> (bool, Option<&str>) {
             "style" => hides |= is_hiding(value),
             "datetime" => datetime = Some(value),
             "data-datetime" => data_datetime = Some(value),
+            "title" if crate::text::is_stamp(value) => data_datetime = data_datetime.or(Some(value)),
             _ => {}
         }
     }
