@@ -11,7 +11,7 @@ use crate::features::{self, Features, Rows};
 use crate::input::Input;
 use crate::judge::{self, Score};
 use crate::model::Metadata;
-use crate::page::{Format, Page};
+use crate::page::{Format, Page, Shape};
 use crate::{assemble, metadata, source};
 
 pub use crate::data::weights::{Calibration, Model, Table, Tables};
@@ -66,6 +66,12 @@ impl Prepared {
     /// The class tokens around a block, each with whether it is near; one token may come more than once.
     pub fn tokens(&self, block: usize) -> Vec<(&str, bool)> {
         features::tokens_around(&self.page, self.page.blocks[block].inner)
+    }
+
+    /// The text of the nearest heading above a block.
+    pub fn heading_above(&self, block: usize) -> Option<&str> {
+        let above = self.page.blocks.iter().take(block).rev();
+        above.take(60).find(|block| matches!(block.shape, Shape::Heading(_))).map(|block| block.text.as_str())
     }
 
     pub fn measure(&self, weights: &TokenWeights) -> Measured {

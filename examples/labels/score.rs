@@ -108,7 +108,8 @@ fn write_table(
     Ok(mean_of_kinds)
 }
 
-fn read(labels: &Path) -> Result<Vec<Record>, Box<dyn Error>> {
+/// The records of a file.
+pub fn read(labels: &Path) -> Result<Vec<Record>, Box<dyn Error>> {
     let text = fs::read_to_string(labels).map_err(|error| format!("{}: {error}", labels.display()))?;
     let records: Result<Vec<Record>, _> = text.lines().map(serde_json::from_str).collect();
     Ok(records.map_err(|error| format!("{}: {error}", labels.display()))?)
