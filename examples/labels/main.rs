@@ -6,6 +6,8 @@
 
 mod blocks;
 mod draw;
+mod facts;
+mod fit;
 mod score;
 
 #[path = "../shared/corpus.rs"]
@@ -25,12 +27,16 @@ const HELP: &str = "\
 Kinds and roles, measured on blocks that were labelled by reading them.
 
 usage: labels draw --sheet FILE --into FILE [--corpora DIR] [--kinds N] [--roles N] [--besides FILE]
+       labels fit FILE... [--corpora DIR] [--write | --check]
        labels score FILE [--corpora DIR] [--half tuning|held] [--wrong] [--least F]
 
 draw    takes blocks from every corpus and some dumps, N of each label that the extractor gives, spread over corpora
         and languages, few of a site. The sheet has their texts, for reading; FILE gets a record for each, whose label
         is to be written in. No text of a page goes into FILE. With --besides only sites of the tuning half are drawn
         from, in more corpora and dumps, and none of the blocks that FILE names.
+fit     learns from the tuning half of the files what each fact about a block is worth for each label; shows how good that
+        is for sites that were left out, and prints the weights. --write puts them into the library's file, --check
+        fails where that file has others.
 score   precision, recall and F1 of each label; of the half that nothing was tuned on, unless told.
         --wrong lists the blocks that got another label than the reader's; --least F fails where the mean F1 of kinds,
         of the blocks as drawn, is below F.
@@ -45,6 +51,7 @@ Exit status: 0 done, 1 a failure, 2 wrong arguments.
 enum Task {
     Help,
     Draw { corpora: PathBuf, sheet: PathBuf, into: PathBuf, kinds: usize, roles: usize, besides: Option<PathBuf> },
+    Fit { corpora: PathBuf, labels: Vec<PathBuf>, then: fit::Then },
     Score { corpora: PathBuf, labels: PathBuf, held: bool, wrong: bool, least: f64 },
 }
 
@@ -63,6 +70,10 @@ fn main() -> ExitCode {
             besides.and_then(|besides| {
                 draw::draw(&corpora, &sheet, &into, &draw::Draw { kinds, roles, besides }).map(|()| true)
             })
+        }
+        Task::Fit { corpora, labels, then } => {
+            let records: Result<Vec<_>, _> = labels.iter().map(|file| score::read(file)).collect();
+            records.and_then(|records| fit::fit(&mut io::stdout().lock(), &corpora, &records.concat(), then))
         }
         Task::Score { corpora, labels, held, wrong, least } => {
             let mean = score::score(&mut io::stdout().lock(), &corpora, &labels, held, wrong);
@@ -83,6 +94,7 @@ fn read_arguments() -> Result<Task, Box<dyn Error>> {
     let (mut corpora, mut kinds, mut roles) = (PathBuf::from("../shared/corpora"), 56, 30);
     let (mut sheet, mut into, mut besides, mut held, mut wrong, mut least) =
         (None, None, None, true, false, 0.0);
+    let mut then = fit::Then::Print;
     let mut words = Vec::new();
     let mut parser = Parser::from_env();
     while let Some(argument) = parser.next()? {
@@ -94,6 +106,8 @@ fn read_arguments() -> Result<Task, Box<dyn Error>> {
             Arg::Long("kinds") => kinds = parser.value()?.parse()?,
             Arg::Long("roles") => roles = parser.value()?.parse()?,
             Arg::Long("besides") => besides = Some(parser.value()?.into()),
+            Arg::Long("write") => then = fit::Then::Write,
+            Arg::Long("check") => then = fit::Then::Check,
             Arg::Long("wrong") => wrong = true,
             Arg::Long("least") => least = parser.value()?.parse()?,
             Arg::Long("half") => held = half(&parser.value()?.string()?)?,
@@ -104,6 +118,9 @@ fn read_arguments() -> Result<Task, Box<dyn Error>> {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match (words.as_slice(), sheet, into) {
         (["draw"], Some(sheet), Some(into)) => Ok(Task::Draw { corpora, sheet, into, kinds, roles, besides }),
+        (["fit", labels @ ..], None, None) if !labels.is_empty() => {
+            Ok(Task::Fit { corpora, labels: labels.iter().map(PathBuf::from).collect(), then })
+        }
         (["score", labels], None, None) => {
             Ok(Task::Score { corpora, labels: labels.into(), held, wrong, least })
         }

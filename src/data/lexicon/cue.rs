@@ -96,7 +96,12 @@ impl CueSet {
 
     /// The cues of the set, in order of declaration.
     pub(crate) fn iter(self) -> impl Iterator<Item = Cue> {
-        Cue::ALL.iter().copied().filter(move |cue| self.contains(*cue))
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let at = left.trailing_zeros() as usize;
+            left &= left.wrapping_sub(1);
+            Cue::ALL.get(at).copied()
+        })
     }
 }
 

@@ -1,5 +1,7 @@
 //! The page as the passes see it: what was read of each block, where the story stands, and the labels given so far.
 
+use super::facts::{Facts, is_open_to_facts};
+use super::learnt;
 use super::lines::{self, Line};
 use super::structure::{self, Structure};
 use crate::features::Features;
@@ -138,6 +140,38 @@ impl<'a> Sheet<'a> {
         let last = backwards.next().unwrap_or(0);
         let last_but_one = backwards.next().unwrap_or(last);
         (self.last, self.last_but_one) = (last, last_but_one);
+    }
+
+    /// Gives blocks whose label is open to it another one, by all that is known of them.
+    pub(super) fn relabel(&mut self, zones: &[Option<BoilerplateKind>], menus: &[Option<BoilerplateKind>]) {
+        let outside = Decision::Remove(BoilerplateKind::OutsideMainContent);
+        let ruled: Vec<Decision> = self.labels.iter().map(|label| label.unwrap_or(outside)).collect();
+        let facts = Facts::new(self, &ruled, zones, menus);
+        let mut known = Vec::new();
+        let mut found = Vec::with_capacity(ruled.len());
+        for (index, ruled) in ruled.iter().enumerate() {
+            if !is_open_to_facts(*ruled) || self.lines[index].words == 0 {
+                found.push(*ruled);
+                continue;
+            }
+            facts.of(self, index, &mut known);
+            found.push(learnt::decide(&known).unwrap_or(*ruled));
+        }
+        self.labels.iter_mut().zip(found).for_each(|(label, found)| *label = Some(found));
+    }
+
+    /// The facts of every block, before anything was decided by them.
+    #[cfg(feature = "train")]
+    pub(super) fn facts(&self, zones: &[Option<BoilerplateKind>], menus: &[Option<BoilerplateKind>]) -> Vec<Vec<u16>> {
+        let outside = Decision::Remove(BoilerplateKind::OutsideMainContent);
+        let ruled: Vec<Decision> = self.labels.iter().map(|label| label.unwrap_or(outside)).collect();
+        let facts = Facts::new(self, &ruled, zones, menus);
+        let of = |index| {
+            let mut known = Vec::new();
+            facts.of(self, index, &mut known);
+            known
+        };
+        (0..self.len()).map(of).collect()
     }
 
     /// The decisions, one for each block; every pass has run, so that an open block is one nothing is known of.

@@ -1,0 +1,57 @@
+//! What a block is, by all that is known of it: the label whose facts weigh most.
+
+use once_cell::sync::Lazy;
+
+use super::facts;
+use crate::data::kind_weights::{File, KIND_WEIGHTS};
+use crate::judge::Decision;
+
+/// Labels that the weights have room for.
+const WIDTH: usize = 48;
+
+type Row = [i16; WIDTH];
+
+/// The weights of each fact, found by its number.
+struct Model {
+    /// The labels in order of the weights.
+    labels: Vec<Decision>,
+    /// Numbers of rows, by the number of the fact.
+    rows: Vec<u16>,
+    /// The first is of facts that weigh nothing.
+    weights: Vec<Row>,
+}
+
+static MODEL: Lazy<Model> = Lazy::new(|| Model::new(&KIND_WEIGHTS));
+
+impl Model {
+    fn new(file: &File) -> Self {
+        let labels: Vec<Decision> = file.labels.iter().filter_map(|name| facts::decision_of(name)).collect();
+        let names = facts::names();
+        let mut weights: Vec<Row> = vec![[0; WIDTH]];
+        let rows = names.iter().map(|name| {
+            let Some(row) = file.facts.get(name) else { return 0 };
+            let mut filled = [0; WIDTH];
+            filled.iter_mut().zip(File::weights(row)).for_each(|(place, weight)| *place = weight);
+            weights.push(filled);
+            (weights.len() - 1) as u16
+        });
+        let rows = rows.collect();
+        Self { labels, rows, weights }
+    }
+
+    fn row(&self, fact: u16) -> &Row {
+        let at = self.rows.get(usize::from(fact)).copied().unwrap_or_default();
+        self.weights.get(usize::from(at)).unwrap_or(&[0; WIDTH])
+    }
+}
+
+/// The label that the facts speak for most; none where nothing was learnt.
+pub(super) fn decide(known: &[u16]) -> Option<Decision> {
+    let model = &*MODEL;
+    let mut sums = [0i16; WIDTH];
+    for fact in known {
+        sums.iter_mut().zip(model.row(*fact)).for_each(|(sum, weight)| *sum = sum.saturating_add(*weight));
+    }
+    let scored = model.labels.iter().zip(sums);
+    scored.max_by_key(|(_, sum)| *sum).map(|(label, _)| *label)
+}
