@@ -61,18 +61,15 @@ struct Candidate {
     shown: String,
 }
 
+/// What a block is known by.
+fn named(record: &Record) -> (String, Option<String>, String, String, usize) {
+    (record.corpus.clone(), record.dump.clone(), record.page.clone(), record.block.clone(), record.nth)
+}
+
 /// Writes the sheet to read and the records to fill in, in the same order.
-pub fn draw(
-    corpora: &Path,
-    sheet: &Path,
-    into: &Path,
-    draw: &Draw,
-) -> Result<(), Box<dyn Error>> {
+pub fn draw(corpora: &Path, sheet: &Path, into: &Path, draw: &Draw) -> Result<(), Box<dyn Error>> {
     let mut by_label: BTreeMap<&'static str, Vec<Candidate>> = BTreeMap::new();
     let more = if draw.besides.is_some() { FOR_TUNING } else { &[] };
-    let named = |record: &Record| {
-        (record.corpus.clone(), record.dump.clone(), record.page.clone(), record.block.clone(), record.nth)
-    };
     let known: HashSet<_> = draw.besides.iter().flatten().map(named).collect();
     for (corpus, dump) in SOURCES.iter().chain(more) {
         for (label, candidate) in candidates(corpora, corpus, *dump)? {
@@ -97,6 +94,24 @@ pub fn draw(
     for (number, candidate) in drawn.iter().enumerate() {
         writeln!(sheet, "{number} {}", candidate.shown)?;
         writeln!(into, "{}", serde_json::to_string(&candidate.record)?)?;
+    }
+    Ok(())
+}
+
+/// Writes the sheet of blocks that are labelled already, to be read a second time without their labels.
+pub fn show(corpora: &Path, records: &[Record], sheet: &Path) -> Result<(), Box<dyn Error>> {
+    let wanted: HashSet<_> = records.iter().map(named).collect();
+    let mut sheets: HashMap<_, String> = HashMap::new();
+    for (corpus, dump) in SOURCES.iter().chain(FOR_TUNING) {
+        if records.iter().any(|record| record.corpus == *corpus && record.dump.as_deref() == *dump) {
+            let of_source = candidates(corpora, corpus, *dump)?.into_iter();
+            let of_source = of_source.map(|(_, candidate)| (named(&candidate.record), candidate.shown));
+            sheets.extend(of_source.filter(|(name, _)| wanted.contains(name)));
+        }
+    }
+    let mut sheet = BufWriter::new(File::create(sheet)?);
+    for (number, record) in records.iter().enumerate() {
+        writeln!(sheet, "{number} {}", sheets.get(&named(record)).map_or("not found", String::as_str))?;
     }
     Ok(())
 }

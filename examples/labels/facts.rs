@@ -69,12 +69,7 @@ fn of_page_blocks(page: &Page, site: &str, records: &[&Record]) -> Result<Vec<Kn
     let known = |record: &&&Record| {
         let at = named.iter().position(|(hash, nth)| *hash == record.block && *nth == record.nth)?;
         let (ruled, facts) = facts.get(at)?;
-        Some(Known {
-            site: site.to_owned(),
-            label: record.label.clone(),
-            ruled,
-            facts: facts.clone(),
-        })
+        Some(Known { site: site.to_owned(), label: record.label.clone(), ruled, facts: facts.clone() })
     };
     Ok(records.iter().filter_map(|record| known(&record)).collect())
 }

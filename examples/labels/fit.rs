@@ -8,7 +8,7 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use cleancopy::{BoilerplateKind, Role, train};
+use cleancopy::{BoilerplateKind, train};
 
 use crate::blocks::Record;
 use crate::facts::{self, Known};
@@ -19,7 +19,8 @@ use crate::site::stable_hash;
 const PENALTY: f64 = 2.0;
 const STEPS: usize = 150;
 const FOLDS: u64 = 5;
-/// Rows of the file whose weights are all 0 are left out.
+/// What another label must lead the rules' by, in log-odds, as in the library.
+const LEAD: f64 = 0.75;
 const FILE: &str = "src/data/weights/kinds.toml";
 
 /// What is done with the fitted weights.
@@ -32,10 +33,8 @@ pub enum Then {
 
 /// Whether facts may give a block of that label another: the library asks the same.
 fn is_open(ruled: &str) -> bool {
-    match ruled.parse::<Role>() {
-        Ok(role) => !role.is_body() && role != Role::Headline,
-        Err(_) => ruled != BoilerplateKind::Hidden.as_str(),
-    }
+    use BoilerplateKind::{Duplicate, Hidden, ReadTime, TopicList};
+    ruled.parse().is_ok_and(|kind| !matches!(kind, Duplicate | Hidden | ReadTime | TopicList))
 }
 
 /// Fits the weights, shows how good they are for sites that were left out, and writes or checks the file.
@@ -46,12 +45,8 @@ pub fn fit(
     then: Then,
 ) -> Result<bool, Box<dyn Error>> {
     let known = facts::read(corpora, records)?;
-    let labels: Vec<&'static str> = BoilerplateKind::ALL
-        .iter()
-        .map(|kind| kind.as_str())
-        .chain(Role::ALL.iter().map(|role| role.as_str()))
-        .filter(|label| is_open(label))
-        .collect();
+    let labels: Vec<&'static str> =
+        BoilerplateKind::ALL.iter().map(|kind| kind.as_str()).filter(|label| is_open(label)).collect();
     let names = train::fact_names();
     if then != Then::Check {
         show_folds(out, &known, &labels, names.len())?;
@@ -94,7 +89,12 @@ fn show_folds(
         let weights = descend(&others, labels, width);
         for (block, given) in known.iter().zip(&mut given) {
             if is_in(block) && is_open(block.ruled) {
-                *given = labels[best(&weights, &block.facts, labels.len())];
+                let sums = sums(&weights, &block.facts, labels.len());
+                let best = (0..labels.len()).max_by(|a, b| sums[*a].total_cmp(&sums[*b])).unwrap_or(0);
+                let of_rules = labels.iter().position(|label| label == given);
+                if of_rules.is_some_and(|of_rules| sums[best] > sums[of_rules] + LEAD) {
+                    *given = labels[best];
+                }
             }
         }
     }
@@ -106,11 +106,6 @@ fn show_folds(
         known.len()
     )?;
     Ok(())
-}
-
-fn best(weights: &[f64], facts: &[u16], labels: usize) -> usize {
-    let sums = sums(weights, facts, labels);
-    (0..labels).max_by(|a, b| sums[*a].total_cmp(&sums[*b])).unwrap_or(0)
 }
 
 fn sums(weights: &[f64], facts: &[u16], labels: usize) -> Vec<f64> {

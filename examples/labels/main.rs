@@ -27,6 +27,7 @@ const HELP: &str = "\
 Kinds and roles, measured on blocks that were labelled by reading them.
 
 usage: labels draw --sheet FILE --into FILE [--corpora DIR] [--kinds N] [--roles N] [--besides FILE]
+       labels show FILE --sheet FILE [--corpora DIR]
        labels fit FILE... [--corpora DIR] [--write | --check]
        labels score FILE [--corpora DIR] [--half tuning|held] [--wrong] [--least F]
 
@@ -34,6 +35,7 @@ draw    takes blocks from every corpus and some dumps, N of each label that the 
         and languages, few of a site. The sheet has their texts, for reading; FILE gets a record for each, whose label
         is to be written in. No text of a page goes into FILE. With --besides only sites of the tuning half are drawn
         from, in more corpora and dumps, and none of the blocks that FILE names.
+show    writes the sheet of blocks that are labelled, without their labels, for a second reading.
 fit     learns from the tuning half of the files what each fact about a block is worth for each label; shows how good that
         is for sites that were left out, and prints the weights. --write puts them into the library's file, --check
         fails where that file has others.
@@ -50,9 +52,31 @@ Exit status: 0 done, 1 a failure, 2 wrong arguments.
 
 enum Task {
     Help,
-    Draw { corpora: PathBuf, sheet: PathBuf, into: PathBuf, kinds: usize, roles: usize, besides: Option<PathBuf> },
-    Fit { corpora: PathBuf, labels: Vec<PathBuf>, then: fit::Then },
-    Score { corpora: PathBuf, labels: PathBuf, held: bool, wrong: bool, least: f64 },
+    Draw {
+        corpora: PathBuf,
+        sheet: PathBuf,
+        into: PathBuf,
+        kinds: usize,
+        roles: usize,
+        besides: Option<PathBuf>,
+    },
+    Show {
+        corpora: PathBuf,
+        labels: PathBuf,
+        sheet: PathBuf,
+    },
+    Fit {
+        corpora: PathBuf,
+        labels: Vec<PathBuf>,
+        then: fit::Then,
+    },
+    Score {
+        corpora: PathBuf,
+        labels: PathBuf,
+        held: bool,
+        wrong: bool,
+        least: f64,
+    },
 }
 
 fn main() -> ExitCode {
@@ -70,6 +94,9 @@ fn main() -> ExitCode {
             besides.and_then(|besides| {
                 draw::draw(&corpora, &sheet, &into, &draw::Draw { kinds, roles, besides }).map(|()| true)
             })
+        }
+        Task::Show { corpora, labels, sheet } => {
+            score::read(&labels).and_then(|records| draw::show(&corpora, &records, &sheet)).map(|()| true)
         }
         Task::Fit { corpora, labels, then } => {
             let records: Result<Vec<_>, _> = labels.iter().map(|file| score::read(file)).collect();
@@ -118,6 +145,7 @@ fn read_arguments() -> Result<Task, Box<dyn Error>> {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match (words.as_slice(), sheet, into) {
         (["draw"], Some(sheet), Some(into)) => Ok(Task::Draw { corpora, sheet, into, kinds, roles, besides }),
+        (["show", labels], Some(sheet), None) => Ok(Task::Show { corpora, labels: labels.into(), sheet }),
         (["fit", labels @ ..], None, None) if !labels.is_empty() => {
             Ok(Task::Fit { corpora, labels: labels.iter().map(PathBuf::from).collect(), then })
         }

@@ -45,13 +45,18 @@ impl Model {
     }
 }
 
-/// The label that the facts speak for most; none where nothing was learnt.
-pub(super) fn decide(known: &[u16]) -> Option<Decision> {
+/// The kind that the facts speak for: the one that rules gave, unless another has `lead` more log-odds, in the weights'
+/// own units.
+pub(super) fn decide(known: &[u16], ruled: Decision, lead: i16) -> Decision {
     let model = &*MODEL;
     let mut sums = [0i16; WIDTH];
     for fact in known {
         sums.iter_mut().zip(model.row(*fact)).for_each(|(sum, weight)| *sum = sum.saturating_add(*weight));
     }
-    let scored = model.labels.iter().zip(sums);
-    scored.max_by_key(|(_, sum)| *sum).map(|(label, _)| *label)
+    let scored = || model.labels.iter().copied().zip(sums);
+    let of_rules = scored().find(|(label, _)| *label == ruled).map(|found| found.1);
+    match (scored().max_by_key(|found| found.1), of_rules) {
+        (Some((label, sum)), Some(of_rules)) if sum > of_rules.saturating_add(lead) => label,
+        _ => ruled,
+    }
 }

@@ -12,6 +12,7 @@ mod facts;
 mod furniture;
 mod header;
 mod kinds;
+mod known;
 mod learnt;
 mod lines;
 mod menus;
