@@ -16,7 +16,7 @@ const COST: i64 = 8;
 
 /// What facts must speak more for another kind than for the one that rules gave, in twentieths of log-odds: between 10
 /// and 20 sites left out come out as well.
-const LEAD: i16 = 10;
+const LEAD: i16 = 20;
 /// The same of a heading that says what the list below it is, and of whole sentences: nine of ten that are changed at
 /// this lead are changed rightly, three of four at the other.
 const GREAT_LEAD: i16 = 50;
