@@ -1,8 +1,8 @@
 //! What is known of a block when it is decided what it is: a set of yes-or-no facts, each with a name.
 //!
 //! The passes before this one read the same evidence in a fixed order, the strongest first. Here all of it is laid side
-//! by side, with what those passes answered, for the block, its neighbours and its like; how much each fact is worth is
-//! learnt from labelled blocks.
+//! by side, with what those passes answered for the block, its neighbours and the heading above it; how much each fact is
+//! worth is learnt from labelled blocks.
 
 use crate::data::lexicon::{Cue, CueSet};
 use crate::data::tokens::Group;

@@ -60,3 +60,34 @@ pub(super) fn decide(known: &[u16], ruled: Decision, lead: i16) -> Decision {
         _ => ruled,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::BoilerplateKind;
+
+    #[test]
+    fn the_file_names_known_facts_and_labels_that_are_open_to_them() {
+        let names = facts::names();
+        for fact in KIND_WEIGHTS.facts.keys() {
+            assert!(names.contains(fact), "{fact}");
+        }
+        assert!(KIND_WEIGHTS.labels.len() <= WIDTH);
+        for label in &KIND_WEIGHTS.labels {
+            assert!(facts::decision_of(label).is_some_and(facts::is_open_to_facts), "{label}");
+        }
+    }
+
+    #[test]
+    fn the_rules_answer_stays_unless_another_leads() {
+        let names = facts::names();
+        let fact = |name: &str| names.iter().position(|known| known == name).unwrap() as u16;
+        let legal = Decision::Remove(BoilerplateKind::Legal);
+        let known = [fact("whole comments"), fact("named comments"), fact("zone comments")];
+        assert_eq!(decide(&known, legal, 20), Decision::Remove(BoilerplateKind::Comments));
+        assert_eq!(decide(&known, legal, i16::MAX), legal);
+        assert_eq!(decide(&[], legal, 0), legal);
+        let hidden = Decision::Remove(BoilerplateKind::Hidden);
+        assert_eq!(decide(&known, hidden, 0), hidden);
+    }
+}

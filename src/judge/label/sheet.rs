@@ -17,8 +17,8 @@ const COST: i64 = 8;
 /// What facts must speak more for another kind than for the one that rules gave, in twentieths of log-odds: between 10
 /// and 20 sites left out come out as well.
 const LEAD: i16 = 20;
-/// The same of a heading that says what the list below it is, and of whole sentences: nine of ten that are changed at
-/// this lead are changed rightly, three of four at the other.
+/// The same of a heading that says what the list below it is, and of whole sentences. Of the labelled sentences of sites
+/// left out, 26 become right and 1 wrong at this lead, 48 and 9 at a fifth of it.
 const GREAT_LEAD: i16 = 50;
 /// Words of a sentence; in dumps, where no element speaks, fewer.
 const SENTENCE: usize = 15;
