@@ -11,7 +11,7 @@ use crate::features::{self, Features, Rows};
 use crate::input::Input;
 use crate::judge::{self, Score};
 use crate::model::Metadata;
-use crate::page::{Format, Page};
+use crate::page::{Format, Page, Shape};
 use crate::{assemble, metadata, source};
 
 pub use crate::data::weights::{Calibration, Model, Table, Tables};
@@ -45,6 +45,14 @@ pub fn token_weights(tokens: HashMap<String, (i8, i8)>) -> TokenWeights {
     TokenWeights { tokens: tokens.into_iter().collect() }
 }
 
+/// Steps of a learnt weight of a fact, in one unit of log-odds.
+pub const KIND_UNITS: f64 = crate::data::kind_weights::UNITS;
+
+/// The names of the facts that tell what a block is.
+pub fn fact_names() -> Vec<String> {
+    judge::fact_names()
+}
+
 /// Reads a page without outlet profiles.
 pub fn prepare(input: &Input<'_>) -> Result<Prepared, Error> {
     let limits = Limits::new();
@@ -66,6 +74,20 @@ impl Prepared {
     /// The class tokens around a block, each with whether it is near; one token may come more than once.
     pub fn tokens(&self, block: usize) -> Vec<(&str, bool)> {
         features::tokens_around(&self.page, self.page.blocks[block].inner)
+    }
+
+    /// The text of the nearest heading above a block.
+    pub fn heading_above(&self, block: usize) -> Option<&str> {
+        let above = self.page.blocks.iter().take(block).rev();
+        above.take(60).find(|block| matches!(block.shape, Shape::Heading(_))).map(|block| block.text.as_str())
+    }
+
+    /// What each block was decided to be, and the numbers of the facts that speak of it.
+    pub fn facts(&self) -> Vec<(&'static str, Vec<u16>)> {
+        let features = features::measure(&self.page);
+        let rows = Rows::measure(&self.page, &self.metadata, &features);
+        let scores = judge::measure_scores(self.page.format, &rows, &features);
+        judge::facts(&self.page, &features, &scores, &self.metadata, &Resolved::default())
     }
 
     pub fn measure(&self, weights: &TokenWeights) -> Measured {

@@ -6,7 +6,7 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
-use cleancopy::{BoilerplateKind, Extractor, Role};
+use cleancopy::{BoilerplateKind, Extractor, Role, train};
 use rayon::prelude::*;
 
 use crate::blocks::{self, Record, collapsed};
@@ -25,14 +25,32 @@ const SOURCES: &[(&str, Option<&str>)] = &[
     ("news-dev", Some("md-html2text")),
     ("wcxb-dev", Some("md-html2text")),
 ];
+/// What is drawn from for tuning alone: the same, and more.
+const FOR_TUNING: &[(&str, Option<&str>)] = &[
+    ("dates-dev", None),
+    ("news-dev", Some("md-markdownify")),
+    ("news-dev", Some("text-lynx")),
+    ("wcxb-dev", Some("text-inscriptis")),
+];
 /// Blocks of one label that may come from one site.
 const OF_SITE: usize = 2;
 /// Characters of a block, and of each neighbour, that the sheet shows.
-const SHOWN: usize = 200;
+const SHOWN: usize = 160;
 const NEIGHBOUR: usize = 32;
 /// Neighbours shown before and after.
 const BEFORE: usize = 4;
-const AFTER: usize = 2;
+const AFTER: usize = 3;
+/// Class tokens of the elements around it that the sheet shows.
+const NAMES: usize = 6;
+
+/// What is drawn.
+pub struct Draw {
+    /// How many of each kind and each role.
+    pub kinds: usize,
+    pub roles: usize,
+    /// Only sites of the half that is tuned on, from more sources, and none of these.
+    pub besides: Option<Vec<Record>>,
+}
 
 /// A block that may be drawn.
 struct Candidate {
@@ -43,24 +61,28 @@ struct Candidate {
     shown: String,
 }
 
+/// What a block is known by.
+fn named(record: &Record) -> (String, Option<String>, String, String, usize) {
+    (record.corpus.clone(), record.dump.clone(), record.page.clone(), record.block.clone(), record.nth)
+}
+
 /// Writes the sheet to read and the records to fill in, in the same order.
-pub fn draw(
-    corpora: &Path,
-    sheet: &Path,
-    into: &Path,
-    kinds: usize,
-    roles: usize,
-) -> Result<(), Box<dyn Error>> {
+pub fn draw(corpora: &Path, sheet: &Path, into: &Path, draw: &Draw) -> Result<(), Box<dyn Error>> {
     let mut by_label: BTreeMap<&'static str, Vec<Candidate>> = BTreeMap::new();
-    for (corpus, dump) in SOURCES {
+    let more = if draw.besides.is_some() { FOR_TUNING } else { &[] };
+    let known: HashSet<_> = draw.besides.iter().flatten().map(named).collect();
+    for (corpus, dump) in SOURCES.iter().chain(more) {
         for (label, candidate) in candidates(corpora, corpus, *dump)? {
-            by_label.entry(label).or_default().push(candidate);
+            let for_tuning = !candidate.record.held && !known.contains(&named(&candidate.record));
+            if draw.besides.is_none() || for_tuning {
+                by_label.entry(label).or_default().push(candidate);
+            }
         }
     }
     let mut drawn: Vec<Candidate> = Vec::new();
     for (labels, count) in [
-        (BoilerplateKind::ALL.iter().map(|kind| kind.as_str()).collect::<Vec<_>>(), kinds),
-        (Role::ALL.iter().map(|role| role.as_str()).collect(), roles),
+        (BoilerplateKind::ALL.iter().map(|kind| kind.as_str()).collect::<Vec<_>>(), draw.kinds),
+        (Role::ALL.iter().map(|role| role.as_str()).collect(), draw.roles),
     ] {
         for label in labels {
             drawn.extend(spread(by_label.remove(label).unwrap_or_default(), count));
@@ -72,6 +94,24 @@ pub fn draw(
     for (number, candidate) in drawn.iter().enumerate() {
         writeln!(sheet, "{number} {}", candidate.shown)?;
         writeln!(into, "{}", serde_json::to_string(&candidate.record)?)?;
+    }
+    Ok(())
+}
+
+/// Writes the sheet of blocks that are labelled already, to be read a second time without their labels.
+pub fn show(corpora: &Path, records: &[Record], sheet: &Path) -> Result<(), Box<dyn Error>> {
+    let wanted: HashSet<_> = records.iter().map(named).collect();
+    let mut sheets: HashMap<_, String> = HashMap::new();
+    for (corpus, dump) in SOURCES.iter().chain(FOR_TUNING) {
+        if records.iter().any(|record| record.corpus == *corpus && record.dump.as_deref() == *dump) {
+            let of_source = candidates(corpora, corpus, *dump)?.into_iter();
+            let of_source = of_source.map(|(_, candidate)| (named(&candidate.record), candidate.shown));
+            sheets.extend(of_source.filter(|(name, _)| wanted.contains(name)));
+        }
+    }
+    let mut sheet = BufWriter::new(File::create(sheet)?);
+    for (number, record) in records.iter().enumerate() {
+        writeln!(sheet, "{number} {}", sheets.get(&named(record)).map_or("not found", String::as_str))?;
     }
     Ok(())
 }
@@ -140,6 +180,7 @@ fn of_page(
     let held = stable_hash(&site) >> 40 & 1 == 1;
     let truth = truth.and_then(|truth| truth.text.as_deref()).map(collapsed);
     let blocks = blocks::blocks(&article);
+    let prepared = page.input().and_then(|input| train::prepare(&input).ok());
     let candidate = |(place, block): (usize, &blocks::Labelled)| {
         let record = Record {
             corpus: corpus.to_owned(),
@@ -152,10 +193,25 @@ fn of_page(
             label: String::new(),
         };
         let order = stable_hash(&format!("{corpus} {stratum} {} {} {}", page.id, block.hash, block.nth));
-        let shown = format!("{stratum} {}", shown(&blocks, place, truth.as_deref()));
+        let around = prepared.as_ref().map(|page| around(page, place)).unwrap_or_default();
+        let shown = format!("{stratum} {}{around}", shown(&blocks, place, truth.as_deref()));
         (block.label, Candidate { record, site: site.clone(), stratum: stratum.clone(), order, shown })
     };
     Ok(blocks.iter().enumerate().filter(|(_, block)| !block.text.trim().is_empty()).map(candidate).collect())
+}
+
+/// The names of the elements around a block, and the heading above it.
+fn around(page: &train::Prepared, block: usize) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for (name, _) in page.tokens(block).into_iter().filter(|(_, near)| *near) {
+        if names.len() < NAMES && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let names = if names.is_empty() { String::new() } else { format!("\n  . {}", names.join(" ")) };
+    let above = page.heading_above(block).map(collapsed);
+    let above = above.map(|text| format!(" # {}", text.chars().take(NEIGHBOUR).collect::<String>()));
+    format!("{names}{}", above.unwrap_or_default())
 }
 
 /// A block between its neighbours, with its place on the page and whether the corpus's truth has it.

@@ -6,6 +6,8 @@
 
 mod blocks;
 mod draw;
+mod facts;
+mod fit;
 mod score;
 
 #[path = "../shared/corpus.rs"]
@@ -24,12 +26,19 @@ use lexopt::{Arg, Parser, ValueExt};
 const HELP: &str = "\
 Kinds and roles, measured on blocks that were labelled by reading them.
 
-usage: labels draw --sheet FILE --into FILE [--corpora DIR] [--kinds N] [--roles N]
+usage: labels draw --sheet FILE --into FILE [--corpora DIR] [--kinds N] [--roles N] [--besides FILE]
+       labels show FILE --sheet FILE [--corpora DIR]
+       labels fit FILE... [--corpora DIR] [--write | --check]
        labels score FILE [--corpora DIR] [--half tuning|held] [--wrong] [--least F]
 
 draw    takes blocks from every corpus and some dumps, N of each label that the extractor gives, spread over corpora
         and languages, few of a site. The sheet has their texts, for reading; FILE gets a record for each, whose label
-        is to be written in. No text of a page goes into FILE.
+        is to be written in. No text of a page goes into FILE. With --besides only sites of the tuning half are drawn
+        from, in more corpora and dumps, and none of the blocks that FILE names.
+show    writes the sheet of blocks that are labelled, without their labels, for a second reading.
+fit     learns from the tuning half of the files what each fact about a block is worth for each label; shows how good that
+        is for sites that were left out, and prints the weights. --write puts them into the library's file, --check
+        fails where that file has others.
 score   precision, recall and F1 of each label; of the half that nothing was tuned on, unless told.
         --wrong lists the blocks that got another label than the reader's; --least F fails where the mean F1 of kinds,
         of the blocks as drawn, is below F.
@@ -43,8 +52,31 @@ Exit status: 0 done, 1 a failure, 2 wrong arguments.
 
 enum Task {
     Help,
-    Draw { corpora: PathBuf, sheet: PathBuf, into: PathBuf, kinds: usize, roles: usize },
-    Score { corpora: PathBuf, labels: PathBuf, held: bool, wrong: bool, least: f64 },
+    Draw {
+        corpora: PathBuf,
+        sheet: PathBuf,
+        into: PathBuf,
+        kinds: usize,
+        roles: usize,
+        besides: Option<PathBuf>,
+    },
+    Show {
+        corpora: PathBuf,
+        labels: PathBuf,
+        sheet: PathBuf,
+    },
+    Fit {
+        corpora: PathBuf,
+        labels: Vec<PathBuf>,
+        then: fit::Then,
+    },
+    Score {
+        corpora: PathBuf,
+        labels: PathBuf,
+        held: bool,
+        wrong: bool,
+        least: f64,
+    },
 }
 
 fn main() -> ExitCode {
@@ -57,8 +89,18 @@ fn main() -> ExitCode {
     };
     let done = match task {
         Task::Help => write!(io::stdout(), "{HELP}").map(|()| true).map_err(Into::into),
-        Task::Draw { corpora, sheet, into, kinds, roles } => {
-            draw::draw(&corpora, &sheet, &into, kinds, roles).map(|()| true)
+        Task::Draw { corpora, sheet, into, kinds, roles, besides } => {
+            let besides = besides.map(|file| score::read(&file)).transpose();
+            besides.and_then(|besides| {
+                draw::draw(&corpora, &sheet, &into, &draw::Draw { kinds, roles, besides }).map(|()| true)
+            })
+        }
+        Task::Show { corpora, labels, sheet } => {
+            score::read(&labels).and_then(|records| draw::show(&corpora, &records, &sheet)).map(|()| true)
+        }
+        Task::Fit { corpora, labels, then } => {
+            let records: Result<Vec<_>, _> = labels.iter().map(|file| score::read(file)).collect();
+            records.and_then(|records| fit::fit(&mut io::stdout().lock(), &corpora, &records.concat(), then))
         }
         Task::Score { corpora, labels, held, wrong, least } => {
             let mean = score::score(&mut io::stdout().lock(), &corpora, &labels, held, wrong);
@@ -77,7 +119,9 @@ fn main() -> ExitCode {
 
 fn read_arguments() -> Result<Task, Box<dyn Error>> {
     let (mut corpora, mut kinds, mut roles) = (PathBuf::from("../shared/corpora"), 56, 30);
-    let (mut sheet, mut into, mut held, mut wrong, mut least) = (None, None, true, false, 0.0);
+    let (mut sheet, mut into, mut besides, mut held, mut wrong, mut least) =
+        (None, None, None, true, false, 0.0);
+    let mut then = fit::Then::Print;
     let mut words = Vec::new();
     let mut parser = Parser::from_env();
     while let Some(argument) = parser.next()? {
@@ -88,6 +132,9 @@ fn read_arguments() -> Result<Task, Box<dyn Error>> {
             Arg::Long("into") => into = Some(parser.value()?.into()),
             Arg::Long("kinds") => kinds = parser.value()?.parse()?,
             Arg::Long("roles") => roles = parser.value()?.parse()?,
+            Arg::Long("besides") => besides = Some(parser.value()?.into()),
+            Arg::Long("write") => then = fit::Then::Write,
+            Arg::Long("check") => then = fit::Then::Check,
             Arg::Long("wrong") => wrong = true,
             Arg::Long("least") => least = parser.value()?.parse()?,
             Arg::Long("half") => held = half(&parser.value()?.string()?)?,
@@ -97,7 +144,11 @@ fn read_arguments() -> Result<Task, Box<dyn Error>> {
     }
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match (words.as_slice(), sheet, into) {
-        (["draw"], Some(sheet), Some(into)) => Ok(Task::Draw { corpora, sheet, into, kinds, roles }),
+        (["draw"], Some(sheet), Some(into)) => Ok(Task::Draw { corpora, sheet, into, kinds, roles, besides }),
+        (["show", labels], Some(sheet), None) => Ok(Task::Show { corpora, labels: labels.into(), sheet }),
+        (["fit", labels @ ..], None, None) if !labels.is_empty() => {
+            Ok(Task::Fit { corpora, labels: labels.iter().map(PathBuf::from).collect(), then })
+        }
         (["score", labels], None, None) => {
             Ok(Task::Score { corpora, labels: labels.into(), held, wrong, least })
         }

@@ -13,7 +13,7 @@ use crate::blocks::{self, Record, collapsed};
 use crate::corpus::{self, Page};
 
 /// Labels with fewer examples don't count in the mean.
-const ENOUGH: usize = 20;
+pub const ENOUGH: usize = 20;
 
 /// A labelled block, found again.
 struct Judged<'r> {
@@ -59,6 +59,25 @@ pub fn score(
     let mean = write_table(out, "as drawn, the same number of each label given then", &judged, |_| 1.0)?;
     write_table(out, "weighted to all blocks of the corpora", &judged, |record| record.weight)?;
     Ok(mean)
+}
+
+/// The mean F1 of kinds and of roles with enough blocks, by the label meant and the label given of each.
+pub fn mean_f1(pairs: &[(String, String)]) -> (f64, f64) {
+    let mut counts: BTreeMap<&str, Counts> = BTreeMap::new();
+    for (meant, given) in pairs {
+        counts.entry(meant).or_default().meant += 1.0;
+        let of_given = counts.entry(given).or_default();
+        of_given.given += 1.0;
+        of_given.right += if meant == given { 1.0 } else { 0.0 };
+    }
+    let mean = |kinds: bool| {
+        let of_sort = counts.iter().filter(|(label, counts)| {
+            label.parse::<BoilerplateKind>().is_ok() == kinds && counts.meant >= ENOUGH as f64
+        });
+        let f1: Vec<f64> = of_sort.map(|(_, counts)| counts.figures()[2]).collect();
+        f1.iter().sum::<f64>() / f1.len().max(1) as f64
+    };
+    (mean(true), mean(false))
 }
 
 fn write_wrong(out: &mut impl Write, judged: &[Judged<'_>]) -> io::Result<()> {
@@ -108,7 +127,8 @@ fn write_table(
     Ok(mean_of_kinds)
 }
 
-fn read(labels: &Path) -> Result<Vec<Record>, Box<dyn Error>> {
+/// The records of a file.
+pub fn read(labels: &Path) -> Result<Vec<Record>, Box<dyn Error>> {
     let text = fs::read_to_string(labels).map_err(|error| format!("{}: {error}", labels.display()))?;
     let records: Result<Vec<Record>, _> = text.lines().map(serde_json::from_str).collect();
     Ok(records.map_err(|error| format!("{}: {error}", labels.display()))?)

@@ -5,6 +5,7 @@ pub(crate) mod calendar;
 pub(crate) mod credits;
 pub(crate) mod dumps;
 pub(crate) mod kind_tokens;
+pub(crate) mod kind_weights;
 pub(crate) mod lexicon;
 pub(crate) mod meta_names;
 pub(crate) mod precedence;

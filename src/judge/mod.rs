@@ -11,7 +11,11 @@ mod threshold;
 #[cfg(feature = "train")]
 pub(crate) use context::{Line as ContextLine, NAMES as CONTEXT_NAMES};
 #[cfg(feature = "train")]
+pub(crate) use label::{fact_names, facts};
+#[cfg(feature = "train")]
 pub(crate) use score::fill_wordless;
+#[cfg(feature = "train")]
+pub(crate) use score::measure as measure_scores;
 
 use crate::config::Resolved;
 use crate::features::{Features, Rows};

@@ -46,7 +46,7 @@ pub(super) struct Look<'s> {
 pub(super) type Scale<'s> = Option<&'s dyn Fn(&str) -> f32>;
 
 /// Scores every block.
-pub(super) fn measure(format: Format, rows: &Rows<'_>, features: &Features) -> Vec<Score> {
+pub(crate) fn measure(format: Format, rows: &Rows<'_>, features: &Features) -> Vec<Score> {
     look(format, rows, features, None).corrected(features, &[])
 }
 

@@ -130,3 +130,29 @@ fn labelled_blocks_are_named_once_and_hold_no_text() {
     assert!(kinds >= 1500 && roles >= 500, "{kinds} kinds, {roles} roles");
     assert!((0.4..0.6).contains(&(held as f64 / (kinds + roles) as f64)));
 }
+
+/// The blocks that are only learnt from are of no site of the held half, known labels, each block once in both files.
+#[test]
+fn labelled_blocks_to_learn_from_are_none_of_the_held_half() {
+    let (drawn, tuning) = (include_str!("../data/labels.jsonl"), include_str!("../data/tuning.jsonl"));
+    let read = |line: &str| serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(line).unwrap();
+    let place = |record: &serde_json::Map<String, serde_json::Value>| {
+        ["corpus", "dump", "page", "block", "nth"].map(|name| record[name].to_string())
+    };
+    let page = |record: &serde_json::Map<String, serde_json::Value>| {
+        ["corpus", "page"].map(|name| record[name].to_string())
+    };
+    let mut blocks: BTreeSet<_> = drawn.lines().map(|line| place(&read(line))).collect();
+    let held = drawn.lines().map(read).filter(|record| record["held"].as_bool().unwrap());
+    let held: BTreeSet<_> = held.map(|record| page(&record)).collect();
+    for line in tuning.lines() {
+        let record = read(line);
+        let names: Vec<&str> = record.keys().map(String::as_str).collect();
+        assert_eq!(names, ["block", "corpus", "dump", "held", "label", "nth", "page", "weight"]);
+        assert!(!record["held"].as_bool().unwrap() && !held.contains(&page(&record)), "{line}");
+        let label = record["label"].as_str().unwrap();
+        assert!(label.parse::<BoilerplateKind>().is_ok() || label.parse::<Role>().is_ok(), "{line}");
+        assert!(blocks.insert(place(&record)), "{line}");
+    }
+    assert!(tuning.lines().count() > 2000);
+}

@@ -29,8 +29,14 @@ const SIGN: usize = 12;
 /// Words a line about rights has at most.
 const RIGHTS: usize = 50;
 
+/// What runs of entries and headings say of the blocks in and below them.
+pub(super) struct Lists {
+    pub zones: Vec<Option<BoilerplateKind>>,
+    pub menus: Vec<Option<BoilerplateKind>>,
+}
+
 /// Gives every removed block its kind.
-pub(super) fn mark(sheet: &mut Sheet<'_>) {
+pub(super) fn mark(sheet: &mut Sheet<'_>) -> Lists {
     let menus = menus::read(sheet);
     mark_author_box(sheet, &menus);
     let zones = zones::read(sheet, &menus);
@@ -43,6 +49,7 @@ pub(super) fn mark(sheet: &mut Sheet<'_>) {
             sheet.remove(index, kind);
         }
     }
+    Lists { zones, menus }
 }
 
 /// What a block stands in, by the lines around it.

@@ -8,9 +8,12 @@
 mod captions;
 mod duplicates;
 mod ending;
+mod facts;
 mod furniture;
 mod header;
 mod kinds;
+mod known;
+mod learnt;
 mod lines;
 mod menus;
 mod notes;
@@ -43,17 +46,46 @@ pub(crate) fn decide(
         metadata,
         super::threshold::find(scores, &features.words, settings.strictness, page.format),
     );
-    header::mark(&mut sheet);
-    captions::mark(&mut sheet);
-    notes::mark(&mut sheet);
-    ending::cut(&mut sheet);
-    furniture::mark(&mut sheet);
-    duplicates::mark(&mut sheet);
-    roles::mark(&mut sheet);
-    kinds::mark(&mut sheet);
+    let lists = pass(&mut sheet);
+    sheet.relabel(&lists.zones, &lists.menus);
     let keep = |decision| match decision {
         Decision::Remove(kind) if settings.keep.contains(&kind) => Decision::Keep(Role::Paragraph),
         other => other,
     };
     sheet.into_decisions().map(keep).collect()
+}
+
+/// Runs the passes that follow rules.
+fn pass(sheet: &mut Sheet<'_>) -> kinds::Lists {
+    header::mark(sheet);
+    captions::mark(sheet);
+    notes::mark(sheet);
+    ending::cut(sheet);
+    furniture::mark(sheet);
+    duplicates::mark(sheet);
+    roles::mark(sheet);
+    kinds::mark(sheet)
+}
+
+/// The facts of every block, and the name of what it was decided to be.
+#[cfg(feature = "train")]
+pub(crate) fn facts(
+    page: &Page,
+    features: &Features,
+    scores: &[Score],
+    metadata: &Metadata,
+    settings: &Resolved,
+) -> Vec<(&'static str, Vec<u16>)> {
+    let threshold = super::threshold::find(scores, &features.words, settings.strictness, page.format);
+    let mut sheet = Sheet::new(page, features, scores, metadata, threshold);
+    let lists = pass(&mut sheet);
+    let facts = sheet.facts(&lists.zones, &lists.menus);
+    let names = sheet.into_decisions().map(|decision| facts::decision_name(facts::index_of(decision)));
+    names.zip(facts).collect()
+}
+
+/// The names of the facts.
+#[cfg(feature = "train")]
+pub(crate) fn fact_names() -> Vec<String> {
+    facts::names()
 }

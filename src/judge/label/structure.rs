@@ -18,6 +18,8 @@ pub(super) struct Structure {
     roles: Vec<Option<Near<Role>>>,
     /// The dialog about cookies or the readers' comments that it stands in, however far out.
     wholes: Vec<Option<BoilerplateKind>>,
+    /// Every kind that it or an element around it names, a bit each.
+    named: Vec<u32>,
 }
 
 /// Reads the labels of every container: its own, else those of the one around it, one step farther.
@@ -29,6 +31,7 @@ pub(super) fn read(page: &Page) -> Structure {
     let mut kinds: Vec<Option<Near<BoilerplateKind>>> = Vec::with_capacity(page.containers.len());
     let mut roles: Vec<Option<Near<Role>>> = Vec::with_capacity(page.containers.len());
     let mut wholes: Vec<Option<BoilerplateKind>> = Vec::with_capacity(page.containers.len());
+    let mut all: Vec<u32> = Vec::with_capacity(page.containers.len());
     for (index, container) in page.containers.iter().enumerate() {
         let parent = container.parent.index();
         let outer = |steps: u16| steps.saturating_add(1);
@@ -41,6 +44,8 @@ pub(super) fn read(page: &Page) -> Structure {
         let role = role.map(|label| Near { label, steps: 0 });
         let around = |index: usize| index > 0 && parent < index;
         let whole = kind.filter(|near| is_whole(near.label)).map(|near| near.label);
+        let own = kind.map_or(0, |near| 1 << near.label as u32);
+        all.push(if around(index) { all[parent] | own } else { own });
         wholes.push(if around(index) { wholes[parent].or(whole) } else { whole });
         kinds.push(kind.or_else(|| {
             let near = around(index).then(|| kinds[parent]).flatten()?;
@@ -51,7 +56,7 @@ pub(super) fn read(page: &Page) -> Structure {
             Some(Near { steps: outer(near.steps), ..near })
         }));
     }
-    Structure { kinds, roles, wholes }
+    Structure { kinds, roles, wholes, named: all }
 }
 
 /// Whether everything inside is of that kind, whatever the parts are called.
@@ -91,6 +96,12 @@ impl Structure {
     /// The dialog about cookies or the readers' comments around a container.
     pub(super) fn whole(&self, container: ContainerId) -> Option<BoilerplateKind> {
         self.wholes.get(container.index()).copied().flatten()
+    }
+
+    /// Every kind that this container or one around it names, in order.
+    pub(super) fn all_kinds(&self, container: ContainerId) -> impl Iterator<Item = BoilerplateKind> {
+        let named = self.named.get(container.index()).copied().unwrap_or_default();
+        BoilerplateKind::ALL.iter().copied().filter(move |kind| named & (1 << *kind as u32) != 0)
     }
 
     /// The role that the nearest naming container names, if at most `steps` away.

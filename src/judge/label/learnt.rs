@@ -1,0 +1,93 @@
+//! What a block is, by all that is known of it: the label whose facts weigh most.
+
+use once_cell::sync::Lazy;
+
+use super::facts;
+use crate::data::kind_weights::{File, KIND_WEIGHTS};
+use crate::judge::Decision;
+
+/// Labels that the weights have room for.
+const WIDTH: usize = 48;
+
+type Row = [i16; WIDTH];
+
+/// The weights of each fact, found by its number.
+struct Model {
+    /// The labels in order of the weights.
+    labels: Vec<Decision>,
+    /// Numbers of rows, by the number of the fact.
+    rows: Vec<u16>,
+    /// The first is of facts that weigh nothing.
+    weights: Vec<Row>,
+}
+
+static MODEL: Lazy<Model> = Lazy::new(|| Model::new(&KIND_WEIGHTS));
+
+impl Model {
+    fn new(file: &File) -> Self {
+        let labels: Vec<Decision> = file.labels.iter().filter_map(|name| facts::decision_of(name)).collect();
+        let names = facts::names();
+        let mut weights: Vec<Row> = vec![[0; WIDTH]];
+        let rows = names.iter().map(|name| {
+            let Some(row) = file.facts.get(name) else { return 0 };
+            let mut filled = [0; WIDTH];
+            filled.iter_mut().zip(File::weights(row)).for_each(|(place, weight)| *place = weight);
+            weights.push(filled);
+            (weights.len() - 1) as u16
+        });
+        let rows = rows.collect();
+        Self { labels, rows, weights }
+    }
+
+    fn row(&self, fact: u16) -> &Row {
+        let at = self.rows.get(usize::from(fact)).copied().unwrap_or_default();
+        self.weights.get(usize::from(at)).unwrap_or(&[0; WIDTH])
+    }
+}
+
+/// The kind that the facts speak for: the one that rules gave, unless another has `lead` more log-odds, in the weights'
+/// own units.
+pub(super) fn decide(known: &[u16], ruled: Decision, lead: i16) -> Decision {
+    let model = &*MODEL;
+    let mut sums = [0i16; WIDTH];
+    for fact in known {
+        sums.iter_mut().zip(model.row(*fact)).for_each(|(sum, weight)| *sum = sum.saturating_add(*weight));
+    }
+    let scored = || model.labels.iter().copied().zip(sums);
+    let of_rules = scored().find(|(label, _)| *label == ruled).map(|found| found.1);
+    match (scored().max_by_key(|found| found.1), of_rules) {
+        (Some((label, sum)), Some(of_rules)) if sum > of_rules.saturating_add(lead) => label,
+        _ => ruled,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::BoilerplateKind;
+
+    #[test]
+    fn the_file_names_known_facts_and_labels_that_are_open_to_them() {
+        let names = facts::names();
+        for fact in KIND_WEIGHTS.facts.keys() {
+            assert!(names.contains(fact), "{fact}");
+        }
+        assert!(KIND_WEIGHTS.labels.len() <= WIDTH);
+        for label in &KIND_WEIGHTS.labels {
+            assert!(facts::decision_of(label).is_some_and(facts::is_open_to_facts), "{label}");
+        }
+    }
+
+    #[test]
+    fn the_rules_answer_stays_unless_another_leads() {
+        let names = facts::names();
+        let fact = |name: &str| names.iter().position(|known| known == name).unwrap() as u16;
+        let legal = Decision::Remove(BoilerplateKind::Legal);
+        let known = [fact("whole comments"), fact("named comments"), fact("zone comments")];
+        assert_eq!(decide(&known, legal, 20), Decision::Remove(BoilerplateKind::Comments));
+        assert_eq!(decide(&known, legal, i16::MAX), legal);
+        assert_eq!(decide(&[], legal, 0), legal);
+        let hidden = Decision::Remove(BoilerplateKind::Hidden);
+        assert_eq!(decide(&known, hidden, 0), hidden);
+    }
+}
