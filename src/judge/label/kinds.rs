@@ -352,7 +352,8 @@ fn is_topic_list(line: &Line<'_>) -> bool {
 fn by_place(sheet: &Sheet<'_>, index: usize) -> BoilerplateKind {
     let line = &sheet.lines[index];
     let after = index > sheet.last;
-    let teaser = line.is_prose() && after_title(sheet, index) && !sheet.is_kept(index - 1);
+    let breaks_off = line.words >= 12 && matches!(line.end, End::Open | End::Ellipsis);
+    let teaser = (line.is_prose() || breaks_off) && after_title(sheet, index) && !sheet.is_kept(index - 1);
     if after && (sheet.was_dropped(index) || line.copies > 1 && line.words >= 3 || teaser) {
         return BoilerplateKind::RelatedArticles;
     }

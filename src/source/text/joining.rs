@@ -23,7 +23,10 @@ pub(super) fn joins(paragraph: Paragraph<'_, '_>, next: &Line<'_>, opened: Opene
         return true;
     }
     let is_quote = paragraph.opening == Opening::Quote && opened.opening == Opening::Quote;
-    let is_text = matches!(opened.opening, Opening::Plain) && next.cell.is_none();
+    // A text node between two links may be a comma or a bracket and no more.
+    let is_mark =
+        traits.text_nodes && opened.opening == Opening::Rule && next.text.chars().all(is_sentence_mark);
+    let is_text = (opened.opening == Opening::Plain || is_mark) && next.cell.is_none();
     let takes_more = matches!(paragraph.opening, Opening::Plain | Opening::Item(_) | Opening::Heading(_));
     if next.gap > 0 || paragraph.last.cell.is_some() || !(is_quote || is_text && takes_more) {
         return false;
@@ -150,6 +153,14 @@ pub(super) fn starts_closing(text: &str) -> bool {
     const CLOSING: &[char] = &[',', '.', ';', ':', '!', '?', ')', ']', '}', '»', '”', '’', '。', '、', '，'];
     let is_dots = text.starts_with("...");
     !is_dots && text.trim_start_matches(is_stand_in).starts_with(CLOSING)
+}
+
+/// Whether a character stands inside a sentence, and never for a bullet or a separator.
+fn is_sentence_mark(c: char) -> bool {
+    matches!(
+        c,
+        ',' | '.' | ';' | ':' | '!' | '?' | '(' | ')' | '[' | ']' | '“' | '”' | '‘' | '’' | '"' | '\'' | ' '
+    )
 }
 
 fn ends_opening(text: &str) -> bool {

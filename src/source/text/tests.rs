@@ -96,6 +96,22 @@ fn text_nodes_come_together() {
 }
 
 #[test]
+fn text_nodes_of_a_comma_or_a_bracket_are_the_sentences() {
+    let dump = "Home\n\n\n\n\nThe board of the old harbour met the \nPilots\n, \nDockers\n and \nRiggers\n (\nall three\n)\n.\n\n\n\
+                Share\n|\nMail\n";
+    assert_eq!(
+        texts(dump),
+        [
+            "Home",
+            "The board of the old harbour met the Pilots, Dockers and Riggers (all three).",
+            "Share",
+            "",
+            "Mail"
+        ]
+    );
+}
+
+#[test]
 fn lists_have_places() {
     let page = page(
         "Ports:\n\n  * North\n      + Kiel\n      + Turku\n  * South\n\n  1. One\n\n     More of one\n\n  2. Two\n\nEnd",
