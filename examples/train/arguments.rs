@@ -9,7 +9,7 @@ pub const HELP: &str = "\
 Trains the weight tables on labelled pages and prints figures cross-validated by site.
 
 usage: train [--corpora DIR] [--format html|text] [--write | --check] [--rounds N] [--rate R] [--step N] [--one-round]
-             [--novelty N] [--pages FILE]
+             [--novelty N] [--pages FILE] [--digests FILE]
 
   --corpora DIR   the labelled corpora; default ../shared/corpora
   --format F      html (default), or text: the tables for text and Markdown
@@ -21,6 +21,7 @@ usage: train [--corpora DIR] [--format html|text] [--write | --check] [--rounds 
   --step N        reads every N-th page only, for a quick look
   --one-round     doesn't leave doubtful pages out of a second round
   --pages FILE    writes what each page gave under cross-validation, a JSON object a line
+  --digests FILE  writes or checks a digest of the tables in FILE, and not the tables: for samples of the pages
 ";
 
 /// What is to be done.
@@ -44,6 +45,8 @@ pub struct Arguments {
     pub second_round: bool,
     /// Where each page's figures go.
     pub pages: Option<PathBuf>,
+    /// Where the digests of what comes out stand.
+    pub digests: Option<PathBuf>,
 }
 
 /// Reads the command line.
@@ -59,6 +62,7 @@ pub fn read() -> Result<Task, lexopt::Error> {
         step: 1,
         second_round: true,
         pages: None,
+        digests: None,
     };
     let mut parser = Parser::from_env();
     while let Some(argument) = parser.next()? {
@@ -79,6 +83,7 @@ pub fn read() -> Result<Task, lexopt::Error> {
             Arg::Long("novelty") => arguments.novelty = Some(parser.value()?.parse()?),
             Arg::Long("step") => arguments.step = parser.value()?.parse::<usize>()?.max(1),
             Arg::Long("pages") => arguments.pages = Some(parser.value()?.into()),
+            Arg::Long("digests") => arguments.digests = Some(parser.value()?.into()),
             Arg::Long("one-round") => arguments.second_round = false,
             other => return Err(other.unexpected()),
         }

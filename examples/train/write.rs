@@ -1,5 +1,6 @@
 //! The tables as data files: written, or compared with those that are there.
 
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt::Write as _;
 use std::fs;
@@ -26,6 +27,9 @@ pub fn finish(
     if arguments.html {
         files.push(("tokens.toml".to_owned(), tokens(&outcome.tokens)?));
     }
+    if let Some(path) = &arguments.digests {
+        return digests(arguments, format, &files, path);
+    }
     let mut same = true;
     for (name, text) in files {
         let path = Path::new(FOLDER).join(name);
@@ -37,6 +41,35 @@ pub fn finish(
         }
     }
     Ok(same)
+}
+
+/// Writes or checks the digest of the files of one format among those in a file of digests.
+fn digests(
+    arguments: &Arguments,
+    format: &str,
+    files: &[(String, String)],
+    path: &Path,
+) -> Result<bool, Box<dyn Error>> {
+    let found = format!("{:016x}", hash(files.iter().flat_map(|(_, text)| text.bytes())));
+    let told = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+    let text = fs::read_to_string(path).map_err(|error| told(&error))?;
+    let mut known: BTreeMap<String, String> = toml::from_str(&text).map_err(|error| told(&error))?;
+    if arguments.write {
+        known.insert(format.to_owned(), found);
+        let comments: String = text.split_inclusive('\n').filter(|line| line.starts_with('#')).collect();
+        let lines: String = known.iter().map(|(format, digest)| format!("{format} = {digest:?}\n")).collect();
+        fs::write(path, comments + &lines).map_err(|error| told(&error))?;
+    } else if known.get(format) != Some(&found) {
+        let advice = "isn't what training on these pages gives any more; run with --write";
+        writeln!(io::stderr(), "{}: the digest of {format}, {found}, {advice}", path.display())?;
+        return Ok(false);
+    }
+    Ok(true)
+}
+
+/// FNV-1a: the same on every machine.
+fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 fn model(format: &str, outcome: &Outcome<'_>, calibration: &Calibration) -> Result<String, std::fmt::Error> {
@@ -57,14 +90,10 @@ fn model(format: &str, outcome: &Outcome<'_>, calibration: &Calibration) -> Resu
 
 /// A digest of the pages' names and labels: other pages or other labels give other tables.
 fn digest(outcome: &Outcome<'_>) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325u64;
-    for page in &outcome.pages {
+    hash(outcome.pages.iter().flat_map(|page| {
         let labels = page.page.in_truth.iter().map(|label| u8::from(*label));
-        for byte in page.page.truth.id.bytes().chain(labels) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-    hash
+        page.page.truth.id.bytes().chain(labels)
+    }))
 }
 
 fn tables(text: &mut String, stage: &str, tables: &Tables) -> std::fmt::Result {
