@@ -3,7 +3,7 @@
 use url::Url;
 
 use crate::config::Resolved;
-use crate::judge::{Decision, Judgement, Verdict};
+use crate::judge::{Decision, Judgement, Telling, Verdict};
 use crate::model::{Article, Block, Image, Metadata, Removed, Span, Style};
 use crate::outlet::Profile;
 use crate::page::{Page, RawBlock, RawImage, RawSpan, RawStyle, Shape};
@@ -31,7 +31,7 @@ pub(crate) fn article(
     article.notes.extend(judgement.notes);
     for (position, (raw, verdict)) in blocks.into_iter().zip(judgement.verdicts).enumerate() {
         let position = position as u32;
-        let Verdict { decision, evidence, .. } = verdict;
+        let Verdict { decision, evidence, telling, .. } = verdict;
         match decision {
             Decision::Keep(role) => article.blocks.push(Block {
                 role,
@@ -51,6 +51,7 @@ pub(crate) fn article(
                 position,
                 source: raw.source,
                 because: evidence,
+                named_by: telling.and_then(Telling::to_evidence),
             }),
         }
     }

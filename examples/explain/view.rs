@@ -73,7 +73,9 @@ impl View {
         let (sign, colour) = if block.is_kept() { ('+', Colour::Green) } else { ('-', Colour::Red) };
         let label = self.painted(colour, &format!("{sign} {:<20}", block.label()));
         writeln!(out, "{:>5} {label} {}", block.position(), self.line(block.text()))?;
-        let evidence: Vec<String> = block.evidence().iter().take(self.evidence).map(told).collect();
+        let strongest = block.evidence().iter().take(self.evidence);
+        let named = block.named_by().filter(|_| self.evidence > 0);
+        let evidence: Vec<String> = strongest.chain(named).map(told).collect();
         if !evidence.is_empty() {
             writeln!(out, "        {}", self.painted(Colour::Dim, &evidence.join("   ")))?;
         }

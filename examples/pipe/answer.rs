@@ -172,7 +172,7 @@ fn block(block: &Block) -> BlockOut<'_> {
 }
 
 fn removed(removed: &Removed) -> RemovedOut<'_> {
-    let because = removed.because.iter().map(evidence).collect();
+    let because = removed.because.iter().chain(&removed.named_by).map(evidence).collect();
     RemovedOut { kind: removed.kind.as_str(), text: &removed.text, because }
 }
 

@@ -6,7 +6,6 @@ use once_cell::sync::Lazy;
 use serde::Deserialize;
 
 /// Weights are whole numbers: so many of them are one unit of log-odds.
-#[cfg(feature = "train")]
 pub(crate) const UNITS: f64 = 20.0;
 
 /// The weights as they stand in the file.

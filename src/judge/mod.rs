@@ -17,6 +17,8 @@ pub(crate) use score::fill_wordless;
 #[cfg(feature = "train")]
 pub(crate) use score::measure as measure_scores;
 
+pub(crate) use label::Telling;
+
 use crate::config::Resolved;
 use crate::features::{Features, Rows};
 use crate::model::{BoilerplateKind, Evidence, Metadata, Note, Role, RuleCount};
@@ -38,6 +40,8 @@ pub(crate) struct Verdict {
     pub story: f32,
     /// Strongest first.
     pub evidence: Vec<Evidence>,
+    /// What says most for the kind, where facts do.
+    pub telling: Option<Telling>,
 }
 
 /// The verdicts on a page.
@@ -91,13 +95,19 @@ pub(crate) fn label(
     metadata: &Metadata,
     settings: &Resolved,
 ) -> Judgement {
-    let decisions = label::decide(page, features, &scores, metadata, settings);
+    let labels = label::decide(page, features, &scores, metadata, settings);
+    let decisions: Vec<Decision> = labels.iter().map(|(decision, _)| *decision).collect();
     let expected_f1 = confidence::expected_f1(&scores, &decisions, &features.words);
     let confidence = confidence::calibrated(expected_f1, score::calibration(page.format));
-    let verdicts = decisions
+    let verdicts = labels
         .into_iter()
         .zip(scores)
-        .map(|(decision, score)| Verdict { decision, story: score.story, evidence: score.evidence })
+        .map(|((decision, telling), Score { story, evidence })| Verdict {
+            decision,
+            story,
+            evidence,
+            telling,
+        })
         .collect();
     Judgement { verdicts, expected_f1, confidence, notes: Vec::new(), rules: Vec::new() }
 }

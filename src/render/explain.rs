@@ -97,6 +97,14 @@ impl<'a> Explained<'a> {
             Self::Removed(removed) => &removed.because,
         }
     }
+
+    /// What speaks most for the kind of a removed block, where facts do.
+    pub fn named_by(&self) -> Option<&'a Evidence> {
+        match self {
+            Self::Kept(_) => None,
+            Self::Removed(removed) => removed.named_by.as_ref(),
+        }
+    }
 }
 
 /// Kept and removed blocks, merged by position.
@@ -135,7 +143,10 @@ impl fmt::Display for Explained<'_> {
             let value = (value * 1000.0).round() / 1000.0;
             write!(f, "  {heuristic}={value} {weight:+.2}")?;
         }
-        Ok(())
+        match self.named_by() {
+            Some(Evidence { heuristic, weight, .. }) => write!(f, "  {heuristic} {weight:+.2}"),
+            None => Ok(()),
+        }
     }
 }
 
@@ -166,6 +177,7 @@ mod tests {
             position,
             source: None,
             because,
+            named_by: Some(Evidence::new("kind:says advert", 1.0, 0.5)),
         };
         let kept = Block { text: "Thin ice".into(), position: 1, ..Block::new(Role::Paragraph) };
         Article {
@@ -182,9 +194,9 @@ mod tests {
     fn blocks_come_in_page_order_with_their_reasons() {
         let article = article();
         let expected = format!(
-            "    0 - advert               \"Buy [2J boats\"  link_density=1 -2.50\n    \
+            "    0 - advert               \"Buy [2J boats\"  link_density=1 -2.50  kind:says advert +0.50\n    \
                  1 + paragraph            \"Thin ice\"\n    \
-                 2 - advert               \"{}…\"\n",
+                 2 - advert               \"{}…\"  kind:says advert +0.50\n",
             "é".repeat(WIDTH)
         );
         assert_eq!(article.explain().to_string(), expected);

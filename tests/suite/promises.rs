@@ -41,7 +41,8 @@ fn bounded(article: &Article, len: usize) -> Result<(), String> {
 /// Evidence can be compared and written as JSON.
 fn evidence_is_numbers(article: &Article) -> Result<(), String> {
     let kept = article.blocks.iter().flat_map(|block| &block.evidence);
-    let mut all = kept.chain(article.removed.iter().flat_map(|removed| &removed.because));
+    let mut all =
+        kept.chain(article.removed.iter().flat_map(|gone| gone.because.iter().chain(&gone.named_by)));
     match all.find(|evidence| !evidence.value.is_finite() || !evidence.weight.is_finite()) {
         Some(evidence) => Err(format!("{evidence:?} is no number")),
         None => Ok(()),

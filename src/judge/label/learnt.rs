@@ -3,8 +3,9 @@
 use once_cell::sync::Lazy;
 
 use super::facts;
-use crate::data::kind_weights::{File, KIND_WEIGHTS};
+use crate::data::kind_weights::{File, KIND_WEIGHTS, UNITS};
 use crate::judge::Decision;
+use crate::model::Evidence;
 
 /// Labels that the weights have room for.
 const WIDTH: usize = 48;
@@ -45,9 +46,28 @@ impl Model {
     }
 }
 
+/// The fact that speaks most for what a block was decided to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Telling {
+    fact: u16,
+    weight: i16,
+}
+
+/// The names of facts as they stand among evidence.
+static NAMES: Lazy<Vec<String>> =
+    Lazy::new(|| facts::names().into_iter().map(|name| format!("kind:{name}")).collect());
+
+impl Telling {
+    /// As the article tells it.
+    pub(crate) fn to_evidence(self) -> Option<Evidence> {
+        let name = NAMES.get(usize::from(self.fact))?.as_str();
+        Some(Evidence::new(name, 1.0, (f64::from(self.weight) / UNITS) as f32))
+    }
+}
+
 /// The kind that the facts speak for: the one that rules gave, unless another has `lead` more log-odds, in the weights'
-/// own units.
-pub(super) fn decide(known: &[u16], ruled: Decision, lead: i16) -> Decision {
+/// own units. With it the fact that says most for it, where one does.
+pub(super) fn decide(known: &[u16], ruled: Decision, lead: i16) -> (Decision, Option<Telling>) {
     let model = &*MODEL;
     let mut sums = [0i16; WIDTH];
     for fact in known {
@@ -55,10 +75,15 @@ pub(super) fn decide(known: &[u16], ruled: Decision, lead: i16) -> Decision {
     }
     let scored = || model.labels.iter().copied().zip(sums);
     let of_rules = scored().find(|(label, _)| *label == ruled).map(|found| found.1);
-    match (scored().max_by_key(|found| found.1), of_rules) {
+    let decided = match (scored().max_by_key(|found| found.1), of_rules) {
         (Some((label, sum)), Some(of_rules)) if sum > of_rules.saturating_add(lead) => label,
         _ => ruled,
-    }
+    };
+    let telling = model.labels.iter().position(|label| *label == decided).and_then(|at| {
+        let weighed = known.iter().map(|fact| Telling { fact: *fact, weight: model.row(*fact)[at] });
+        weighed.max_by_key(|telling| telling.weight).filter(|telling| telling.weight > 0)
+    });
+    (decided, telling)
 }
 
 #[cfg(test)]
@@ -84,10 +109,14 @@ mod tests {
         let fact = |name: &str| names.iter().position(|known| known == name).unwrap() as u16;
         let legal = Decision::Remove(BoilerplateKind::Legal);
         let known = [fact("whole comments"), fact("named comments"), fact("zone comments")];
-        assert_eq!(decide(&known, legal, 20), Decision::Remove(BoilerplateKind::Comments));
-        assert_eq!(decide(&known, legal, i16::MAX), legal);
-        assert_eq!(decide(&[], legal, 0), legal);
+        let (decided, telling) = decide(&known, legal, 20);
+        assert_eq!(decided, Decision::Remove(BoilerplateKind::Comments));
+        let told = telling.and_then(Telling::to_evidence).unwrap();
+        assert!(told.heuristic.starts_with("kind:") && told.heuristic.ends_with("comments"), "{told:?}");
+        assert!(told.weight > 0.0);
+        assert_eq!(decide(&known, legal, i16::MAX).0, legal);
+        assert_eq!(decide(&[], legal, 0), (legal, None));
         let hidden = Decision::Remove(BoilerplateKind::Hidden);
-        assert_eq!(decide(&known, hidden, 0), hidden);
+        assert_eq!(decide(&known, hidden, 0), (hidden, None));
     }
 }

@@ -29,16 +29,17 @@ use crate::config::Resolved;
 use crate::features::Features;
 use crate::model::{Metadata, Role};
 use crate::page::Page;
+pub(crate) use learnt::Telling;
 use sheet::Sheet;
 
-/// Labels every block.
+/// Labels every block; with a kind comes the fact that says most for it, where facts do.
 pub(crate) fn decide(
     page: &Page,
     features: &Features,
     scores: &[Score],
     metadata: &Metadata,
     settings: &Resolved,
-) -> Vec<Decision> {
+) -> Vec<(Decision, Option<Telling>)> {
     let mut sheet = Sheet::new(
         page,
         features,
@@ -48,9 +49,9 @@ pub(crate) fn decide(
     );
     let lists = pass(&mut sheet);
     sheet.relabel(&lists.zones, &lists.menus);
-    let keep = |decision| match decision {
-        Decision::Remove(kind) if settings.keep.contains(&kind) => Decision::Keep(Role::Paragraph),
-        other => other,
+    let keep = |(decision, telling)| match decision {
+        Decision::Remove(kind) if settings.keep.contains(&kind) => (Decision::Keep(Role::Paragraph), None),
+        other => (other, telling),
     };
     sheet.into_decisions().map(keep).collect()
 }
@@ -80,7 +81,7 @@ pub(crate) fn facts(
     let mut sheet = Sheet::new(page, features, scores, metadata, threshold);
     let lists = pass(&mut sheet);
     let facts = sheet.facts(&lists.zones, &lists.menus);
-    let names = sheet.into_decisions().map(|decision| facts::decision_name(facts::index_of(decision)));
+    let names = sheet.into_decisions().map(|(decision, _)| facts::decision_name(facts::index_of(decision)));
     names.zip(facts).collect()
 }
 

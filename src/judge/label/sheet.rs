@@ -2,7 +2,7 @@
 
 use super::facts::is_open_to_facts;
 use super::known::Facts;
-use super::learnt;
+use super::learnt::{self, Telling};
 use super::lines::{self, Line};
 use super::structure::{self, Structure};
 use crate::features::Features;
@@ -33,6 +33,8 @@ pub(super) struct Sheet<'a> {
     /// Stands for the words of the site's name, as lines have it.
     pub site: Option<u64>,
     labels: Vec<Option<Decision>>,
+    /// What says most for the kind of each, where facts do.
+    tellings: Vec<Option<Telling>>,
     /// Kept by the scores, and taken out of the story by a pass that doesn't say what it is.
     dropped: Vec<bool>,
     /// The block that is the headline.
@@ -60,6 +62,7 @@ impl<'a> Sheet<'a> {
             structure: structure::read(page),
             site: metadata.site_name.as_ref().map(|site| crate::text::words_hash(&site.value)),
             labels: vec![None; count],
+            tellings: vec![None; count],
             dropped: vec![false; count],
             headline: None,
             first: count,
@@ -166,7 +169,9 @@ impl<'a> Sheet<'a> {
                 continue;
             }
             facts.of(self, index, &mut known);
-            found.push(learnt::decide(&known, *ruled, self.lead(index)));
+            let (decided, telling) = learnt::decide(&known, *ruled, self.lead(index));
+            found.push(decided);
+            self.tellings[index] = telling;
         }
         self.labels.iter_mut().zip(found).for_each(|(label, found)| *label = Some(found));
     }
@@ -196,10 +201,10 @@ impl<'a> Sheet<'a> {
         (0..self.len()).map(of).collect()
     }
 
-    /// The decisions, one for each block; every pass has run, so that an open block is one nothing is known of.
-    pub(super) fn into_decisions(self) -> impl Iterator<Item = Decision> {
-        self.labels
-            .into_iter()
-            .map(|label| label.unwrap_or(Decision::Remove(BoilerplateKind::OutsideMainContent)))
+    /// The decisions, one for each block, with what says most for a kind; every pass has run, so that an open block is one
+    /// nothing is known of.
+    pub(super) fn into_decisions(self) -> impl Iterator<Item = (Decision, Option<Telling>)> {
+        let outside = Decision::Remove(BoilerplateKind::OutsideMainContent);
+        self.labels.into_iter().map(move |label| label.unwrap_or(outside)).zip(self.tellings)
     }
 }
