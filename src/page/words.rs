@@ -166,6 +166,16 @@ mod tests {
     }
 
     #[test]
+    fn words_of_ascii_are_read_as_all_words_are() {
+        for text in ["", "  ", "a", "It's 5:16 PM, 2024!", "_x__y 19 1999 20000 Zz-9", "3 m. IN the END"] {
+            let mut read = Vec::new();
+            read_ascii(text.as_bytes(), &mut read);
+            let each: Vec<Word> = text::words(text).map(Word::read).collect();
+            assert_eq!(format!("{read:?}"), format!("{each:?}"), "{text}");
+        }
+    }
+
+    #[test]
     fn years_are_told_from_other_numbers() {
         assert!(is_year("2024") && !is_year("2124") && !is_year("20240"));
     }
