@@ -17,7 +17,7 @@ usage: train [--corpora DIR] [--format html|text] [--write | --check] [--rounds 
   --check         fails when src/data/weights/ isn't what comes out
   --rounds N      trees of the first stage; default 500, of text 600
   --rate R        what each tree may add; default 0.12, of text 0.1
-  --novelty N     how many times as much a new table must gain as one that is there; default 1, of text 4
+  --novelty N     how many times as much a new table must gain as one that is there; default 3, of text 2
   --step N        reads every N-th page only, for a quick look
   --one-round     doesn't leave doubtful pages out of a second round
   --pages FILE    writes what each page gave under cross-validation, a JSON object a line
