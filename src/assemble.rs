@@ -4,7 +4,7 @@ use url::Url;
 
 use crate::config::Resolved;
 use crate::judge::{Decision, Judgement, Telling, Verdict};
-use crate::model::{Article, Block, Image, Metadata, Removed, Span, Style};
+use crate::model::{Article, Block, BoilerplateKind, Image, Metadata, Removed, Span, Style};
 use crate::outlet::Profile;
 use crate::page::{Page, RawBlock, RawImage, RawSpan, RawStyle, Shape};
 
@@ -45,17 +45,31 @@ pub(crate) fn article(
                 text: raw.text,
                 evidence,
             }),
-            Decision::Remove(kind) => article.removed.push(Removed {
-                kind,
-                text: raw.text,
-                position,
-                source: raw.source,
-                because: evidence,
-                named_by: telling.and_then(Telling::to_evidence),
-            }),
+            Decision::Remove(kind) => {
+                if kind == BoilerplateKind::TopicList {
+                    article.metadata.draft.linked_topics.push(linked(&raw));
+                }
+                article.removed.push(Removed {
+                    kind,
+                    text: raw.text,
+                    position,
+                    source: raw.source,
+                    because: evidence,
+                    named_by: telling.and_then(Telling::to_evidence),
+                });
+            }
         }
     }
     article
+}
+
+/// The texts of the links in a block that is mostly links.
+fn linked(block: &RawBlock) -> Vec<String> {
+    if block.link_density() < 0.5 {
+        return Vec::new();
+    }
+    let links = block.spans.iter().filter(|span| matches!(span.style, RawStyle::Link(_)));
+    links.filter_map(|span| block.text.get(span.range.clone())).map(str::to_owned).collect()
 }
 
 fn level(block: &RawBlock) -> u8 {

@@ -146,8 +146,16 @@ impl Reader<'_> {
         let habits = self.habits(tag.as_deref());
         // A line with a date is a byline in an element that is called after topics, as forums' posts are.
         let is_undated = |line: &&str| dates::find_all(crate::text::prefix(line, 400), habits).is_empty();
-        let lists: Vec<Vec<String>> =
-            self.removed(BoilerplateKind::TopicList).filter(is_undated).take(40).map(topics).collect();
+        // Each link is a topic, whatever stands between two; without links it is the marks that tell.
+        let read = |(line, linked): (&str, &Vec<String>)| {
+            if linked.is_empty() {
+                topics(line)
+            } else {
+                linked.iter().flat_map(|link| topics(link)).collect()
+            }
+        };
+        let lines = self.removed(BoilerplateKind::TopicList).zip(&self.draft.linked_topics);
+        let lists: Vec<Vec<String>> = lines.filter(|(line, _)| is_undated(line)).take(40).map(read).collect();
         // A line of several topics beats lines of one each.
         let line = lists.iter().find(|list| list.len() >= 2);
         let tags: Vec<String> = match line {

@@ -156,10 +156,15 @@ impl<'a> Sheet<'a> {
         (self.last, self.last_but_one) = (last, last_but_one);
     }
 
+    /// What the rules say of every block; one that they say nothing of lies outside the story.
+    fn ruled(&self) -> Vec<Decision> {
+        let outside = Decision::Remove(BoilerplateKind::OutsideMainContent);
+        self.labels.iter().map(|label| label.unwrap_or(outside)).collect()
+    }
+
     /// Gives blocks whose label is open to it another one, by all that is known of them.
     pub(super) fn relabel(&mut self, zones: &[Option<BoilerplateKind>], menus: &[Option<BoilerplateKind>]) {
-        let outside = Decision::Remove(BoilerplateKind::OutsideMainContent);
-        let ruled: Vec<Decision> = self.labels.iter().map(|label| label.unwrap_or(outside)).collect();
+        let ruled = self.ruled();
         let facts = Facts::new(self, &ruled, zones, menus);
         let mut known = Vec::new();
         let mut found = Vec::with_capacity(ruled.len());
@@ -190,8 +195,7 @@ impl<'a> Sheet<'a> {
         zones: &[Option<BoilerplateKind>],
         menus: &[Option<BoilerplateKind>],
     ) -> Vec<Vec<u16>> {
-        let outside = Decision::Remove(BoilerplateKind::OutsideMainContent);
-        let ruled: Vec<Decision> = self.labels.iter().map(|label| label.unwrap_or(outside)).collect();
+        let ruled = self.ruled();
         let facts = Facts::new(self, &ruled, zones, menus);
         let of = |index| {
             let mut known = Vec::new();
@@ -201,10 +205,9 @@ impl<'a> Sheet<'a> {
         (0..self.len()).map(of).collect()
     }
 
-    /// The decisions, one for each block, with what says most for a kind; every pass has run, so that an open block is one
-    /// nothing is known of.
+    /// The decisions, one for each block, with what says most for a kind.
     pub(super) fn into_decisions(self) -> impl Iterator<Item = (Decision, Option<Telling>)> {
-        let outside = Decision::Remove(BoilerplateKind::OutsideMainContent);
-        self.labels.into_iter().map(move |label| label.unwrap_or(outside)).zip(self.tellings)
+        let ruled = self.ruled();
+        ruled.into_iter().zip(self.tellings)
     }
 }
