@@ -126,6 +126,10 @@ pub(crate) enum Lead {
 pub(crate) fn lead_of(before: &str) -> Option<Lead> {
     let before = before.to_lowercase();
     let words = before.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '©');
+    // Most dates begin their line.
+    if words.is_empty() {
+        return None;
+    }
     let mut found: Option<(usize, usize, Lead)> = None;
     let lists =
         [(&WORDS.published, Lead::Published), (&WORDS.modified, Lead::Modified), (&WORDS.other, Lead::Other)];

@@ -36,7 +36,7 @@ impl Features {
 }
 
 /// `ln(1 + x)`, looked up for the small counts that most values are.
-fn ln_1p(value: f32) -> f32 {
+pub(crate) fn ln_1p(value: f32) -> f32 {
     static SMALL: Lazy<[f32; 256]> = Lazy::new(|| std::array::from_fn(|count| (count as f32).ln_1p()));
     let count = value as usize;
     match SMALL.get(count) {

@@ -1,6 +1,6 @@
 //! Measurements over the first scores: what the blocks around, of the same parent and of the same kind look like.
 
-use crate::features::{Features, Kin};
+use crate::features::{Features, Kin, ln_1p};
 use crate::text::HashMap;
 
 /// The heuristics' names, in order of the columns.
@@ -159,13 +159,13 @@ impl<'a> Line<'a> {
         ]);
         self.fill_sure(at, row);
         row.extend([
-            all.ln_1p(),
+            ln_1p(all),
             logit(self.sibling_before[at]),
             logit(self.sibling_after[at]),
             self.highest(here - 5, here),
             self.highest(here + 1, here + 6),
             self.tagged.get(&kin.tagged).copied().unwrap_or_default().without(story, weight).mean(),
-            siblings.all.ln_1p(),
+            ln_1p(siblings.all),
         ]);
     }
 
@@ -173,7 +173,7 @@ impl<'a> Line<'a> {
     fn fill_sure(&self, at: usize, row: &mut Vec<f32>) {
         let next = self.sure.partition_point(|sure| *sure <= at);
         let before_at = self.sure.partition_point(|sure| *sure < at);
-        let lg = |distance: usize| (distance as f32).ln_1p();
+        let lg = |distance: usize| ln_1p(distance as f32);
         let before = before_at.checked_sub(1).map_or(f32::NAN, |index| lg(at - self.sure[index]));
         let after = self.sure.get(next).map_or(f32::NAN, |sure| lg(sure - at));
         let outside = match (self.sure.first(), self.sure.last()) {

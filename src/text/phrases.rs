@@ -133,7 +133,9 @@ fn is_unspaced(c: char) -> bool {
 pub(crate) struct PhraseSet {
     /// Beginnings of phrases; the first is the empty one.
     beginnings: Vec<Beginning>,
-    /// What a word makes of a beginning.
+    /// What a first word makes of the empty one. Apart from the rest since most words go no further, and it fits the cache.
+    first: HashMap<u64, u32>,
+    /// What a word makes of any other beginning.
     longer: HashMap<(u32, u64), u32>,
     /// Phrases that have no spaces around them, and their indices.
     unspaced: Option<AhoCorasick>,
@@ -154,6 +156,7 @@ impl PhraseSet {
     pub(crate) fn new<'a>(phrases: impl IntoIterator<Item = &'a str>) -> Self {
         let mut set = Self {
             beginnings: vec![Beginning::default()],
+            first: HashMap::default(),
             longer: HashMap::default(),
             unspaced: None,
             indices: Vec::new(),
@@ -180,7 +183,10 @@ impl PhraseSet {
                 beginning.goes_on = true;
             }
             let new = self.beginnings.len() as u32;
-            let next = *self.longer.entry((at as u32, hash_of(&word))).or_insert(new);
+            let next = match at {
+                0 => *self.first.entry(hash_of(&word)).or_insert(new),
+                _ => *self.longer.entry((at as u32, hash_of(&word))).or_insert(new),
+            };
             if next == new {
                 self.beginnings.push(Beginning::default());
             }
@@ -214,7 +220,10 @@ impl PhraseSet {
                 self.beginnings.get(beginning as usize).filter(|beginning| beginning.goes_on)?;
                 let rest = folded.get(at..)?;
                 let word = rest.get(..memchr::memchr(b' ', rest.as_bytes())?)?;
-                beginning = *self.longer.get(&(beginning, hash_of(&word)))?;
+                beginning = match beginning {
+                    0 => *self.first.get(&hash_of(&word))?,
+                    _ => *self.longer.get(&(beginning, hash_of(&word)))?,
+                };
                 let end = at + word.len();
                 at = end + 1;
                 if let Some(phrase) = self.beginnings.get(beginning as usize)?.whole {
