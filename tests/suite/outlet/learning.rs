@@ -126,10 +126,8 @@ fn fields_are_learnt_where_the_page_says_what_it_states() {
 #[test]
 fn a_rule_that_one_page_gainsays_is_dropped_and_told() {
     let mut pages: Vec<String> = (0..4).map(page).collect();
-    // On the last page the pitch is half of the story.
-    for text in &STORIES[3].1[1..3] {
-        pages[3] = pages[3].replace(&format!("<p>{text}</p>\n"), "");
-    }
+    // On the last page the pitch is a quarter of the story; a page with less story than that is too unsure to teach.
+    pages[3] = pages[3].replace(&format!("<p>{}</p>\n", STORIES[3].1[1]), "");
     let learned = taught(&pages, |page| Input::html(page));
     assert!(!learned.toml.contains(PITCH), "{}", learned.toml);
     assert!(
