@@ -163,7 +163,23 @@ pub(super) fn is_timestamp(sheet: &Sheet<'_>, index: usize) -> bool {
     let marked = line.words <= 12 && sheet.page.times.iter().any(|time| time.block == index);
     let token = sheet.structure.role(line.block.inner, 2) == Some(Role::Timestamp) && line.words <= 12;
     digits > 0
-        && (said || marked || token || digits >= 4 && letters <= 3 && text.contains([':', '.', '/', '-']))
+        && (said
+            || marked
+            || token
+            || digits >= 4 && letters <= 3 && text.contains([':', '.', '/', '-'])
+            || line.words <= DATED && has_day(sheet, text))
+}
+
+/// Words of a line that is a date and its time.
+const DATED: usize = 8;
+
+/// Whether a text has the day and the year on which the story was published or changed, whatever the month is called.
+fn has_day(sheet: &Sheet<'_>, text: &str) -> bool {
+    let numbers = || words(text).filter_map(|word| word.parse::<i64>().ok());
+    [&sheet.metadata.published, &sheet.metadata.modified].into_iter().flatten().any(|field| {
+        let date = field.value;
+        numbers().any(|number| number == i64::from(date.day)) && numbers().any(|n| n == i64::from(date.year))
+    })
 }
 
 /// A place in capitals on a line of its own, as agencies open a story. Places are names of sections as well.

@@ -12,12 +12,14 @@ impl Reader<'_> {
             return (date, at);
         }
         let mut start = at;
+        // The word before a time may be abbreviated: "kl. 07:30".
+        let mut marks = ",-–—|·•:(/T";
         for _ in 0..3 {
-            let is_filler = || self.word(start).is_some_and(|word| calendar::is_before_time(&word));
-            if !self.is_mark(start, ",-–—|·•:(/T") && !is_filler() && self.word(start).as_deref() != Some("t")
-            {
+            let is_filler = self.word(start).is_some_and(|word| calendar::is_before_time(&word));
+            if !self.is_mark(start, marks) && !is_filler && self.word(start).as_deref() != Some("t") {
                 break;
             }
+            marks = if is_filler { ",-–—|·•:(/T." } else { ",-–—|·•:(/T" };
             start += 1;
         }
         self.clock(date, start).unwrap_or((date, at))

@@ -315,6 +315,7 @@ mod tests {
         assert_eq!(read("Wed, 20 Dec 2023 15:00:00 +0200", "en"), "2023-12-20T15:00:00+02:00");
         assert_eq!(read("Wed Dec 20 15:00:00 EST 2023", "en"), "2023-12-20T15:00:00-05:00");
         assert_eq!(read("Dec. 20, 2023 at 9:05 p.m. UTC", "en"), "2023-12-20T21:05:00Z");
+        assert_eq!(read("20. desember 2023 kl. 15:00 CET", "no"), "2023-12-20T15:00:00+01:00");
     }
 
     #[test]
