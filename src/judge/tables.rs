@@ -49,8 +49,7 @@ struct Bound {
 }
 
 impl Scorer {
-    /// Binds tables to columns; a table over an unknown heuristic is left out, and so is one with more edges than fit (a
-    /// test checks that there is none).
+    /// Binds tables to columns; a table over an unknown heuristic is left out, and so is one with more edges than fit.
     pub(crate) fn new(tables: &Tables, names: &[&str]) -> Self {
         let mut columns = Vec::new();
         let placed = tables.table.iter().filter_map(|table| {

@@ -13,13 +13,15 @@ impl Reader<'_> {
         }
         let mut start = at;
         // The word before a time may be abbreviated: "kl. 07:30".
-        let mut marks = ",-–—|·•:(/T";
+        const MARKS: &str = ",-–—|·•:(/T";
+        let mut is_abbreviated = false;
         for _ in 0..3 {
             let is_filler = self.word(start).is_some_and(|word| calendar::is_before_time(&word));
-            if !self.is_mark(start, marks) && !is_filler && self.word(start).as_deref() != Some("t") {
+            let is_mark = self.is_mark(start, MARKS) || is_abbreviated && self.is_mark(start, ".");
+            if !is_mark && !is_filler && self.word(start).as_deref() != Some("t") {
                 break;
             }
-            marks = if is_filler { ",-–—|·•:(/T." } else { ",-–—|·•:(/T" };
+            is_abbreviated = is_filler;
             start += 1;
         }
         self.clock(date, start).unwrap_or((date, at))

@@ -50,8 +50,8 @@ pub(super) fn find(page: &Page, url: Option<&str>, habits: Habits<'_>) -> Option
         *repeats.entry(*key).or_default() += 1;
     }
     let mut best: Vec<(f32, usize, String)> = Vec::new();
-    let leads = lines_above_bylines(blocks, habits);
     let end = (story.start + 2).min(blocks.len());
+    let leads = lines_above_bylines(blocks, story.start.saturating_sub(REACH)..end, habits);
     for (index, block) in blocks.iter().enumerate().take(end).skip(story.start.saturating_sub(REACH)) {
         let dates = dates::find_all(crate::text::prefix(&block.text, DATED), habits);
         let (stamp, text) = stamped(&block.text, &dates, habits);
@@ -168,13 +168,13 @@ struct Line<'a> {
     has_byline: bool,
 }
 
-/// For each block whether a byline stands in one of the next few: headline, perhaps a summary, byline.
-fn lines_above_bylines(blocks: &[RawBlock], habits: Habits<'_>) -> Vec<bool> {
+/// For each block of a range whether a byline stands in one of the next few: headline, perhaps a summary, byline.
+fn lines_above_bylines(blocks: &[RawBlock], range: std::ops::Range<usize>, habits: Habits<'_>) -> Vec<bool> {
     // A byline is short; between it and the headline stand a summary and a section at most.
     const BYLINE: u32 = 120;
     const BETWEEN: usize = 2;
     let mut leads = vec![false; blocks.len()];
-    for (index, block) in blocks.iter().enumerate() {
+    for (index, block) in blocks.iter().enumerate().take(range.end + BETWEEN + 1).skip(range.start) {
         let is_short = !block.hidden && block.chars <= BYLINE;
         if is_short
             && authors::strip_by(&block.text).is_some()
