@@ -123,3 +123,16 @@ pub(crate) fn fill_wordless(scores: &mut [Score]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_is_bound() {
+        for (stages, model) in [(&*HTML, &*weights::HTML), (&*TEXT, &*weights::TEXT)] {
+            assert_eq!(stages.blocks.len(), model.blocks.table.len());
+            assert_eq!(stages.context.len(), model.context.table.len());
+        }
+    }
+}

@@ -169,9 +169,6 @@ impl Column {
         };
         let place = columns.iter().position(room).unwrap_or(columns.len());
         if place == columns.len() {
-            if edges.len() + 2 > BINS {
-                return None;
-            }
             columns.push(Column { index, edges: Vec::new() });
         }
         let column = &mut columns[place].edges;
@@ -199,23 +196,28 @@ impl Bound {
     fn new(table: &Table, places: &[usize], columns: &[Column]) -> Option<Self> {
         let first = *places.first()?;
         let alone = columns.len();
-        let axes = [first, places.get(1).copied().unwrap_or(alone)];
-        // For each common bin of each axis, the table's own.
-        let own = axes.map(|place| {
-            let edges = table.edges.get(usize::from(place != first));
-            let common = columns.get(place).map_or(&[][..], |column| &column.edges);
-            let own = |edge: &f32| 1 + edges.map_or(0, |edges| edges.partition_point(|own| own <= edge));
-            let mut bins = [0; BINS];
-            bins.iter_mut()
-                .zip([0, 1].into_iter().chain(common.iter().map(own)))
-                .for_each(|(bin, own)| *bin = own);
-            bins
-        });
+        let second = places.get(1).copied();
+        // Bins of a table of one heuristic have the whole byte, those of two a half each.
+        let axes = second.map_or([alone, first], |second| [first, second]);
+        let most = if second.is_some() { BINS } else { BINS * BINS };
+        if places.iter().any(|place| columns[*place].edges.len() + 2 > most) {
+            return None;
+        }
+        // The table's own bin of a common one.
+        let own = |axis: usize, bin: usize| {
+            let Some(place) = places.get(axis) else { return 0 };
+            let Some(edge) = bin.checked_sub(2) else { return bin };
+            let common = columns[*place].edges.get(edge);
+            common.map_or(0, |common| 1 + table.edges[axis].partition_point(|own| own <= common))
+        };
         let stride = table.edges.get(1).map_or(1, |edges| edges.len() + 2);
         let mut weights = Box::new([0.0; BINS * BINS]);
         for (cell, weight) in weights.iter_mut().enumerate() {
-            let (a, b) = (own[0][cell / BINS], if axes[1] == alone { 0 } else { own[1][cell % BINS] });
-            *weight = table.weights.get(a * stride + b).copied().unwrap_or(0.0);
+            let at = match second {
+                Some(_) => own(0, cell / BINS) * stride + own(1, cell % BINS),
+                None => own(0, cell),
+            };
+            *weight = table.weights.get(at).copied().unwrap_or(0.0);
         }
         let strongest = table.weights.iter().fold(0.0f32, |most, weight| most.max(weight.abs()));
         Some(Self { name: table.of.join("*"), axes, weights, strongest, shown: columns[first].index })
