@@ -48,8 +48,16 @@ pub struct Draw {
     /// How many of each kind and each role.
     pub kinds: usize,
     pub roles: usize,
-    /// Only sites of the half that is tuned on, from more sources, and none of these.
-    pub besides: Option<Vec<Record>>,
+    /// What is there already, when more is to be drawn.
+    pub besides: Option<Besides>,
+}
+
+/// More blocks of one half's sites.
+pub struct Besides {
+    /// None of these.
+    pub known: Vec<Record>,
+    /// The half that nothing is tuned on; otherwise the other, from more sources.
+    pub held: bool,
 }
 
 /// A block that may be drawn.
@@ -69,12 +77,13 @@ fn named(record: &Record) -> (String, Option<String>, String, String, usize) {
 /// Writes the sheet to read and the records to fill in, in the same order.
 pub fn draw(corpora: &Path, sheet: &Path, into: &Path, draw: &Draw) -> Result<(), Box<dyn Error>> {
     let mut by_label: BTreeMap<&'static str, Vec<Candidate>> = BTreeMap::new();
-    let more = if draw.besides.is_some() { FOR_TUNING } else { &[] };
-    let known: HashSet<_> = draw.besides.iter().flatten().map(named).collect();
+    let besides = draw.besides.as_ref();
+    let more = if besides.is_some_and(|besides| !besides.held) { FOR_TUNING } else { &[] };
+    let known: HashSet<_> = besides.iter().flat_map(|besides| &besides.known).map(named).collect();
     for (corpus, dump) in SOURCES.iter().chain(more) {
         for (label, candidate) in candidates(corpora, corpus, *dump)? {
-            let for_tuning = !candidate.record.held && !known.contains(&named(&candidate.record));
-            if draw.besides.is_none() || for_tuning {
+            let of_half = besides.is_none_or(|besides| besides.held == candidate.record.held);
+            if of_half && !known.contains(&named(&candidate.record)) {
                 by_label.entry(label).or_default().push(candidate);
             }
         }

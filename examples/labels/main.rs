@@ -26,15 +26,16 @@ use lexopt::{Arg, Parser, ValueExt};
 const HELP: &str = "\
 Kinds and roles, measured on blocks that were labelled by reading them.
 
-usage: labels draw --sheet FILE --into FILE [--corpora DIR] [--kinds N] [--roles N] [--besides FILE]
+usage: labels draw --sheet FILE --into FILE [--corpora DIR] [--kinds N] [--roles N]
+                   [--besides FILE [--half tuning|held]]
        labels show FILE --sheet FILE [--corpora DIR]
        labels fit FILE... [--corpora DIR] [--write | --check]
        labels score FILE [--corpora DIR] [--half tuning|held] [--wrong] [--least F]
 
 draw    takes blocks from every corpus and some dumps, N of each label that the extractor gives, spread over corpora
         and languages, few of a site. The sheet has their texts, for reading; FILE gets a record for each, whose label
-        is to be written in. No text of a page goes into FILE. With --besides only sites of the tuning half are drawn
-        from, in more corpora and dumps, and none of the blocks that FILE names.
+        is to be written in. No text of a page goes into FILE. With --besides only sites of one half are drawn from (the
+        held one, unless told), for tuning in more corpora and dumps, and none of the blocks that FILE names.
 show    writes the sheet of blocks that are labelled, without their labels, for a second reading.
 fit     learns from the tuning half of the files what each fact about a block is worth for each label; shows how good that
         is for sites that were left out, and prints the weights. --write puts them into the library's file, --check
@@ -59,6 +60,7 @@ enum Task {
         kinds: usize,
         roles: usize,
         besides: Option<PathBuf>,
+        held: bool,
     },
     Show {
         corpora: PathBuf,
@@ -89,9 +91,10 @@ fn main() -> ExitCode {
     };
     let done = match task {
         Task::Help => write!(io::stdout(), "{HELP}").map(|()| true).map_err(Into::into),
-        Task::Draw { corpora, sheet, into, kinds, roles, besides } => {
+        Task::Draw { corpora, sheet, into, kinds, roles, besides, held } => {
             let besides = besides.map(|file| score::read(&file)).transpose();
             besides.and_then(|besides| {
+                let besides = besides.map(|known| draw::Besides { known, held });
                 draw::draw(&corpora, &sheet, &into, &draw::Draw { kinds, roles, besides }).map(|()| true)
             })
         }
@@ -144,7 +147,9 @@ fn read_arguments() -> Result<Task, Box<dyn Error>> {
     }
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match (words.as_slice(), sheet, into) {
-        (["draw"], Some(sheet), Some(into)) => Ok(Task::Draw { corpora, sheet, into, kinds, roles, besides }),
+        (["draw"], Some(sheet), Some(into)) => {
+            Ok(Task::Draw { corpora, sheet, into, kinds, roles, besides, held })
+        }
         (["show", labels], Some(sheet), None) => Ok(Task::Show { corpora, labels: labels.into(), sheet }),
         (["fit", labels @ ..], None, None) if !labels.is_empty() => {
             Ok(Task::Fit { corpora, labels: labels.iter().map(PathBuf::from).collect(), then })
