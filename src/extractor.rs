@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use crate::config::{Limits, Resolved, Settings, Strictness};
 use crate::error::Error;
-use crate::input::Input;
+use crate::input::{Content, Input};
 use crate::model::{Article, BoilerplateKind, Draft, Metadata, Role};
 use crate::outlet::ProfileSet;
+use crate::page::Format;
 use crate::{assemble, features, judge, metadata, source};
 
 /// Reads pages with one set of settings. Build once, share between threads, clone at will.
@@ -84,20 +85,32 @@ impl Extractor {
     pub fn extract<'a>(&self, input: impl Into<Input<'a>>) -> Result<Article, Error> {
         let Inner { settings, limits, profiles } = &*self.inner;
         let input = input.into();
+        load(&input);
         let mut seeker = profiles.seek(&input, settings.today);
         let page = source::read(&input, limits, Some(&mut seeker))?;
         let found = seeker.found;
         let profile = found.map(|found| found.profile);
         let metadata = metadata::decide(&page, settings, limits, profile);
         let judgement = {
-            let features = features::measure(&page);
+            let features = features::measure(&page, &metadata);
             let rows = features::Rows::measure(&page, &metadata, &features);
-            judge::decide(&page, &features, &rows, &metadata, settings, found)
+            judge::decide(&page, &features, rows, &metadata, settings, found)
         };
         let mut article = assemble::article(page, judgement, metadata, settings, profile);
         metadata::complete(&mut article);
         Ok(article)
     }
+}
+
+/// Reads the data of a format's stages before the first page.
+fn load(input: &Input<'_>) {
+    let format = match input.content {
+        Content::Html(_) | Content::Bytes(_) | Content::Document(_) => Format::Html,
+        Content::Text(_) => Format::Text,
+        Content::Markdown(_) => Format::Markdown,
+    };
+    features::load(format);
+    judge::load(format);
 }
 
 impl ExtractorBuilder {

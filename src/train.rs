@@ -84,14 +84,14 @@ impl Prepared {
 
     /// What each block was decided to be, and the numbers of the facts that speak of it.
     pub fn facts(&self) -> Vec<(&'static str, Vec<u16>)> {
-        let features = features::measure(&self.page);
+        let features = features::measure(&self.page, &self.metadata);
         let rows = Rows::measure(&self.page, &self.metadata, &features);
-        let scores = judge::measure_scores(self.page.format, &rows, &features);
+        let scores = judge::measure_scores(self.page.format, rows, &features);
         judge::facts(&self.page, &features, &scores, &self.metadata, &Resolved::default())
     }
 
     pub fn measure(&self, weights: &TokenWeights) -> Measured {
-        let features = features::measure(&self.page);
+        let features = features::measure(&self.page, &self.metadata);
         let rows = Rows::measure_with(&self.page, &self.metadata, &features, weights);
         let worded = features.worded();
         let mut values = Vec::new();

@@ -33,8 +33,8 @@ pub enum Then {
 
 /// Whether facts may give a block of that label another: the library asks the same.
 fn is_open(ruled: &str) -> bool {
-    use BoilerplateKind::{Duplicate, Hidden, Other, ReadTime, TopicList};
-    ruled.parse().is_ok_and(|kind| !matches!(kind, Duplicate | Hidden | Other | ReadTime | TopicList))
+    use BoilerplateKind::{Duplicate, Other, TopicList};
+    ruled.parse().is_ok_and(|kind| !matches!(kind, Duplicate | Other | TopicList))
 }
 
 /// Fits the weights, shows how good they are for sites that were left out, and writes or checks the file.

@@ -16,6 +16,12 @@ pub struct Limits {
     refuse: bool,
 }
 
+/// Blocks that a text may have whatever its length.
+const FREE_BLOCKS: usize = 6 << 10;
+/// Bytes of text for each further block: a block costs 900 bytes while it is judged, and memory may be 25 times the input.
+/// Dumps of news pages have 40 to 80 bytes to a block.
+const BYTES_OF_BLOCK: usize = 36;
+
 impl Default for Limits {
     fn default() -> Self {
         Self {
@@ -42,7 +48,8 @@ impl Limits {
         Self { bytes, ..self }
     }
 
-    /// Blocks of a page; default 131,072.
+    /// Blocks of a page; default 131,072. Short texts have fewer at most: 6,144, and one more for each 36 bytes, so that
+    /// memory stays within bounds that the input sets (elements of HTML are bounded likewise, and flattened beyond).
     pub fn max_blocks(self, blocks: usize) -> Self {
         Self { blocks, ..self }
     }
@@ -78,6 +85,17 @@ impl Limits {
 
     pub(crate) fn blocks(&self) -> usize {
         self.blocks
+    }
+
+    /// Blocks of a text of so many bytes.
+    pub(crate) fn blocks_of(&self, bytes: usize) -> usize {
+        self.blocks.min(FREE_BLOCKS + bytes / BYTES_OF_BLOCK)
+    }
+
+    /// Lines of a text of so many bytes that may make up as many blocks: a paragraph has eight lines at most pages' most,
+    /// and lines of fewer than 16 bytes aren't wrapped. A dump of longer paragraphs, of a million of them, is cut.
+    pub(crate) fn lines_of(&self, bytes: usize) -> usize {
+        self.blocks.saturating_mul(8).min(2 * (FREE_BLOCKS + bytes / BYTES_OF_BLOCK))
     }
 
     pub(crate) fn depth(&self) -> usize {

@@ -28,6 +28,39 @@ pub(crate) enum Place {
 pub(crate) struct Meaning {
     pub cue: Cue,
     pub place: Place,
+    /// The languages of pages on which it means that.
+    pub languages: Languages,
+}
+
+/// Some of the languages that have a lexicon, a bit each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Languages(u32);
+
+impl Languages {
+    pub(crate) const ALL: Self = Self(u32::MAX);
+
+    /// Those whose single words count on a page in a language: its own, and what is said on pages of any language, English
+    /// or the same everywhere. All where its own has no lexicon.
+    pub(crate) fn of_page(language: Option<&str>) -> Self {
+        const EVERYWHERE: [&str; 2] = ["en", "mul"];
+        let own = language.and_then(|tag| tag.split('-').next());
+        if !FILES.iter().any(|(name, _)| Some(*name) == own) {
+            return Self::ALL;
+        }
+        let counts = |name: &str| Some(name) == own || EVERYWHERE.contains(&name);
+        let bits = FILES.iter().enumerate().filter(|(_, (name, _))| counts(name));
+        Self(bits.fold(0, |set, (at, _)| set | 1 << at))
+    }
+
+    /// Those of a phrase: a word is often another's in another language ("not" is a note in Turkish), several hardly are.
+    fn of_phrase(phrase: &str, file: usize) -> Self {
+        let is_word = !phrase.contains(' ') && phrase.is_ascii();
+        if is_word { Self(1 << file) } else { Self::ALL }
+    }
+
+    pub(crate) fn meet(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
 }
 
 /// The phrases of one cue in one language.
@@ -77,7 +110,7 @@ impl Lexicon {
         let mut index: HashMap<String, usize> = HashMap::default();
         let mut phrases: Vec<String> = Vec::new();
         let mut meanings: Vec<Vec<Meaning>> = Vec::new();
-        for (_, text) in FILES {
+        for (number, (_, text)) in FILES.iter().enumerate() {
             let file: File = super::parse(text);
             for (name, lists) in file {
                 let Some(cue) = Cue::named(&name) else { continue };
@@ -86,12 +119,13 @@ impl Lexicon {
                 let placed =
                     placed.into_iter().flat_map(|(place, list)| list.into_iter().map(move |p| (p, place)));
                 for (phrase, place) in placed {
+                    let languages = Languages::of_phrase(&phrase, number);
                     let at = *index.entry(phrase).or_insert_with_key(|phrase| {
                         phrases.push(phrase.clone());
                         meanings.push(Vec::new());
                         meanings.len() - 1
                     });
-                    add(&mut meanings[at], Meaning { cue, place });
+                    add(&mut meanings[at], Meaning { cue, place, languages });
                 }
             }
         }
@@ -107,10 +141,10 @@ impl Lexicon {
     }
 }
 
-/// A phrase that two languages share means the wider of what they say: anywhere before start before whole.
+/// A phrase that languages share is listed once for what it means to all of them.
 fn add(meanings: &mut Vec<Meaning>, new: Meaning) {
-    match meanings.iter_mut().find(|known| known.cue == new.cue) {
-        Some(known) => known.place = known.place.min(new.place),
+    match meanings.iter_mut().find(|known| known.cue == new.cue && known.place == new.place) {
+        Some(known) => known.languages.0 |= new.languages.0,
         None => meanings.push(new),
     }
 }
@@ -157,11 +191,25 @@ mod tests {
     }
 
     #[test]
-    fn a_phrase_of_two_languages_keeps_its_widest_place() {
-        let mut meanings = vec![Meaning { cue: Cue::Advert, place: Place::Whole }];
-        add(&mut meanings, Meaning { cue: Cue::Advert, place: Place::Any });
-        add(&mut meanings, Meaning { cue: Cue::Advert, place: Place::Start });
-        assert_eq!(meanings, [Meaning { cue: Cue::Advert, place: Place::Any }]);
+    fn a_phrase_means_to_each_language_what_its_file_says() {
+        let of = |place, languages| Meaning { cue: Cue::Advert, place, languages: Languages(languages) };
+        let mut meanings = vec![of(Place::Whole, 1)];
+        add(&mut meanings, of(Place::Any, 2));
+        add(&mut meanings, of(Place::Whole, 4));
+        assert_eq!(meanings, [of(Place::Whole, 5), of(Place::Any, 2)]);
+    }
+
+    #[test]
+    fn single_words_count_on_pages_of_their_language() {
+        let [german, swiss, english] = ["de", "de-CH", "en"].map(|tag| Languages::of_page(Some(tag)));
+        assert_eq!(german, swiss);
+        assert!(german.meet(english), "English is said everywhere");
+        let de = FILES.iter().position(|(name, _)| *name == "de").unwrap();
+        assert!(german.meet(Languages::of_phrase("stand", de)));
+        assert!(!english.meet(Languages::of_phrase("stand", de)));
+        assert!(english.meet(Languages::of_phrase("stand vom", de)));
+        assert_eq!(Languages::of_page(Some("tlh")), Languages::ALL);
+        assert_eq!(Languages::of_page(None), Languages::ALL);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::data::lexicon::{Cue, CueSet, Lexicon, Place, lexicon};
+use crate::data::lexicon::{Cue, CueSet, Languages, Lexicon, Place, lexicon};
 use crate::page::Page;
 use crate::text::fold_phrase;
 
@@ -48,20 +48,23 @@ impl Lexical {
     }
 }
 
-/// Looks every block up in the lexica of all languages, in one pass a block.
-pub(crate) fn measure(page: &Page) -> Vec<Lexical> {
-    let mut reader = Reader::new(lexicon());
+/// Looks every block up in the lexica of all languages, in one pass a block. Single words count where they are of the
+/// page's language.
+pub(crate) fn measure(page: &Page, language: Option<&str>) -> Vec<Lexical> {
+    let mut reader = Reader::new(lexicon(), Languages::of_page(language));
     page.blocks.iter().map(|block| reader.read(&block.text)).collect()
 }
 
 /// Looks up one text by itself, such as the label before a colon.
 pub(crate) fn look_up(text: &str) -> Lexical {
-    Reader::new(lexicon()).read(text)
+    Reader::new(lexicon(), Languages::ALL).read(text)
 }
 
 /// Reads block after block with the same buffers.
 struct Reader {
     lexicon: &'static Lexicon,
+    /// The languages whose single words count.
+    languages: Languages,
     folded: String,
     finds: Vec<Find>,
     /// Its characters, numbers and spaces apart.
@@ -77,16 +80,16 @@ struct Find {
 }
 
 impl Reader {
-    fn new(lexicon: &'static Lexicon) -> Self {
-        Self { lexicon, folded: String::new(), finds: Vec::new(), letters: 0 }
+    fn new(lexicon: &'static Lexicon, languages: Languages) -> Self {
+        Self { lexicon, languages, folded: String::new(), finds: Vec::new(), letters: 0 }
     }
 
     fn read(&mut self, text: &str) -> Lexical {
         fold_phrase(text, LOOKED_AT, &mut self.folded);
         self.finds.clear();
         for (range, meanings) in self.lexicon.find(&self.folded) {
-            let finds = meanings.iter().map(|m| Find { range: range.clone(), cue: m.cue, place: m.place });
-            self.finds.extend(finds);
+            let meant = meanings.iter().filter(|meaning| meaning.languages.meet(self.languages));
+            self.finds.extend(meant.map(|m| Find { range: range.clone(), cue: m.cue, place: m.place }));
         }
         if self.finds.is_empty() {
             return Lexical::default();
@@ -179,7 +182,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Lexical {
-        Reader::new(lexicon()).read(text)
+        Reader::new(lexicon(), Languages::ALL).read(text)
     }
 
     #[test]
@@ -201,6 +204,16 @@ mod tests {
         let lexical = read("3. Read more Arrow right");
         assert!(lexical.whole.contains(Cue::ReadMore), "{lexical:?}");
         assert!(lexical.start.contains(Cue::ReadMore));
+    }
+
+    #[test]
+    fn a_word_of_another_language_says_nothing() {
+        let read = |language| {
+            let mut reader = Reader::new(lexicon(), Languages::of_page(Some(language)));
+            reader.read("Not as easy as it looks")
+        };
+        assert!(read("tr").start.contains(Cue::EditorsNote));
+        assert!(!read("en").any.contains(Cue::EditorsNote));
     }
 
     #[test]

@@ -12,6 +12,7 @@ pub(crate) use kin::Kin;
 pub(crate) use lexical::{Lexical, look_up};
 pub(crate) use text::NAMES as TEXT_NAMES;
 
+use crate::data::lexicon::lexicon;
 use crate::data::token_weights::{TOKEN_WEIGHTS, TokenWeights};
 use crate::model::Metadata;
 use crate::page::{Format, Page};
@@ -45,9 +46,23 @@ pub(crate) fn ln_1p(value: f32) -> f32 {
     }
 }
 
+/// Reads the data that measuring takes, if that wasn't done yet. Parsing it takes more memory than most pages: before a
+/// page is there, the same memory then serves both.
+pub(crate) fn load(format: Format) {
+    lexicon();
+    if format == Format::Html {
+        Lazy::force(&TOKEN_WEIGHTS);
+    }
+}
+
 /// Measures what the judge needs beside the rows.
-pub(crate) fn measure(page: &Page) -> Features {
-    Features { lexical: lexical::measure(page), words: page.words.counts(), kin: kin::measure(page) }
+pub(crate) fn measure(page: &Page, metadata: &Metadata) -> Features {
+    let language = metadata.language.as_ref().map(|field| field.value.as_str());
+    Features {
+        lexical: lexical::measure(page, language),
+        words: page.words.counts(),
+        kin: kin::measure(page),
+    }
 }
 
 /// The heuristics of a page, ready to be filled in block by block: a whole matrix would be the largest thing in memory.

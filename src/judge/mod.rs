@@ -23,7 +23,7 @@ use crate::config::Resolved;
 use crate::features::{Features, Rows};
 use crate::model::{BoilerplateKind, Evidence, Metadata, Note, Role, RuleCount};
 use crate::outlet::Found;
-use crate::page::Page;
+use crate::page::{Format, Page};
 
 /// What becomes of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,11 +69,17 @@ pub(crate) struct Score {
     pub evidence: Vec<Evidence>,
 }
 
+/// Reads the weights that judging takes, if that wasn't done yet; see [`features::load`](crate::features::load).
+pub(crate) fn load(format: Format) {
+    score::load(format);
+    label::load();
+}
+
 /// Judges every block.
 pub(crate) fn decide(
     page: &Page,
     features: &Features,
-    rows: &Rows<'_>,
+    rows: Rows<'_>,
     metadata: &Metadata,
     settings: &Resolved,
     profile: Option<Found<'_>>,

@@ -38,7 +38,7 @@ const INSIDE_BODY: f32 = 1.0;
 pub(super) fn decide(
     page: &Page,
     features: &Features,
-    rows: &Rows<'_>,
+    rows: Rows<'_>,
     metadata: &Metadata,
     settings: &Resolved,
     found: Found<'_>,

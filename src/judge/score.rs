@@ -25,6 +25,19 @@ static TEXT: Lazy<Stages> = Lazy::new(|| Stages {
     context: Scorer::new(&weights::TEXT.context, context::NAMES),
 });
 
+/// The tables of a format.
+fn stages(format: Format) -> &'static Stages {
+    match format {
+        Format::Html => &HTML,
+        Format::Text | Format::Markdown => &TEXT,
+    }
+}
+
+/// Reads the tables, if that wasn't done yet.
+pub(super) fn load(format: Format) {
+    stages(format);
+}
+
 /// How sure an expected word F1 makes.
 pub(super) fn calibration(format: Format) -> &'static weights::Calibration {
     match format {
@@ -46,16 +59,13 @@ pub(super) struct Look<'s> {
 pub(super) type Scale<'s> = Option<&'s dyn Fn(&str) -> f32>;
 
 /// Scores every block.
-pub(crate) fn measure(format: Format, rows: &Rows<'_>, features: &Features) -> Vec<Score> {
+pub(crate) fn measure(format: Format, rows: Rows<'_>, features: &Features) -> Vec<Score> {
     look(format, rows, features, None).corrected(features, &[])
 }
 
-/// Takes the first look.
-pub(super) fn look<'s>(format: Format, rows: &Rows<'_>, features: &Features, scale: Scale<'s>) -> Look<'s> {
-    let stages = match format {
-        Format::Html => &*HTML,
-        Format::Text | Format::Markdown => &*TEXT,
-    };
+/// Takes the first look. The rows are done with then: they are among the largest things in memory.
+pub(super) fn look<'s>(format: Format, rows: Rows<'_>, features: &Features, scale: Scale<'s>) -> Look<'s> {
+    let stages = stages(format);
     let worded = features.worded();
     let mut tops = vec![Top::default(); worded.len()];
     let logits = stages.blocks.score(|at, row| rows.fill(worded[at], row), scale, 0, &mut tops);

@@ -46,9 +46,9 @@ impl Sample {
         let page = source::read(input, &limits, None)?;
         let metadata = metadata::decide(&page, &settings, &limits, None);
         let judgement = {
-            let features = features::measure(&page);
+            let features = features::measure(&page, &metadata);
             let rows = features::Rows::measure(&page, &metadata, &features);
-            judge::decide(&page, &features, &rows, &metadata, &settings, None)
+            judge::decide(&page, &features, rows, &metadata, &settings, None)
         };
         let line = |(block, verdict): (&crate::page::RawBlock, &judge::Verdict)| {
             let (kept, is_frame, kind) = match verdict.decision {

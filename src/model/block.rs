@@ -48,8 +48,7 @@ pub struct Removed {
     /// What spoke most for and against it, strongest first.
     pub because: Vec<Evidence>,
     /// What speaks most for its kind beside other kinds: a fact about it as `kind:<fact>`, its value 1. `None` where the
-    /// kind follows from what the block is ([`Hidden`](BoilerplateKind::Hidden),
-    /// [`Duplicate`](BoilerplateKind::Duplicate) and the like) or no fact speaks for it.
+    /// kind follows from what the block is ([`Duplicate`](BoilerplateKind::Duplicate) and the like) or no fact speaks for it.
     ///
     /// The weight is in log-odds against the other kinds, as learnt from labelled blocks (`tests/data/README.md` in the
     /// repository): it doesn't say whether the block goes.

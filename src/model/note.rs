@@ -11,6 +11,9 @@ labels! {
         TruncatedBlocks = "truncated_blocks",
         /// Elements nested deeper than the limit were flattened; their text is kept.
         FlattenedDepth = "flattened_depth",
+        /// More elements than a page of that many bytes may have, such as a hundred thousand paragraphs of one letter,
+        /// were flattened; their text is kept.
+        FlattenedCrowd = "flattened_crowd",
         /// Unclosed formatting elements beyond the limit were dropped; their text is kept.
         DroppedFormatting = "dropped_formatting",
         /// Attributes beyond the limit were dropped.

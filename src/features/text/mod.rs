@@ -129,7 +129,7 @@ mod tests {
             "The harbour board voted on Tuesday to keep the old swing bridge open, as it is needed by all.";
         let text = format!("Home\nNews\n\n{sentence}\n\n{sentence} And more.\n\nContact\n");
         let page = read(&crate::Input::text(&text), &Limits::new(), None).unwrap();
-        let features = crate::features::measure(&page);
+        let features = crate::features::measure(&page, &Metadata::default());
         let survey = Survey::measure(&page, &Metadata::default(), &features);
         let row = |block: usize| {
             let mut row = Vec::new();

@@ -194,13 +194,12 @@ pub(super) fn decision_of(name: &str) -> Option<Decision> {
     kind.or_else(|| name.parse().ok().map(Decision::Keep))
 }
 
-/// Whether a block may get another kind by what is known of it. Not what is kept; not what is hidden, a repeat, a bare
-/// address or rule and nothing else, as these are so by definition; nor topics and reading times, which are the story's
-/// own.
+/// Whether a block may get another kind by what is known of it. Not what is kept; no repeat, bare address or rule, as these
+/// are so by definition; nor topics, which are the story's own.
 pub(super) const fn is_open_to_facts(decision: Decision) -> bool {
-    use BoilerplateKind::{Duplicate, Hidden, Other, ReadTime, TopicList};
+    use BoilerplateKind::{Duplicate, Other, TopicList};
     match decision {
-        Decision::Remove(kind) => !matches!(kind, Duplicate | Hidden | Other | ReadTime | TopicList),
+        Decision::Remove(kind) => !matches!(kind, Duplicate | Other | TopicList),
         Decision::Keep(_) => false,
     }
 }

@@ -24,6 +24,11 @@ struct Model {
 
 static MODEL: Lazy<Model> = Lazy::new(|| Model::new(&KIND_WEIGHTS));
 
+/// Reads the weights, if that wasn't done yet.
+pub(crate) fn load() {
+    Lazy::force(&MODEL);
+}
+
 impl Model {
     fn new(file: &File) -> Self {
         let labels: Vec<Decision> = file.labels.iter().filter_map(|name| facts::decision_of(name)).collect();
@@ -116,7 +121,7 @@ mod tests {
         assert!(told.weight > 0.0);
         assert_eq!(decide(&known, legal, i16::MAX).0, legal);
         assert_eq!(decide(&[], legal, 0), (legal, None));
-        let hidden = Decision::Remove(BoilerplateKind::Hidden);
-        assert_eq!(decide(&known, hidden, 0), (hidden, None));
+        let repeat = Decision::Remove(BoilerplateKind::Duplicate);
+        assert_eq!(decide(&known, repeat, 0), (repeat, None));
     }
 }

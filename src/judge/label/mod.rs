@@ -30,6 +30,7 @@ use crate::features::Features;
 use crate::model::{Metadata, Role};
 use crate::page::Page;
 pub(crate) use learnt::Telling;
+pub(super) use learnt::load;
 use sheet::Sheet;
 
 /// Labels every block; with a kind comes the fact that says most for it, where facts do.

@@ -32,6 +32,10 @@ fn is_marking(name: &str, tag: Tag) -> bool {
     ) || name == "rel" && tag == Tag::A
 }
 
+/// Elements' marks that are told apart: what comes after so many is generated, each read as an element without marks.
+/// Pages of the corpora have a few thousand at most.
+const MOST: usize = 1 << 15;
+
 /// Of longer values only the start is read: what follows is generated.
 const READ_BYTES: usize = 400;
 
@@ -72,11 +76,15 @@ impl MarksTable {
                 self.key.push_str(prefix(value, READ_BYTES.saturating_sub(self.key.len())));
             }
         }
+        let is_full = page.marks.len() >= MOST;
+        if is_full && !self.known.contains_key(self.key.as_str()) {
+            self.key.truncate(tag.as_str().len());
+        }
         if let Some(id) = self.known.get(self.key.as_str()) {
             return *id;
         }
         let id = MarksId(page.marks.len() as u32);
-        let class = element.attr("class").unwrap_or_default();
+        let class = element.attr("class").filter(|_| !is_full).unwrap_or_default();
         let key = std::mem::take(&mut self.key);
         let marks = Marks { class_key: hash_of(&(tag, class)), ..self.parse(tag, &key, &mut page.tokens) };
         page.marks.push(marks);

@@ -29,7 +29,7 @@ pub(crate) fn read(markdown: &str, limits: &Limits, tool: Option<DumpTool>) -> R
 /// Reads Markdown that is within the limits.
 pub(super) fn read_checked(markdown: &str, limits: &Limits, tool: Option<DumpTool>) -> Result<Page, Error> {
     let found = brackets::find(markdown);
-    let (mut lines, read_to) = lines(markdown, &found.edits, text::most_lines(limits));
+    let (mut lines, read_to) = lines(markdown, &found.edits, limits.lines_of(markdown.len()));
     mark_code(&mut lines, &found.fences);
     let mut page = Page::new(Format::Markdown);
     page.hrefs = found.hrefs;

@@ -48,7 +48,7 @@ impl<'a> Feed<'a> {
         Self {
             page,
             whole: StrTendril::from_slice(page),
-            tokenizer: Tokenizer::new(Guard::new(limits), options),
+            tokenizer: Tokenizer::new(Guard::new(limits, page.len()), options),
             queue: BufferQueue::default(),
             is_waiting: false,
             most: limits.attributes(),
@@ -175,7 +175,8 @@ impl<'a> Feed<'a> {
     /// The tag's attributes; `None` where one holds a reference that isn't plain.
     fn read_tag(&self, tag: &Tag) -> Option<html5ever::tokenizer::Tag> {
         let mut attributes = Attributes::after_name(self.page.as_bytes(), tag.name.start);
-        let mut attrs: Vec<Attribute> = Vec::new();
+        // Exactly: the tree keeps it, and most elements have one where a vector that grows has room for four.
+        let mut attrs: Vec<Attribute> = Vec::with_capacity(tag.attributes.min(self.most));
         let mut had_duplicate_attributes = false;
         for attribute in attributes.by_ref().take(self.most).filter(|attribute| !attribute.is_long()) {
             let name = self.page.get(attribute.name)?;

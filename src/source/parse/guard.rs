@@ -33,6 +33,12 @@ const MOST_ROOTS: usize = 8;
 const NODES_OF_TOKEN: usize = 3;
 /// Nodes that a page may have beyond one for each token before formatting is given up.
 const SPARE_NODES: usize = 4096;
+/// Nodes that a page may have whatever its length.
+const FREE_NODES: usize = 12 << 10;
+/// Bytes of the page for each further node. Memory goes with nodes and with the blocks between them, of two nodes each:
+/// a block costs 800 bytes while it is judged, and 25 for each byte of the page are what it may be. News pages have 50
+/// to 100 bytes to a node.
+const BYTES_OF_NODE: usize = 16;
 
 /// How the tokenizer reads on after a start tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +56,7 @@ pub(super) enum Mode {
 pub(super) struct Guard {
     builder: Builder,
     most_depth: usize,
+    most_nodes: usize,
     mode: Cell<Mode>,
     bounds: RefCell<Bounds>,
 }
@@ -74,12 +81,14 @@ struct Bounds {
 }
 
 impl Guard {
-    pub(super) fn new(limits: &Limits) -> Self {
+    /// For a page of so many bytes.
+    pub(super) fn new(limits: &Limits, bytes: usize) -> Self {
         let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
         let sink = HtmlTreeSink::new(Html::new_document());
         Self {
             builder: TreeBuilder::new(sink, options),
             most_depth: limits.depth(),
+            most_nodes: FREE_NODES + bytes / BYTES_OF_NODE,
             mode: Cell::new(Mode::Data),
             bounds: RefCell::new(Bounds { nodes: SPARE_NODES, ..Bounds::default() }),
         }
@@ -211,8 +220,13 @@ impl Guard {
         true
     }
 
-    /// Whether an element may be opened within those that are open.
+    /// Whether an element may be opened within those that are open, and beside those that were.
     fn lets_deeper(&self, tag: &Tag) -> bool {
+        if self.node_count() >= self.most_nodes {
+            self.bounds.borrow_mut().dropped.crowded += 1;
+            self.leave_out(tag);
+            return false;
+        }
         // A cell straight in a table opens a body and a row with it.
         let opened = if is_table_part(&tag.name) { 3 } else { 1 };
         let is_near = self.bounds.borrow().depth + opened > self.most_depth;
@@ -222,16 +236,23 @@ impl Guard {
             }
             self.measure_depth();
         }
-        let bounds = &mut *self.bounds.borrow_mut();
-        if bounds.depth < self.most_depth {
-            bounds.depth += opened;
-            return true;
+        {
+            let bounds = &mut *self.bounds.borrow_mut();
+            if bounds.depth < self.most_depth {
+                bounds.depth += opened;
+                return true;
+            }
+            bounds.dropped.nested += 1;
         }
-        bounds.dropped.nested += 1;
-        if !tag.self_closing {
-            bounds.nested.open(tag.name.clone());
-        }
+        self.leave_out(tag);
         false
+    }
+
+    /// Remembers that the element is to be closed that is never opened.
+    fn leave_out(&self, tag: &Tag) {
+        if !tag.self_closing && !opens_nothing(&tag.name) {
+            self.bounds.borrow_mut().nested.open(tag.name.clone());
+        }
     }
 
     /// Asks the tree builder how many elements are open, unless it said of late that there are too many.

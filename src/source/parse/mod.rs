@@ -29,6 +29,7 @@ pub(crate) fn parse(html: &str, limits: &Limits, notes: &mut Vec<Note>) -> Html 
     let (document, dropped) = feed.run();
     let said = [
         (NoteCode::FlattenedDepth, dropped.nested),
+        (NoteCode::FlattenedCrowd, dropped.crowded),
         (NoteCode::DroppedFormatting, dropped.formatting),
         (NoteCode::DroppedAttributes, dropped.attributes),
     ];
@@ -41,6 +42,8 @@ pub(crate) fn parse(html: &str, limits: &Limits, notes: &mut Vec<Note>) -> Html 
 struct Dropped {
     /// Elements, for their depth.
     nested: usize,
+    /// Elements, for the number of nodes.
+    crowded: usize,
     /// Formatting elements.
     formatting: usize,
     attributes: usize,

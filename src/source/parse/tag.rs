@@ -13,6 +13,8 @@ pub(super) struct Tag {
     pub name: Range<usize>,
     /// After its `>`.
     pub end: usize,
+    /// How many attributes it has.
+    pub attributes: usize,
     /// Attributes beyond the limits, in order.
     pub cut: Vec<Range<usize>>,
 }
@@ -20,11 +22,10 @@ pub(super) struct Tag {
 /// Reads the tag whose name starts at `at`. `None` where the page ends within it: the tokenizer drops such a tag.
 pub(super) fn read(page: &[u8], at: usize, most: usize) -> Option<Tag> {
     let mut attributes = Attributes::after_name(page, at);
-    let mut tag = Tag { name: at..attributes.at, end: 0, cut: Vec::new() };
-    let mut count = 0;
+    let mut tag = Tag { name: at..attributes.at, end: 0, attributes: 0, cut: Vec::new() };
     for attribute in attributes.by_ref() {
-        count += 1;
-        if count > most || attribute.is_long() {
+        tag.attributes += 1;
+        if tag.attributes > most || attribute.is_long() {
             tag.cut.push(attribute.name.start..attribute.end);
         }
     }

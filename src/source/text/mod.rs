@@ -45,10 +45,10 @@ pub(in crate::source) fn read_as_html(text: &str, limits: &Limits) -> Result<Pag
 }
 
 fn read_plain(text: &str, limits: &Limits, tool: Option<DumpTool>) -> Result<Page, Error> {
-    let (lines, read_to) = lines::lines(text, &[], most_lines(limits));
+    let (lines, read_to) = lines::lines(text, &[], limits.lines_of(text.len()));
     let edits = references::find(text, &lines);
     let shows_links = !edits.is_empty();
-    let lines = if shows_links { lines::lines(text, &edits, most_lines(limits)).0 } else { lines };
+    let lines = if shows_links { lines::lines(text, &edits, limits.lines_of(text.len())).0 } else { lines };
     let mut page = Page::new(Format::Text);
     if shows_links {
         page.notes.push(Note::new(NoteCode::DumpFormat, "numbered links"));
@@ -83,10 +83,11 @@ pub(in crate::source) fn assemble(
     let padded = !markdown && !traits.text_nodes;
     let lines = tables::split(source.text, lines, source.edits, padded);
     let opened = openings::openings(&lines, markdown);
-    let (groups, whole) = grouping::groups(&lines, &opened, &traits, limits.blocks());
+    let most = limits.blocks_of(source.text.len());
+    let (groups, whole) = grouping::groups(&lines, &opened, &traits, most);
     let mut read_to = source.read_to;
     if !whole || read_to < source.text.len() {
-        page.notes.push(over(limits, "limit.blocks", "blocks", limits.blocks() + 1, limits.blocks())?);
+        page.notes.push(over(limits, "limit.blocks", "blocks", most + 1, most)?);
         let last = groups.last().and_then(|group| lines.get(group.lines.end - 1));
         read_to = last.map_or(0, |line| line.end);
     }
@@ -94,12 +95,6 @@ pub(in crate::source) fn assemble(
     page.blocks = lines.blocks(&groups);
     close_ranges(&mut page.blocks, source.text.get(..read_to).unwrap_or_default());
     Ok(())
-}
-
-/// Lines that may make up as many blocks as the limits allow: a paragraph has eight lines at most pages' most.
-/// A dump of longer paragraphs, of a million of them, is cut.
-pub(in crate::source) fn most_lines(limits: &Limits) -> usize {
-    limits.blocks().saturating_mul(8)
 }
 
 /// The text up to the limit, and a note where it is longer.
