@@ -3,6 +3,7 @@
 mod cue;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use once_cell::sync::Lazy;
 use serde::Deserialize;
@@ -132,12 +133,9 @@ impl Lexicon {
         Self { set: PhraseSet::new(phrases.iter().map(String::as_str)), meanings }
     }
 
-    /// Every phrase in a folded text with its place in bytes and what it means, by its end.
-    pub(crate) fn find<'a>(
-        &'a self,
-        folded: &'a str,
-    ) -> impl Iterator<Item = (std::ops::Range<usize>, &'a [Meaning])> + 'a {
-        self.set.find(folded).map(|(phrase, range)| (range, self.meanings[phrase].as_slice()))
+    /// Tells every phrase in a folded text with its place in bytes and what it means.
+    pub(crate) fn find(&self, folded: &str, mut tell: impl FnMut(Range<usize>, &[Meaning])) {
+        self.set.find(folded, |phrase, range| tell(range, &self.meanings[phrase]));
     }
 }
 
@@ -214,9 +212,10 @@ mod tests {
 
     #[test]
     fn phrases_are_found_with_their_meaning() {
-        let found: Vec<_> = lexicon().find(" # min read ").collect();
-        assert!(found.iter().any(|(range, meanings)| {
-            *range == (1..11) && meanings.iter().any(|meaning| meaning.cue == Cue::ReadTime)
-        }));
+        let mut found = false;
+        lexicon().find(" # min read ", |range, meanings| {
+            found |= range == (1..11) && meanings.iter().any(|meaning| meaning.cue == Cue::ReadTime);
+        });
+        assert!(found);
     }
 }

@@ -87,10 +87,11 @@ impl Reader {
     fn read(&mut self, text: &str) -> Lexical {
         fold_phrase(text, LOOKED_AT, &mut self.folded);
         self.finds.clear();
-        for (range, meanings) in self.lexicon.find(&self.folded) {
-            let meant = meanings.iter().filter(|meaning| meaning.languages.meet(self.languages));
-            self.finds.extend(meant.map(|m| Find { range: range.clone(), cue: m.cue, place: m.place }));
-        }
+        let Self { lexicon, languages, folded, finds, .. } = self;
+        lexicon.find(folded, |range, meanings| {
+            let meant = meanings.iter().filter(|meaning| meaning.languages.meet(*languages));
+            finds.extend(meant.map(|m| Find { range: range.clone(), cue: m.cue, place: m.place }));
+        });
         if self.finds.is_empty() {
             return Lexical::default();
         }

@@ -125,12 +125,18 @@ fn is_unspaced(c: char) -> bool {
         | '\u{ac00}'..='\u{d7af}')
 }
 
+/// Words of 64 bits that tell first words from others: one in twenty bits is set.
+const BITS: usize = 1 << 10;
+
 /// A set of folded phrases, each known by its index.
 ///
 /// Phrases of scripts with spaces are found word by word: most words begin no phrase, and are done with after one look
-/// into a small table. An automaton over bytes is much larger than the cache, and takes a step for every letter.
+/// at a bit. An automaton over bytes is much larger than the cache, and takes a step for every letter.
 #[derive(Debug)]
 pub(crate) struct PhraseSet {
+    /// A bit for each value of some of a hash's bits that a first word has: most words begin no phrase, and this fits the
+    /// innermost cache.
+    begins: Box<[u64; BITS]>,
     /// Beginnings of phrases; the first is the empty one.
     beginnings: Vec<Beginning>,
     /// What a first word makes of the empty one. Apart from the rest since most words go no further, and it fits the cache.
@@ -155,6 +161,7 @@ impl PhraseSet {
     /// Builds the set. Phrases stand on word boundaries where their script has any.
     pub(crate) fn new<'a>(phrases: impl IntoIterator<Item = &'a str>) -> Self {
         let mut set = Self {
+            begins: Box::new([0; BITS]),
             beginnings: vec![Beginning::default()],
             first: HashMap::default(),
             longer: HashMap::default(),
@@ -183,9 +190,14 @@ impl PhraseSet {
                 beginning.goes_on = true;
             }
             let new = self.beginnings.len() as u32;
+            let hash = hash_of(&word);
             let next = match at {
-                0 => *self.first.entry(hash_of(&word)).or_insert(new),
-                _ => *self.longer.entry((at as u32, hash_of(&word))).or_insert(new),
+                0 => {
+                    let bit = hash as usize % (BITS * 64);
+                    self.begins[bit / 64] |= 1 << (bit % 64);
+                    *self.first.entry(hash).or_insert(new)
+                }
+                _ => *self.longer.entry((at as u32, hash)).or_insert(new),
             };
             if next == new {
                 self.beginnings.push(Beginning::default());
@@ -197,40 +209,53 @@ impl PhraseSet {
         }
     }
 
-    /// Every place of every phrase in a folded text; the spaces around are not counted in.
-    pub(crate) fn find<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = (usize, Range<usize>)> + 'a {
-        let starts = memchr::memchr_iter(b' ', folded.as_bytes()).map(|space| space + 1);
-        let spaced = starts.flat_map(move |start| self.from(folded, start));
-        let automaton = self.unspaced.iter().filter(|_| !folded.is_ascii());
-        let unspaced =
-            automaton.flat_map(move |automaton| automaton.find_overlapping_iter(folded)).map(|found| {
-                let bytes = folded.as_bytes();
-                let start = found.start() + usize::from(bytes.get(found.start()) == Some(&b' '));
-                let end = found.end() - usize::from(bytes.get(found.end() - 1) == Some(&b' '));
-                (self.indices[found.pattern().as_usize()], start..end)
-            });
-        spaced.chain(unspaced)
-    }
-
-    /// The phrases of whole words that start at a word.
-    fn from<'a>(&'a self, folded: &'a str, start: usize) -> impl Iterator<Item = (usize, Range<usize>)> + 'a {
-        let (mut beginning, mut at) = (0u32, start);
-        std::iter::from_fn(move || {
-            loop {
-                self.beginnings.get(beginning as usize).filter(|beginning| beginning.goes_on)?;
-                let rest = folded.get(at..)?;
-                let word = rest.get(..memchr::memchr(b' ', rest.as_bytes())?)?;
-                beginning = match beginning {
-                    0 => *self.first.get(&hash_of(&word))?,
-                    _ => *self.longer.get(&(beginning, hash_of(&word)))?,
-                };
-                let end = at + word.len();
-                at = end + 1;
-                if let Some(phrase) = self.beginnings.get(beginning as usize)?.whole {
-                    return Some((phrase, start..end));
+    /// Tells every place of every phrase in a folded text; the spaces around are not counted in.
+    pub(crate) fn find(&self, folded: &str, mut tell: impl FnMut(usize, Range<usize>)) {
+        let mut start = None;
+        for space in memchr::memchr_iter(b' ', folded.as_bytes()) {
+            if let Some(start) = start.replace(space + 1)
+                && let Some(word) = folded.get(start..space)
+            {
+                let hash = hash_of(&word);
+                if self.may_begin(hash) {
+                    self.follow(folded, start..space, hash, &mut tell);
                 }
             }
-        })
+        }
+        let Some(automaton) = self.unspaced.as_ref().filter(|_| !folded.is_ascii()) else { return };
+        for found in automaton.find_overlapping_iter(folded) {
+            let bytes = folded.as_bytes();
+            let start = found.start() + usize::from(bytes.get(found.start()) == Some(&b' '));
+            let end = found.end() - usize::from(bytes.get(found.end() - 1) == Some(&b' '));
+            tell(self.indices[found.pattern().as_usize()], start..end);
+        }
+    }
+
+    fn may_begin(&self, hash: u64) -> bool {
+        let at = hash as usize % (BITS * 64);
+        self.begins[at / 64] >> (at % 64) & 1 == 1
+    }
+
+    /// Tells the phrases of whole words that start with a word.
+    fn follow(
+        &self,
+        folded: &str,
+        word: Range<usize>,
+        hash: u64,
+        tell: &mut impl FnMut(usize, Range<usize>),
+    ) {
+        let Range { start, mut end } = word;
+        let mut next = self.first.get(&hash);
+        while let Some(beginning) = next.and_then(|at| self.beginnings.get(*at as usize)) {
+            if let Some(phrase) = beginning.whole {
+                tell(phrase, start..end);
+            }
+            let rest = folded.get(end + 1..).filter(|_| beginning.goes_on);
+            let word = rest.and_then(|rest| rest.get(..memchr::memchr(b' ', rest.as_bytes())?));
+            let (Some(word), Some(at)) = (word, next) else { return };
+            end += 1 + word.len();
+            next = self.longer.get(&(*at, hash_of(&word)));
+        }
     }
 }
 
@@ -267,7 +292,11 @@ mod tests {
     #[test]
     fn phrases_are_whole_words_where_the_script_has_spaces() {
         let set = PhraseSet::new(["share", "more", "続きを読む"]);
-        let hits = |text: &str| set.find(&folded(text)).map(|(id, _)| id).collect::<Vec<_>>();
+        let hits = |text: &str| {
+            let mut hits = Vec::new();
+            set.find(&folded(text), |id, _| hits.push(id));
+            hits
+        };
         assert_eq!(hits("Share more"), [0, 1]);
         assert_eq!(hits("shares moreover"), [] as [usize; 0]);
         assert_eq!(hits("記事の続きを読む方"), [2]);
