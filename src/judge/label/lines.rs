@@ -138,10 +138,13 @@ impl Line<'_> {
 
     /// Whether it looks like a person's name: two to five words, each with a capital (particles apart), no digits.
     pub(super) fn is_name_like(&self) -> bool {
+        // Most lines are longer: their words aren't read once more.
+        if !(2..=5).contains(&self.words) {
+            return false;
+        }
         let text = &self.block.text;
         let capitals = words(text).filter(|word| word.starts_with(char::is_uppercase)).count();
-        (2..=5).contains(&self.words)
-            && capitals >= 2
+        capitals >= 2
             && self.words - capitals.min(self.words) <= 1
             && !text.contains(|c: char| c.is_numeric() || matches!(c, ':' | '?' | '!' | '/' | '|'))
     }

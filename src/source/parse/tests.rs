@@ -84,6 +84,18 @@ fn what_looks_like_a_script_or_a_comment_and_is_none_stays() {
 }
 
 #[test]
+fn a_crowd_is_flattened_with_its_text_kept() {
+    let crowd = "<p>a".repeat(50_000);
+    let (document, notes) = guarded(&crowd);
+    assert!(notes.iter().any(|note| note.code == NoteCode::FlattenedCrowd), "{notes:?}");
+    assert_eq!(document.root_element().text().map(str::len).sum::<usize>(), 50_000);
+    assert!(document.tree.values().len() < 30_000);
+    // As many elements with something in them are a page.
+    let (_, notes) = guarded(&"<p>Pilots climb a rope ladder in any weather.".repeat(50_000));
+    assert!(notes.is_empty(), "{notes:?}");
+}
+
+#[test]
 fn a_noscript_in_the_head_does_not_end_the_head() {
     let page = "<head><noscript><img src=x>GONE</noscript><meta name=a content=b></head><body>z<noscript><img></noscript>";
     let (document, _) = guarded(page);

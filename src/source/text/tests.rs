@@ -177,6 +177,15 @@ fn no_word_is_lost() {
 }
 
 #[test]
+fn lines_of_a_letter_are_bounded_by_their_bytes() {
+    let blocks = |text: &str| read(text, &Limits::new(), None).unwrap().blocks.len();
+    assert_eq!(blocks(&"a\n\n".repeat(6_000)), 6_000);
+    let crowd = "a\n\n".repeat(30_000);
+    assert_eq!(blocks(&crowd), Limits::new().blocks_of(crowd.len()));
+    assert_eq!(blocks(&"Pilots climb a rope ladder in any weather.\n\n".repeat(30_000)), 30_000);
+}
+
+#[test]
 fn limits_cut_with_a_note_or_refuse() {
     let text = "one\n\ntwo\n\nthree";
     let cut = read(text, &Limits::new().max_blocks(2), None).unwrap();
