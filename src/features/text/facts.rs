@@ -97,7 +97,8 @@ impl Fact {
         fact.link_density = block.layout.links.map(|_| block.link_density());
         fact.cell = block.cell.is_some();
         fact.address = ADDRESSES.iter().any(|mark| mark.find(block.text.as_bytes()).is_some());
-        let ended = matches!(fact.last, LastChar::Stop | LastChar::Question | LastChar::Ellipsis);
+        // What trails off is a teaser cut to length far more often than a paragraph.
+        let ended = fact.is_ended();
         let worded = fact.words >= PROSE_WORDS && fact.stop_share >= speech.prose_share();
         let linked = fact.link_density.is_some_and(|density| density > PROSE_LINKS);
         fact.prose = ended && worded && !linked && !matches!(block.shape, Shape::Heading(_) | Shape::Code);

@@ -105,12 +105,19 @@ impl<'a> Likeness<'a> {
     /// The last line before the segment's prose that has most of the title, else the first of the page.
     fn find_headline(&self, facts: &[Fact]) -> Option<usize> {
         let until = self.segment.map_or(facts.len(), |segment| segment.start + 1).min(facts.len());
-        let fits = |rank: &usize| {
-            let fact = &facts[*rank];
-            let words = fact.words <= 40.0 && !self.title.is_empty();
-            words && self.title_share(fact) >= HEADLINE && self.title_found(fact) >= HEADLINE
-        };
+        let fits = |rank: &usize| self.is_headline(&facts[*rank]);
         (0..until).rev().find(fits).or_else(|| (until..facts.len()).find(fits))
+    }
+
+    /// Whether a line has most of the title and little else.
+    fn is_headline(&self, fact: &Fact) -> bool {
+        let words = fact.words <= 40.0 && !self.title.is_empty();
+        words && self.title_share(fact) >= HEADLINE && self.title_found(fact) >= HEADLINE
+    }
+
+    /// Every line that is the headline.
+    pub(super) fn headlines(&self, facts: &[Fact]) -> Vec<usize> {
+        (0..facts.len()).filter(|rank| self.is_headline(&facts[*rank])).collect()
     }
 
     /// The block's first words.

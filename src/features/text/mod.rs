@@ -4,6 +4,9 @@
 //! of prose first, then phrases and prose around, the page, repetition, topic, shape, links. Distances and counts
 //! are `ln(1 + x)`, shares 0 to 1. NaN says that a heuristic doesn't apply or isn't known.
 
+mod anchor;
+mod cohesion;
+mod echo;
 mod facts;
 mod language;
 mod likeness;
@@ -17,6 +20,9 @@ use once_cell::sync::Lazy;
 use super::Features;
 use crate::model::Metadata;
 use crate::page::Page;
+use anchor::Anchor;
+use cohesion::Cohesion;
+use echo::Echoes;
 use facts::Fact;
 use language::Speech;
 use likeness::Likeness;
@@ -35,6 +41,9 @@ pub(crate) static NAMES: Lazy<Vec<&'static str>> = Lazy::new(|| {
         windows::NAMES,
         runs::NAMES,
         likeness::NAMES,
+        anchor::NAMES,
+        cohesion::NAMES,
+        echo::NAMES,
         shape::TEXT_NAMES,
         shape::LINE_NAMES,
         shape::PAGE_NAMES,
@@ -54,6 +63,9 @@ pub(crate) struct Survey<'a> {
     titled: Titled,
     runs: Runs,
     likeness: Likeness<'a>,
+    anchor: Anchor,
+    cohesion: Cohesion,
+    echoes: Echoes,
     shapes: Shapes<'a>,
 }
 
@@ -72,11 +84,15 @@ impl<'a> Survey<'a> {
         }
         let segments = Segments::find(&facts);
         let (windows, titled) = Windows::measure(&facts, lexical);
+        let likeness = Likeness::measure(page, metadata, &facts, segments.main());
         Self {
             windows,
             titled,
             runs: Runs::find(&facts, lexical),
-            likeness: Likeness::measure(page, metadata, &facts, segments.main()),
+            anchor: Anchor::measure(&facts, &likeness.headlines(&facts)),
+            likeness,
+            cohesion: Cohesion::measure(&facts),
+            echoes: Echoes::measure(&facts, &page.words),
             shapes: Shapes::measure(page, lexical, &facts, &speech, segments.main()),
             segments,
             ranks,
@@ -95,6 +111,9 @@ impl<'a> Survey<'a> {
         self.windows.fill(&self.titled, rank, row);
         self.runs.fill(&self.facts, rank, row);
         self.likeness.fill(&self.facts, rank, row);
+        self.anchor.fill(rank, row);
+        self.cohesion.fill(rank, row);
+        self.echoes.fill(rank, row);
         self.shapes.fill(&self.facts, rank, row);
     }
 }

@@ -22,6 +22,8 @@ pub(super) const NAMES: &[&str] = &[
     // Blocks in a row that are short, and that look like headlines.
     "short_run",
     "headline_run",
+    // The same of lines of any length that end no sentence.
+    "open_run",
     // Blocks since a line that opens a zone, and until the next line that is furniture as a whole.
     "since_furniture",
     "until_furniture",
@@ -73,6 +75,7 @@ pub(super) struct Runs {
     longest: Option<usize>,
     short: Vec<f32>,
     headlines: Vec<f32>,
+    open: Vec<f32>,
     since: Vec<[f32; 8]>,
     until_furniture: Vec<f32>,
 }
@@ -100,6 +103,7 @@ impl Runs {
             longest,
             short: lengths(facts, |fact| fact.words < LINE_WORDS),
             headlines: lengths(facts, |fact| (4.0..=20.0).contains(&fact.words) && !fact.is_ended()),
+            open: lengths(facts, |fact| fact.words >= 4.0 && !fact.is_ended()),
             since: zones(facts, lexical),
             until_furniture: until,
         }
@@ -123,7 +127,7 @@ impl Runs {
             }
         }
         row.push(self.longest.map_or(f32::NAN, |longest| signed_lg(rank as f32 - longest as f32)));
-        row.extend([lg(self.short[rank]), lg(self.headlines[rank])]);
+        row.extend([lg(self.short[rank]), lg(self.headlines[rank]), lg(self.open[rank])]);
         let since = &self.since[rank];
         row.extend([since[0], self.until_furniture[rank]]);
         row.extend(since.iter().skip(1));

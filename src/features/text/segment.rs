@@ -106,7 +106,7 @@ impl Segments {
 }
 
 /// Below 0 before the segment, 0 to 1 inside, above 1 behind.
-fn place(segment: Segment, rank: usize) -> f32 {
+pub(super) fn place(segment: Segment, rank: usize) -> f32 {
     if rank < segment.start {
         -lg((segment.start - rank) as f32)
     } else if rank < segment.end {

@@ -15,6 +15,8 @@ pub(super) const NAMES: &[&str] = &[
     "words_2",
     "words_8",
     "words_16",
+    // How much it differs among 4 blocks on either side.
+    "words_spread_4",
     // Share of blocks that end as sentences do, of dated ones, of title-case ones.
     "ended_4",
     "ended_16",
@@ -32,7 +34,7 @@ pub(super) const NAMES: &[&str] = &[
     "links_4_after",
 ];
 
-const COLUMNS: usize = 6;
+const COLUMNS: usize = 7;
 
 /// Sums of what blocks are, up to each rank.
 #[derive(Debug)]
@@ -49,6 +51,7 @@ enum Column {
     Dated,
     Lexicon,
     Links,
+    WordsSquared,
 }
 
 impl Windows {
@@ -66,6 +69,7 @@ impl Windows {
                 is(fact.dated && fact.words < 20.0),
                 f64::from(lexical[fact.block].coverage),
                 f64::from(fact.link_density.unwrap_or(0.0)),
+                f64::from(lg(fact.words)).powi(2),
             ];
             for (sum, value) in sum.iter_mut().zip(values) {
                 *sum += value;
@@ -99,9 +103,10 @@ impl Windows {
     }
 
     pub(super) fn fill(&self, titled: &Titled, rank: usize, row: &mut Row) {
-        use Column::{Dated, Ended, Lexicon, Links, Prose, Words};
+        use Column::{Dated, Ended, Lexicon, Links, Prose, Words, WordsSquared};
         row.extend([2, 4, 8, 16, 32].map(|reach| self.around(Prose, rank, reach)));
         row.extend([2, 8, 16].map(|reach| self.around(Words, rank, reach)));
+        row.push((self.around(WordsSquared, rank, 4) - self.around(Words, rank, 4).powi(2)).max(0.0).sqrt());
         row.extend([self.around(Ended, rank, 4), self.around(Ended, rank, 16)]);
         row.extend([self.around(Dated, rank, 4), self.after(Dated, rank, 8)]);
         row.extend([titled.share(rank.saturating_sub(4), rank + 5), titled.share(rank + 1, rank + 9)]);

@@ -17,8 +17,10 @@ const MOST_OF_TEXT: f32 = 0.4;
 const MOST_OF_PAGE: f32 = 0.2;
 /// Share of the story's words before which it never ends.
 const SAFE: f32 = 0.5;
-/// Score from which a block of a page stays whatever follows or precedes it.
-const SURE: f32 = 0.85;
+/// Score from which a block of a dump, and of a page, stays whatever follows or precedes it. Without it, cuts took .007 of
+/// the words of articles on general sites from their stories and .004 from the rest; news dumps are the same either way.
+const SURE_OF_TEXT: f32 = 0.8;
+const SURE_OF_PAGE: f32 = 0.85;
 /// What a line of furniture takes from the sum.
 const FURNITURE: f32 = -1.5;
 /// What a block of a page takes that its score removes anyway.
@@ -43,12 +45,13 @@ pub(super) fn cut(sheet: &mut Sheet<'_>) {
             (best, end) = (sum, index);
         }
     }
-    let most = if sheet.is_text() { MOST_OF_TEXT } else { MOST_OF_PAGE };
+    let (most, sure) =
+        if sheet.is_text() { (MOST_OF_TEXT, SURE_OF_TEXT) } else { (MOST_OF_PAGE, SURE_OF_PAGE) };
     let opening = end + 1;
     let taken = sheet.story_words(opening.min(count)..count);
-    let sure =
-        |index: usize| sheet.is_open(index) && sheet.is_kept(index) && sheet.lines[index].story >= SURE;
-    if !sheet.is_text() && (opening..count).any(sure) {
+    let stays =
+        |index: usize| sheet.is_open(index) && sheet.is_kept(index) && sheet.lines[index].story >= sure;
+    if (opening..count).any(stays) {
         return;
     }
     let kept_after = (opening..count).any(|index| sheet.is_open(index) && sheet.is_kept(index));

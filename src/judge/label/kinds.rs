@@ -338,8 +338,14 @@ fn by_weak_phrases(line: &Line<'_>) -> Option<BoilerplateKind> {
     cue.kind().filter(|_| weak)
 }
 
+/// Words from which no line is a list of topics, however it looks.
+const LONGEST_LIST: usize = 300;
+
 /// Three or more short parts between commas or bars, none a sentence.
 fn is_topic_list(line: &Line<'_>) -> bool {
+    if line.words > LONGEST_LIST {
+        return false;
+    }
     let parts: Vec<&str> = line.block.text.split([',', '|', '·', '•', ';']).map(str::trim).collect();
     parts.len() >= 4
         && line.end == End::Open

@@ -6,6 +6,7 @@
 //! the rest that is kept, kinds of the rest that goes.
 
 mod captions;
+mod doubled;
 mod duplicates;
 mod ending;
 mod facts;
@@ -60,6 +61,7 @@ pub(crate) fn decide(
 /// Runs the passes that follow rules.
 fn pass(sheet: &mut Sheet<'_>) -> kinds::Lists {
     header::mark(sheet);
+    doubled::mark(sheet);
     captions::mark(sheet);
     notes::mark(sheet);
     ending::cut(sheet);

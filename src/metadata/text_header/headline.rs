@@ -276,8 +276,9 @@ fn prose_words(block: &RawBlock, words: &[Word]) -> Option<u32> {
     if block.hidden || block.link_density() > 0.5 || block.chars < 50 {
         return None;
     }
-    let end = block.text.trim_end().trim_end_matches(crate::text::is_closing).chars().next_back();
-    if !end.is_some_and(crate::text::is_sentence_end) {
+    let text = block.text.trim_end().trim_end_matches(crate::text::is_closing);
+    let is_cut = text.ends_with('…') || text.ends_with("...");
+    if is_cut || !text.chars().next_back().is_some_and(crate::text::is_sentence_end) {
         return None;
     }
     let dense = if block.text.is_ascii() {

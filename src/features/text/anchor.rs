@@ -1,0 +1,164 @@
+//! The story as its headline tells it: what begins below the headline, and what speaks of the same.
+//!
+//! On a page with more teasers than story the largest run of prose may be no part of the story; the headline still stands
+//! above it.
+
+use super::facts::{Fact, share};
+use super::segment::{Segment, place};
+use super::{Row, lg, signed_lg};
+use crate::text::HashMap;
+
+pub(super) const NAMES: &[&str] = &[
+    // Blocks since the headline with most prose below it; words of prose, and of other blocks, since.
+    "below_headline",
+    "below_headline_prose",
+    "below_headline_other",
+    // Place relative to the run of prose that begins at the headline, its words, blocks and words of prose to its end.
+    "anchored_place",
+    "anchored_words",
+    "anchored_to_end",
+    "anchored_words_after",
+    // Share of the telling words that the headline and the first prose below it have, of this block and of 4 around.
+    "opening_share",
+    "opening_share_4",
+];
+
+/// Blocks below a headline in which its story begins.
+const BELOW: usize = 24;
+/// Prose below the headline that says what the story is about.
+const OPENING: usize = 5;
+/// What a block that is no prose costs, in words.
+const COST: f64 = 12.0;
+/// What a cell costs against another block.
+const CELL: f64 = 0.15;
+
+/// What was measured from the headline.
+#[derive(Debug)]
+pub(super) struct Anchor {
+    at: Option<usize>,
+    run: Option<Segment>,
+    /// Words of prose, and of other blocks, up to each rank.
+    words: Vec<[f64; 2]>,
+    /// Telling words, and those that the story's opening has, up to each rank.
+    opening: Vec<[f64; 2]>,
+}
+
+impl Anchor {
+    /// Measures from the best of the lines that are the headline.
+    pub(super) fn measure(facts: &[Fact], headlines: &[usize]) -> Self {
+        let mut words = vec![[0.0; 2]];
+        let mut sum = [0.0; 2];
+        for fact in facts {
+            sum[usize::from(!fact.prose)] += f64::from(fact.words);
+            words.push(sum);
+        }
+        let below = |rank: &usize| words[(*rank + BELOW).min(facts.len())][0] - words[*rank][0];
+        // The last of equals: nearest to its story.
+        let at = headlines
+            .iter()
+            .copied()
+            .reduce(|best, rank| if below(&rank) >= below(&best) { rank } else { best });
+        let at = at.filter(|at| below(at) > 0.0);
+        let mut anchor =
+            Self { at, run: at.and_then(|at| run(facts, at, &words)), words, opening: Vec::new() };
+        anchor.read_opening(facts);
+        anchor
+    }
+
+    fn read_opening(&mut self, facts: &[Fact]) {
+        let Some(at) = self.at else { return };
+        // Blocks of the opening that each word stands in.
+        let mut known: HashMap<u64, u32> = HashMap::default();
+        let mut is_opening = vec![false; facts.len()];
+        let prose = (at + 1..facts.len()).filter(|rank| facts[*rank].prose).take(OPENING);
+        for rank in std::iter::once(at).chain(prose) {
+            is_opening[rank] = true;
+            facts[rank].telling.iter().for_each(|word| *known.entry(*word).or_default() += 1);
+        }
+        let mut sum = [0.0; 2];
+        self.opening.push(sum);
+        for (rank, fact) in facts.iter().enumerate() {
+            let own = u32::from(is_opening[rank]);
+            let found =
+                fact.telling.iter().filter(|word| known.get(word).is_some_and(|blocks| *blocks > own));
+            sum[0] += fact.telling.len() as f64;
+            sum[1] += found.count() as f64;
+            self.opening.push(sum);
+        }
+    }
+
+    fn opening_share(&self, rank: usize, reach: usize) -> f32 {
+        let to = (rank + reach + 1).min(self.opening.len().saturating_sub(1));
+        let (Some(from), Some(to)) = (self.opening.get(rank.saturating_sub(reach)), self.opening.get(to))
+        else {
+            return f32::NAN;
+        };
+        if to[0] > from[0] { share((to[1] - from[1]) as f32, (to[0] - from[0]) as f32) } else { f32::NAN }
+    }
+
+    pub(super) fn fill(&self, rank: usize, row: &mut Row) {
+        let Some(at) = self.at else {
+            row.extend([f32::NAN; NAMES.len()]);
+            return;
+        };
+        let since = |column: usize| {
+            let words = self.words[rank][column] - self.words[at][column];
+            if rank > at { lg(words as f32) } else { -1.0 }
+        };
+        row.extend([signed_lg(rank as f32 - at as f32), since(0), since(1)]);
+        match self.run {
+            Some(run) => {
+                let inside = rank.clamp(run.start, run.end);
+                row.extend([place(run, rank), lg(run.words), signed_lg(run.end as f32 - 1.0 - rank as f32)]);
+                row.push(lg((self.words[run.end][0] - self.words[inside][0]) as f32));
+            }
+            None => row.extend([f32::NAN; 4]),
+        }
+        row.extend([self.opening_share(rank, 0), self.opening_share(rank, 4)]);
+    }
+}
+
+/// The run from the headline on whose prose outweighs the rest by most.
+fn run(facts: &[Fact], at: usize, words: &[[f64; 2]]) -> Option<Segment> {
+    let mut sum = 0.0f64;
+    let mut best: Option<(f64, usize)> = None;
+    for (rank, fact) in facts.iter().enumerate().skip(at) {
+        let cost = COST * if fact.cell { CELL } else { 1.0 };
+        sum += if fact.prose { f64::from(fact.words) } else { -cost };
+        if fact.prose && best.is_none_or(|(best, _)| sum > best) {
+            best = Some((sum, rank + 1));
+        }
+    }
+    best.map(|(_, end)| Segment { start: at, end, words: (words[end][0] - words[at][0]) as f32 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn facts(words: &[f32]) -> Vec<Fact> {
+        words.iter().map(|words| Fact { words: *words, prose: *words >= 12.0, ..Fact::default() }).collect()
+    }
+
+    #[test]
+    fn the_run_begins_at_the_headline_with_prose_below_and_ends_with_its_story() {
+        // A headline in a list, the headline of the story, and a longer run far below.
+        let mut words = vec![5.0; 60];
+        words[30..33].fill(40.0);
+        words[50..56].fill(90.0);
+        let facts = facts(&words);
+        let anchor = Anchor::measure(&facts, &[2, 29]);
+        assert_eq!(anchor.at, Some(29));
+        let run = anchor.run.unwrap_or(Segment { start: 0, end: 0, words: 0.0 });
+        assert_eq!((run.start, run.end), (29, 56));
+        let near = Anchor::measure(&facts[..50], &[29]).run;
+        assert_eq!(near, Some(Segment { start: 29, end: 33, words: 120.0 }));
+    }
+
+    #[test]
+    fn no_headline_nothing_measured() {
+        let mut row = Row::new();
+        Anchor::measure(&facts(&[20.0]), &[]).fill(0, &mut row);
+        assert!(row.len() == NAMES.len() && row.iter().all(|value| value.is_nan()));
+    }
+}
