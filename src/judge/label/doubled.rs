@@ -54,10 +54,14 @@ fn mark_pair(sheet: &mut Sheet<'_>, first: usize, second: usize) {
     }
 }
 
-/// Whether a block would be part of the story and may be about a picture.
+/// Whether a block would be part of the story and may be about a picture. What stands on the page again elsewhere is the
+/// title of another story.
 fn is_caption(sheet: &Sheet<'_>, index: usize) -> bool {
-    let shape = sheet.lines[index].block.shape;
-    sheet.is_open(index) && sheet.is_kept(index) && matches!(shape, Shape::Paragraph | Shape::Item)
+    let line = &sheet.lines[index];
+    sheet.is_open(index)
+        && sheet.is_kept(index)
+        && line.copies <= 2
+        && matches!(line.block.shape, Shape::Paragraph | Shape::Item)
 }
 
 /// Whether the words begin with a text twice, and hardly go on behind it.

@@ -84,7 +84,7 @@ const SIGNS: &[&str] = &[
     "currency",
     "path",
     "site name",
-    "last block",
+    "last line",
     "two rows of the same",
 ];
 

@@ -237,7 +237,7 @@ fn signs(sheet: &Sheet<'_>, index: usize, facts: &mut Vec<u16>) {
         seen.money,
         seen.step && line.is_path(),
         super::kinds::is_site_name(sheet, index),
-        index + 3 >= sheet.len(),
+        index + 3 >= sheet.len() && !line.is_prose(),
         index > 0 && sheet.lines[index - 1].key == line.key,
     ];
     for (at, holds) in signs.into_iter().enumerate() {
