@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use crate::config::{Limits, Resolved, Settings, Strictness};
 use crate::error::Error;
-use crate::input::{Content, Input};
+use crate::input::Input;
 use crate::model::{Article, BoilerplateKind, Draft, Metadata, Role};
 use crate::outlet::ProfileSet;
-use crate::page::Format;
 use crate::{assemble, features, judge, metadata, source};
 
 /// Reads pages with one set of settings. Build once, share between threads, clone at will.
@@ -85,7 +84,9 @@ impl Extractor {
     pub fn extract<'a>(&self, input: impl Into<Input<'a>>) -> Result<Article, Error> {
         let Inner { settings, limits, profiles } = &*self.inner;
         let input = input.into();
-        load(&input);
+        let format = source::format(&input);
+        features::load(format);
+        judge::load(format);
         let mut seeker = profiles.seek(&input, settings.today);
         let page = source::read(&input, limits, Some(&mut seeker))?;
         let found = seeker.found;
@@ -100,17 +101,6 @@ impl Extractor {
         metadata::complete(&mut article);
         Ok(article)
     }
-}
-
-/// Reads the data of a format's stages before the first page.
-fn load(input: &Input<'_>) {
-    let format = match input.content {
-        Content::Html(_) | Content::Bytes(_) | Content::Document(_) => Format::Html,
-        Content::Text(_) => Format::Text,
-        Content::Markdown(_) => Format::Markdown,
-    };
-    features::load(format);
-    judge::load(format);
 }
 
 impl ExtractorBuilder {

@@ -12,7 +12,7 @@ use crate::error::{Error, ErrorKind};
 use crate::input::{Content, Input};
 use crate::model::{Note, NoteCode};
 use crate::outlet::Seeker;
-use crate::page::{Page, Words};
+use crate::page::{Format, Page, Words};
 
 /// Bytes that a text may have whatever the limits say: the tree's strings count theirs in 32 bits.
 const MOST_BYTES: usize = 1 << 30;
@@ -48,6 +48,15 @@ pub(crate) fn read(
     page.head.url = input.url.map(str::to_owned);
     page.head.language_hint = input.language.map(str::to_owned);
     Ok(page)
+}
+
+/// Which front end reads the input, unless it plainly is something else.
+pub(crate) fn format(input: &Input<'_>) -> Format {
+    match input.content {
+        Content::Html(_) | Content::Bytes(_) | Content::Document(_) => Format::Html,
+        Content::Text(_) => Format::Text,
+        Content::Markdown(_) => Format::Markdown,
+    }
 }
 
 /// How many bytes of the input are read.

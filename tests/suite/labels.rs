@@ -112,7 +112,7 @@ fn the_set_of_error_codes_is_closed() {
 #[test]
 fn labelled_blocks_are_named_once_and_hold_no_text() {
     let text = include_str!("../data/labels.jsonl");
-    let (mut blocks, mut kinds, mut roles, mut held) = (BTreeSet::new(), 0, 0, 0);
+    let (mut blocks, mut kinds, mut roles, mut held) = (BTreeSet::new(), 0, 0, [0, 0]);
     for line in text.lines() {
         let record: serde_json::Map<String, serde_json::Value> = serde_json::from_str(line).unwrap();
         let names: Vec<&str> = record.keys().map(String::as_str).collect();
@@ -120,7 +120,7 @@ fn labelled_blocks_are_named_once_and_hold_no_text() {
         let label = record["label"].as_str().unwrap();
         kinds += usize::from(label.parse::<BoilerplateKind>().is_ok());
         roles += usize::from(label.parse::<Role>().is_ok());
-        held += usize::from(record["held"].as_bool().unwrap());
+        held[usize::from(label.parse::<Role>().is_ok())] += usize::from(record["held"].as_bool().unwrap());
         let block = record["block"].as_str().unwrap();
         assert!(block.len() == 16 && block.chars().all(|c| c.is_ascii_hexdigit()), "{block}");
         let place = ["corpus", "dump", "page", "nth"].map(|name| record[name].to_string());
@@ -128,7 +128,9 @@ fn labelled_blocks_are_named_once_and_hold_no_text() {
     }
     assert_eq!(kinds + roles, text.lines().count());
     assert!(kinds >= 1500 && roles >= 500, "{kinds} kinds, {roles} roles");
-    assert!((0.4..0.6).contains(&(held as f64 / (kinds + roles) as f64)));
+    // What is measured on, and what is tuned on: a good part of each.
+    assert!(held[0] >= 1000 && held[1] >= 500, "{held:?} held");
+    assert!(kinds - held[0] >= 500 && roles - held[1] >= 200, "{held:?} held of {kinds} and {roles}");
 }
 
 /// The blocks that are only learnt from are of no site of the held half, known labels, each block once in both files.
