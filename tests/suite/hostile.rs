@@ -253,3 +253,16 @@ fn input_beyond_the_limit_is_cut_and_said_so() {
         assert_eq!(refusing.extract(form(&page)).unwrap_err().code(), "limit.bytes");
     }
 }
+
+#[test]
+fn classes_without_end_are_no_longer_told_apart() {
+    let page = |count: usize| -> String {
+        (0..count).map(|n| format!("<p class=\"c{n}\">The ferry left at {n}.</p>")).collect()
+    };
+    let has_note = |count: usize| {
+        let article = cleancopy::extract(&page(count)).unwrap();
+        article.notes.iter().any(|note| note.code.as_str() == "dropped_attributes")
+    };
+    assert!(has_note(33_000));
+    assert!(!has_note(3_000));
+}

@@ -105,6 +105,10 @@ impl Walk<'_> {
                 .notes
                 .push(Note::new(NoteCode::TruncatedBlocks, format!("{found} blocks, limit {limit}")));
         }
+        if self.marks.unread > 0 {
+            let detail = format!("classes and ids of {} elements", self.marks.unread);
+            self.page.notes.push(Note::new(NoteCode::DroppedAttributes, detail));
+        }
         std::mem::take(&mut self.tables).drop_layout(&mut self.page.blocks);
         bound_containers(&mut self.page);
         Ok(self.page)

@@ -63,6 +63,8 @@ pub(super) struct MarksTable {
     key: String,
     part: String,
     whole: String,
+    /// Elements whose marks weren't read, there being too many.
+    pub unread: usize,
 }
 
 impl MarksTable {
@@ -78,6 +80,7 @@ impl MarksTable {
         }
         let is_full = page.marks.len() >= MOST;
         if is_full && !self.known.contains_key(self.key.as_str()) {
+            self.unread += usize::from(self.key.len() > tag.as_str().len());
             self.key.truncate(tag.as_str().len());
         }
         if let Some(id) = self.known.get(self.key.as_str()) {

@@ -46,7 +46,7 @@ pub(super) struct Walk<'a> {
     /// Whether what stands in `<noscript>` is read, and whether there was any that wasn't.
     reads_noscript: bool,
     left_noscript: bool,
-    marks: MarksTable,
+    pub marks: MarksTable,
     /// What the profile's rules found.
     marked: Marked,
 }
