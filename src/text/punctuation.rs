@@ -5,6 +5,11 @@ pub(crate) fn is_sentence_end(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…') || is_dense_script_punctuation(c) || matches!(c, '؟' | '۔')
 }
 
+/// Whether a text ends in an ellipsis, as one that was cut short does.
+pub(crate) fn trails_off(text: &str) -> bool {
+    text.ends_with('…') || text.ends_with("...")
+}
+
 /// Whether a character ends a sentence by itself, without a space after it.
 pub(crate) fn is_dense_script_punctuation(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '｡' | '।' | '॥' | '။' | '።')

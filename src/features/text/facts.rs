@@ -200,7 +200,7 @@ fn first_char(text: &str) -> FirstChar {
 
 fn last_char(text: &str) -> LastChar {
     let text = text.trim_end_matches(text::is_closing);
-    if text.ends_with("...") || text.ends_with('…') {
+    if text::trails_off(text) {
         return LastChar::Ellipsis;
     }
     match text.chars().next_back() {

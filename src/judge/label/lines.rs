@@ -103,7 +103,7 @@ fn end_of(text: &str) -> End {
                     | '_'
             )
     });
-    if text.ends_with('…') || text.ends_with("...") {
+    if crate::text::trails_off(text) {
         return End::Ellipsis;
     }
     match text.chars().next_back() {

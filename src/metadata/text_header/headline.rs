@@ -277,8 +277,7 @@ fn prose_words(block: &RawBlock, words: &[Word]) -> Option<u32> {
         return None;
     }
     let text = block.text.trim_end().trim_end_matches(crate::text::is_closing);
-    let is_cut = text.ends_with('…') || text.ends_with("...");
-    if is_cut || !text.chars().next_back().is_some_and(crate::text::is_sentence_end) {
+    if crate::text::trails_off(text) || !text.chars().next_back().is_some_and(crate::text::is_sentence_end) {
         return None;
     }
     let dense = if block.text.is_ascii() {

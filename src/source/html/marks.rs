@@ -33,7 +33,7 @@ fn is_marking(name: &str, tag: Tag) -> bool {
 }
 
 /// Elements' marks that are told apart: what comes after so many is generated, each read as an element without marks.
-/// Pages of the corpora have a few thousand at most.
+/// Pages of the corpora have fewer than 5,000.
 const MOST: usize = 1 << 15;
 
 /// Of longer values only the start is read: what follows is generated.
