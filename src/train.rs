@@ -15,6 +15,7 @@ use crate::page::{Format, Page, Shape};
 use crate::{assemble, metadata, source};
 
 pub use crate::data::weights::{Calibration, Model, Table, Tables};
+pub use crate::judge::Told;
 
 /// A page before it is measured.
 pub struct Prepared {
@@ -48,9 +49,24 @@ pub fn token_weights(tokens: HashMap<String, (i8, i8)>) -> TokenWeights {
 /// Steps of a learnt weight of a fact, in one unit of log-odds.
 pub const KIND_UNITS: f64 = crate::data::kind_weights::UNITS;
 
-/// The names of the facts that tell what a block is.
+/// What a label must lead the one that rules gave by, in log-odds.
+pub fn kind_lead(ruled: &str, label: &str) -> f64 {
+    f64::from(judge::lead(ruled, label)) / KIND_UNITS
+}
+
+/// The letter that stands for a learnt weight of a fact in the library's file.
+pub fn kind_letter(weight: i16) -> char {
+    crate::data::kind_weights::letter(weight)
+}
+
+/// The names of the facts that tell what a block is, those of words apart.
 pub fn fact_names() -> Vec<String> {
     judge::fact_names()
+}
+
+/// The names of the labels that a block may get or lose by facts, kinds first.
+pub fn open_labels() -> Vec<&'static str> {
+    judge::open_names()
 }
 
 /// Reads a page without outlet profiles.
@@ -82,8 +98,8 @@ impl Prepared {
         above.take(60).find(|block| matches!(block.shape, Shape::Heading(_))).map(|block| block.text.as_str())
     }
 
-    /// What each block was decided to be, and the numbers of the facts that speak of it.
-    pub fn facts(&self) -> Vec<(&'static str, Vec<u16>)> {
+    /// What rules call each block, and what is known of it.
+    pub fn facts(&self) -> Vec<Told> {
         let features = features::measure(&self.page, &self.metadata);
         let rows = Rows::measure(&self.page, &self.metadata, &features);
         let scores = judge::measure_scores(self.page.format, rows, &features);

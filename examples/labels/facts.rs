@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
 use std::path::Path;
 
-use cleancopy::train;
+use cleancopy::train::{self, Told};
 use rayon::prelude::*;
 
 use crate::blocks::{Record, collapsed};
@@ -15,10 +15,8 @@ use crate::site::{site, stable_hash};
 pub struct Known {
     pub site: String,
     pub label: String,
-    /// What the rules call it.
-    pub ruled: &'static str,
-    /// Numbers of facts.
-    pub facts: Vec<u16>,
+    /// What the rules call it, and what else is known; no facts where they have no say.
+    pub told: Told,
 }
 
 /// The records of a corpus, or of a dump of it, by page.
@@ -68,8 +66,8 @@ fn of_page_blocks(page: &Page, site: &str, records: &[&Record]) -> Result<Vec<Kn
     let facts = prepared.facts();
     let known = |record: &&&Record| {
         let at = named.iter().position(|(hash, nth)| *hash == record.block && *nth == record.nth)?;
-        let (ruled, facts) = facts.get(at)?;
-        Some(Known { site: site.to_owned(), label: record.label.clone(), ruled, facts: facts.clone() })
+        let told = facts.get(at)?.clone();
+        Some(Known { site: site.to_owned(), label: record.label.clone(), told })
     };
     Ok(records.iter().filter_map(|record| known(&record)).collect())
 }

@@ -1,14 +1,14 @@
 //! Fits what each fact is worth for each label: multinomial logistic regression with a quadratic penalty, minimised by
 //! Nesterov's accelerated gradient descent with a step for each fact by how often it holds. The same on every run.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use cleancopy::{BoilerplateKind, train};
+use cleancopy::train;
 
 use crate::blocks::Record;
 use crate::facts::{self, Known};
@@ -17,10 +17,10 @@ use crate::site::stable_hash;
 
 /// The weight of the penalty: between 1 and 4 the sites left out come out as well.
 const PENALTY: f64 = 3.0;
+/// Sites at which a word begins labelled blocks, for it to be learnt: from 4 to 10 the sites left out come out as well.
+const SITES: usize = 10;
 const STEPS: usize = 150;
 const FOLDS: u64 = 5;
-/// What another label must lead the rules' by, in log-odds; in the library some blocks need more.
-const LEAD: f64 = 1.0;
 const FILE: &str = "src/data/weights/kinds.toml";
 
 /// What is done with the fitted weights.
@@ -31,12 +31,6 @@ pub enum Then {
     Check,
 }
 
-/// Whether facts may give a block of that label another: the library asks the same.
-fn is_open(ruled: &str) -> bool {
-    use BoilerplateKind::{Duplicate, Other, TopicList};
-    ruled.parse().is_ok_and(|kind| !matches!(kind, Duplicate | Other | TopicList))
-}
-
 /// Fits the weights, shows how good they are for sites that were left out, and writes or checks the file.
 pub fn fit(
     out: &mut impl Write,
@@ -44,15 +38,17 @@ pub fn fit(
     records: &[Record],
     then: Then,
 ) -> Result<bool, Box<dyn Error>> {
-    let known = facts::read(corpora, records)?;
-    let labels: Vec<&'static str> =
-        BoilerplateKind::ALL.iter().map(|kind| kind.as_str()).filter(|label| is_open(label)).collect();
-    let names = train::fact_names();
+    let mut known = facts::read(corpora, records)?;
+    let labels = train::open_labels();
+    let mut names = train::fact_names();
+    let words = count_words(&mut known, names.len());
+    names.extend(words.iter().cloned());
     if then != Then::Check {
         show_folds(out, &known, &labels, names.len())?;
     }
     let learnable: Vec<&Known> = known.iter().filter(|block| is_learnable(block, &labels)).collect();
-    let text = print(&names, &labels, &descend(&learnable, &labels, names.len()), learnable.len());
+    let weights = descend(&learnable, &labels, names.len());
+    let text = print(names.split_at(names.len() - words.len()), &labels, &weights, learnable.len());
     match then {
         Then::Print => write!(out, "{text}")?,
         Then::Write => fs::write(FILE, text)?,
@@ -65,8 +61,25 @@ pub fn fit(
     Ok(true)
 }
 
+/// The words that blocks of enough sites begin with; each becomes a fact of the blocks, numbered from `first`.
+fn count_words(known: &mut [Known], first: usize) -> Vec<String> {
+    let mut sites: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for block in known.iter() {
+        for word in block.told.words.iter().filter(|word| !word.starts_with(char::is_numeric)) {
+            sites.entry(word).or_default().insert(&block.site);
+        }
+    }
+    let often = sites.into_iter().filter(|(_, sites)| sites.len() >= SITES);
+    let words: Vec<String> = often.map(|(word, _)| word.to_owned()).collect();
+    for told in known.iter_mut().map(|block| &mut block.told).filter(|told| !told.facts.is_empty()) {
+        let found = told.words.iter().filter_map(|word| words.binary_search(word).ok());
+        told.facts.extend(found.map(|at| (first + at) as u16));
+    }
+    words
+}
+
 fn is_learnable(block: &Known, labels: &[&str]) -> bool {
-    is_open(block.ruled) && labels.contains(&block.label.as_str())
+    !block.told.facts.is_empty() && labels.contains(&block.label.as_str())
 }
 
 /// Labels of each site's blocks by weights that were fitted without it.
@@ -76,7 +89,7 @@ fn show_folds(
     labels: &[&'static str],
     width: usize,
 ) -> Result<(), Box<dyn Error>> {
-    let mut given: Vec<&str> = known.iter().map(|block| block.ruled).collect();
+    let mut given: Vec<&str> = known.iter().map(|block| block.told.ruled).collect();
     let pairs = |given: &[&str]| {
         let pairs = known.iter().zip(given).map(|(block, given)| (block.label.clone(), (*given).to_owned()));
         pairs.collect::<Vec<_>>()
@@ -88,13 +101,9 @@ fn show_folds(
             known.iter().filter(|block| !is_in(block) && is_learnable(block, labels)).collect();
         let weights = descend(&others, labels, width);
         for (block, given) in known.iter().zip(&mut given) {
-            if is_in(block) && is_open(block.ruled) {
-                let sums = sums(&weights, &block.facts, labels.len());
-                let best = (0..labels.len()).max_by(|a, b| sums[*a].total_cmp(&sums[*b])).unwrap_or(0);
-                let of_rules = labels.iter().position(|label| label == given);
-                if of_rules.is_some_and(|of_rules| sums[best] > sums[of_rules] + LEAD) {
-                    *given = labels[best];
-                }
+            if is_in(block) && !block.told.facts.is_empty() {
+                let sums = sums(&weights, &block.told.facts, labels.len());
+                *given = leading(given, labels, &sums);
             }
         }
     }
@@ -106,6 +115,14 @@ fn show_folds(
         known.len()
     )?;
     Ok(())
+}
+
+/// The label whose facts weigh most, as the library has it but for blocks where rules are firm.
+fn leading(ruled: &'static str, labels: &[&'static str], sums: &[f64]) -> &'static str {
+    let led = labels.iter().zip(sums).map(|(label, sum)| {
+        (*label, if *label == ruled { *sum } else { sum - train::kind_lead(ruled, label) })
+    });
+    led.max_by(|a, b| a.1.total_cmp(&b.1)).map_or(ruled, |found| found.0)
 }
 
 fn sums(weights: &[f64], facts: &[u16], labels: usize) -> Vec<f64> {
@@ -125,7 +142,7 @@ fn descend(blocks: &[&Known], labels: &[&str], width: usize) -> Vec<f64> {
         .map(|block| labels.iter().position(|label| *label == block.label).unwrap_or(0))
         .collect();
     let mut often = vec![0.0; width];
-    blocks.iter().flat_map(|block| &block.facts).for_each(|fact| often[usize::from(*fact)] += 1.0);
+    blocks.iter().flat_map(|block| &block.told.facts).for_each(|fact| often[usize::from(*fact)] += 1.0);
     let steps: Vec<f64> = often.iter().map(|often| 0.25 / (0.25 * often + PENALTY)).collect();
     let mut weights = vec![0.0; width * count];
     let mut ahead = weights.clone();
@@ -133,9 +150,9 @@ fn descend(blocks: &[&Known], labels: &[&str], width: usize) -> Vec<f64> {
     for _ in 0..STEPS {
         let mut slope: Vec<f64> = ahead.iter().map(|weight| weight * PENALTY).collect();
         for (block, meant) in blocks.iter().zip(&meant) {
-            let mut error = softmax(sums(&ahead, &block.facts, count));
+            let mut error = softmax(sums(&ahead, &block.told.facts, count));
             error[*meant] -= 1.0;
-            for fact in &block.facts {
+            for fact in &block.told.facts {
                 let row = &mut slope[usize::from(*fact) * count..][..count];
                 row.iter_mut().zip(&error).for_each(|(slope, error)| *slope += error);
             }
@@ -162,24 +179,28 @@ fn softmax(mut sums: Vec<f64>) -> Vec<f64> {
     sums
 }
 
-/// The file: weights in twentieths of log-odds.
-fn print(names: &[String], labels: &[&str], weights: &[f64], blocks: usize) -> String {
-    let mut rows: BTreeMap<&str, String> = BTreeMap::new();
-    for (name, row) in names.iter().zip(weights.chunks(labels.len())) {
-        let units: Vec<i64> = row.iter().map(|weight| (weight * train::KIND_UNITS).round() as i64).collect();
-        if units.iter().any(|unit| *unit != 0) {
-            rows.insert(name, units.iter().map(i64::to_string).collect::<Vec<_>>().join(" "));
-        }
-    }
+/// The file: weights in tenths of log-odds, those of facts and those of words.
+fn print(names: (&[String], &[String]), labels: &[&str], weights: &[f64], blocks: usize) -> String {
+    let (facts, words) = weights.split_at(names.0.len() * labels.len());
     let mut text = String::from(
-        "# What each fact about a block is worth for each label, in twentieths of log-odds. Generated; don't edit:\n\
+        "# What each fact about a block, and each word it begins with, is worth for each label: small letters speak for it, capitals\n\
+         # against it, a tenth of log-odds for A, two for B. Generated; don't edit:\n\
          # cargo run --release --features train --example labels -- fit tests/data/labels.jsonl tests/data/tuning.jsonl --write\n",
     );
     let quoted: Vec<String> = labels.iter().map(|label| format!("\"{label}\"")).collect();
     let _ = writeln!(text, "# Learnt from {blocks} labelled blocks of the tuning half.\n");
-    let _ = writeln!(text, "labels = [{}]\n\n[facts]", quoted.join(", "));
-    rows.iter().for_each(|(name, row)| {
-        let _ = writeln!(text, "\"{name}\" = \"{row}\"");
-    });
+    let _ = writeln!(text, "labels = [{}]", quoted.join(", "));
+    for (section, names, weights) in [("facts", names.0, facts), ("words", names.1, words)] {
+        let _ = writeln!(text, "\n[{section}]");
+        let rows: BTreeMap<&String, String> =
+            names.iter().zip(weights.chunks(labels.len()).map(letters)).collect();
+        for (name, row) in rows.iter().filter(|(_, row)| row.contains(|letter| letter != '.')) {
+            let _ = writeln!(text, "\"{name}\" = \"{row}\"");
+        }
+    }
     text
+}
+
+fn letters(weights: &[f64]) -> String {
+    weights.iter().map(|weight| train::kind_letter((weight * train::KIND_UNITS).round() as i16)).collect()
 }

@@ -6,7 +6,10 @@ use once_cell::sync::Lazy;
 use serde::Deserialize;
 
 /// Weights are whole numbers: so many of them are one unit of log-odds.
-pub(crate) const UNITS: f64 = 20.0;
+pub(crate) const UNITS: f64 = 10.0;
+/// The greatest weight that a letter stands for.
+#[cfg(any(test, feature = "train"))]
+const MOST: i16 = 26;
 
 /// The weights as they stand in the file.
 #[derive(Debug, Default, Deserialize)]
@@ -16,12 +19,28 @@ pub(crate) struct File {
     pub labels: Vec<String>,
     /// Of each fact a weight for each label, by the fact's name.
     pub facts: BTreeMap<String, String>,
+    /// The same of words that a block begins with, in lower case.
+    pub words: BTreeMap<String, String>,
 }
 
 impl File {
-    /// The weights of a row.
+    /// The weights of a row, a letter each.
     pub(crate) fn weights(row: &str) -> impl Iterator<Item = i16> + '_ {
-        row.split(' ').filter_map(|weight| weight.parse().ok())
+        row.bytes().map(|letter| match letter {
+            b'a'..=b'z' => i16::from(letter - b'a') + 1,
+            b'A'..=b'Z' => -i16::from(letter - b'A') - 1,
+            _ => 0,
+        })
+    }
+}
+
+/// The letter of a weight: small ones of what speaks for a label, capitals of what speaks against it, none for nothing.
+#[cfg(any(test, feature = "train"))]
+pub(crate) fn letter(weight: i16) -> char {
+    let start = if weight > 0 { b'a' } else { b'A' };
+    match weight.unsigned_abs().min(MOST.unsigned_abs()) {
+        0 => '.',
+        size => char::from(start + (size - 1) as u8),
     }
 }
 
@@ -35,8 +54,25 @@ mod tests {
     #[test]
     fn every_row_has_a_weight_for_each_label() {
         assert!(KIND_WEIGHTS.labels.len() > 20);
-        for (fact, row) in &KIND_WEIGHTS.facts {
-            assert_eq!(File::weights(row).count(), KIND_WEIGHTS.labels.len(), "{fact}");
+        for (name, row) in KIND_WEIGHTS.facts.iter().chain(&KIND_WEIGHTS.words) {
+            assert_eq!(File::weights(row).count(), KIND_WEIGHTS.labels.len(), "{name}");
+            assert!(row.bytes().all(|letter| letter.is_ascii_alphabetic() || letter == b'.'), "{name}");
+            assert!(File::weights(row).any(|weight| weight != 0), "{name} says nothing");
         }
+    }
+
+    #[test]
+    fn words_are_in_lower_case() {
+        for word in KIND_WEIGHTS.words.keys() {
+            assert_eq!(crate::text::fold(word), *word);
+        }
+    }
+
+    #[test]
+    fn letters_are_read_as_written() {
+        let weights: Vec<i16> = (-MOST..=MOST).collect();
+        let row: String = weights.iter().map(|weight| letter(*weight)).collect();
+        assert_eq!(File::weights(&row).collect::<Vec<_>>(), weights);
+        assert_eq!((letter(99), letter(-99)), ('z', 'Z'));
     }
 }

@@ -11,7 +11,9 @@ mod threshold;
 #[cfg(feature = "train")]
 pub(crate) use context::{Line as ContextLine, NAMES as CONTEXT_NAMES};
 #[cfg(feature = "train")]
-pub(crate) use label::{fact_names, facts};
+pub use label::Told;
+#[cfg(feature = "train")]
+pub(crate) use label::{fact_names, facts, lead, open_names};
 #[cfg(feature = "train")]
 pub(crate) use score::fill_wordless;
 #[cfg(feature = "train")]

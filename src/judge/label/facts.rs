@@ -194,14 +194,24 @@ pub(super) fn decision_of(name: &str) -> Option<Decision> {
     kind.or_else(|| name.parse().ok().map(Decision::Keep))
 }
 
-/// Whether a block may get another kind by what is known of it. Not what is kept; no repeat, bare address or rule, as these
-/// are so by definition; nor topics, which are the story's own.
+/// Whether a label may be given or taken by what is known of a block: that of the body is not, as naming must not win or
+/// lose any of it, nor the headline, of which there is one. What stands by the story without being its text is told from
+/// furniture by the same facts: the date of the story from that of a card.
 pub(super) const fn is_open_to_facts(decision: Decision) -> bool {
-    use BoilerplateKind::{Duplicate, Other, TopicList};
+    use Role::{Byline, Caption, ContributionNote, Credit, Kicker, Timestamp};
     match decision {
-        Decision::Remove(kind) => !matches!(kind, Duplicate | Other | TopicList),
-        Decision::Keep(_) => false,
+        Decision::Remove(_) => true,
+        Decision::Keep(role) => {
+            matches!(role, Byline | Caption | ContributionNote | Credit | Kicker | Timestamp)
+        }
     }
+}
+
+/// The names of the labels that are open to facts, kinds first.
+#[cfg(feature = "train")]
+pub(super) fn open_names() -> Vec<&'static str> {
+    let names = (0..DECISIONS).map(decision_name);
+    names.filter(|name| decision_of(name).is_some_and(is_open_to_facts)).collect()
 }
 
 pub(super) const fn index_of(decision: Decision) -> usize {

@@ -1,13 +1,14 @@
 //! Reads the facts of a block.
 
 use super::facts::{self, COPIES, G, PER_CENT, TAGS, WORDS, add, add_all};
+use super::learnt;
 use super::lines::End;
 use super::sheet::Sheet;
 use crate::data::lexicon::CueSet;
 use crate::data::tokens::Group;
 use crate::judge::Decision;
 use crate::model::BoilerplateKind;
-use crate::page::{Format, Shape};
+use crate::page::{self, Format, Shape};
 
 /// Blocks before and after the story that are near it, and those that are still by it.
 const NEAR: usize = 6;
@@ -16,6 +17,8 @@ const BY: usize = 24;
 const SEEN: usize = 160;
 /// Blocks on either side that are close by.
 const CLOSE: usize = 5;
+/// Words at the start of a block that are looked up: six, twelve and sixty are as good by sites left out.
+const OPENING: usize = 6;
 /// Blocks among which the heading above is looked for.
 const HEADING: usize = 60;
 
@@ -117,6 +120,23 @@ fn words(sheet: &Sheet<'_>, index: usize, facts: &mut Vec<u16>) {
     if let Some(cue) = lexical.strongest {
         add(facts, if lexical.coverage >= 0.5 { G::Mostly } else { G::Partly }, cue as usize);
     }
+    let first = facts.len();
+    for word in page::opening(sheet.page.words.of(index), OPENING) {
+        if let Some(fact) = learnt::fact_of_word(word.hash)
+            && facts.iter().skip(first).all(|known| *known != fact)
+        {
+            facts.push(fact);
+        }
+    }
+}
+
+/// The words of a text that facts may be, in lower case.
+#[cfg(feature = "train")]
+pub(super) fn opening(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = crate::text::words(text).take(OPENING).map(crate::text::fold).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 fn markup(sheet: &Sheet<'_>, index: usize, facts: &mut Vec<u16>) {

@@ -71,7 +71,19 @@ fn pass(sheet: &mut Sheet<'_>) -> kinds::Lists {
     kinds::mark(sheet)
 }
 
-/// The facts of every block, and the name of what it was decided to be.
+/// A block as facts are learnt from it.
+#[cfg(feature = "train")]
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// The label that the rules gave.
+    pub ruled: &'static str,
+    /// Numbers of facts, words apart; none where the label isn't open to them.
+    pub facts: Vec<u16>,
+    /// The words that it begins with, in lower case.
+    pub words: Vec<String>,
+}
+
+/// The facts of every block.
 #[cfg(feature = "train")]
 pub(crate) fn facts(
     page: &Page,
@@ -79,17 +91,31 @@ pub(crate) fn facts(
     scores: &[Score],
     metadata: &Metadata,
     settings: &Resolved,
-) -> Vec<(&'static str, Vec<u16>)> {
+) -> Vec<Told> {
     let threshold = super::threshold::find(scores, &features.words, settings.strictness, page.format);
     let mut sheet = Sheet::new(page, features, scores, metadata, threshold);
     let lists = pass(&mut sheet);
     let facts = sheet.facts(&lists.zones, &lists.menus);
-    let names = sheet.into_decisions().map(|(decision, _)| facts::decision_name(facts::index_of(decision)));
-    names.zip(facts).collect()
+    let ruled = sheet.into_decisions().map(|(decision, _)| facts::decision_name(facts::index_of(decision)));
+    let texts = page.blocks.iter().map(|block| known::opening(&block.text));
+    ruled.zip(facts).zip(texts).map(|((ruled, facts), words)| Told { ruled, facts, words }).collect()
 }
 
-/// The names of the facts.
+/// The names of the facts, those of words apart.
 #[cfg(feature = "train")]
 pub(crate) fn fact_names() -> Vec<String> {
     facts::names()
+}
+
+/// What a label must lead the one that rules gave by, in the weights' units; nothing for labels that aren't known.
+#[cfg(feature = "train")]
+pub(crate) fn lead(ruled: &str, label: &str) -> i16 {
+    let of = facts::decision_of;
+    of(ruled).zip(of(label)).map_or(0, |(ruled, label)| learnt::lead(ruled, label))
+}
+
+/// The names of the labels that facts may give or take.
+#[cfg(feature = "train")]
+pub(crate) fn open_names() -> Vec<&'static str> {
+    facts::open_names()
 }

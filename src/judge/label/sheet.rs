@@ -14,12 +14,6 @@ use crate::page::{Format, Page};
 /// between 6 and 10 words are best on news dumps.
 const COST: i64 = 8;
 
-/// What facts must speak more for another kind than for the one that rules gave, in twentieths of log-odds: between 10
-/// and 20 sites left out come out as well.
-const LEAD: i16 = 20;
-/// The same of a heading that says what the list below it is, and of whole sentences. Of the labelled sentences of sites
-/// left out, 26 become right and 1 wrong at this lead, 48 and 9 at a fifth of it.
-const GREAT_LEAD: i16 = 50;
 /// Words of a sentence; in dumps, where no element speaks, fewer.
 const SENTENCE: usize = 15;
 const SENTENCE_OF_DUMP: usize = 9;
@@ -169,23 +163,30 @@ impl<'a> Sheet<'a> {
         let mut known = Vec::new();
         let mut found = Vec::with_capacity(ruled.len());
         for (index, ruled) in ruled.iter().enumerate() {
-            if !is_open_to_facts(*ruled) || self.lines[index].words == 0 {
+            if !self.is_open_to_facts(index, *ruled) {
                 found.push(*ruled);
                 continue;
             }
             facts.of(self, index, &mut known);
-            let (decided, telling) = learnt::decide(&known, *ruled, self.lead(index));
+            let (decided, telling) = learnt::decide(&known, *ruled, self.is_firm(index));
             found.push(decided);
             self.tellings[index] = telling;
         }
         self.labels.iter_mut().zip(found).for_each(|(label, found)| *label = Some(found));
     }
 
-    /// What another kind must lead the rules' by.
-    fn lead(&self, index: usize) -> i16 {
+    /// Whether a block may get another label by what is known of it. A bare address or a rule is what it is.
+    fn is_open_to_facts(&self, index: usize, ruled: Decision) -> bool {
+        let line = &self.lines[index];
+        is_open_to_facts(ruled) && line.words > 0 && !super::residue::is_address(&line.block.text)
+    }
+
+    /// Whether rules are rather to be believed: of a heading that says what the list below it is, and of whole sentences. Of
+    /// the labelled sentences of sites left out, 26 become right and 1 wrong at the great lead, 48 and 9 at a fifth of it.
+    fn is_firm(&self, index: usize) -> bool {
         let line = &self.lines[index];
         let sentence = if self.is_text() { SENTENCE_OF_DUMP } else { SENTENCE };
-        if line.words >= sentence || super::zones::is_head_of_list(line) { GREAT_LEAD } else { LEAD }
+        line.words >= sentence || super::zones::is_head_of_list(line)
     }
 
     /// The facts of every block, before anything was decided by them.
@@ -199,7 +200,9 @@ impl<'a> Sheet<'a> {
         let facts = Facts::new(self, &ruled, zones, menus);
         let of = |index| {
             let mut known = Vec::new();
-            facts.of(self, index, &mut known);
+            if self.is_open_to_facts(index, ruled[index]) {
+                facts.of(self, index, &mut known);
+            }
             known
         };
         (0..self.len()).map(of).collect()
