@@ -198,11 +198,11 @@ pub(super) fn decision_of(name: &str) -> Option<Decision> {
 /// lose any of it, nor the headline, of which there is one. What stands by the story without being its text is told from
 /// furniture by the same facts: the date of the story from that of a card.
 pub(super) const fn is_open_to_facts(decision: Decision) -> bool {
-    use Role::{Byline, Caption, ContributionNote, Credit, Kicker, Timestamp};
+    use Role::{Byline, Caption, ContributionNote, Credit, Embed, Kicker, Timestamp};
     match decision {
         Decision::Remove(_) => true,
         Decision::Keep(role) => {
-            matches!(role, Byline | Caption | ContributionNote | Credit | Kicker | Timestamp)
+            matches!(role, Byline | Caption | ContributionNote | Credit | Embed | Kicker | Timestamp)
         }
     }
 }
