@@ -20,6 +20,13 @@ pub(crate) fn is_closing(c: char) -> bool {
     matches!(c, '"' | '\'' | '”' | '’' | '»' | '›' | ')' | ']' | '}' | '」' | '』' | '）' | '】' | '“')
 }
 
+/// Whether a character stands for money: Unicode's category Sc, the common ones of it.
+pub(crate) fn is_currency(c: char) -> bool {
+    matches!(c,
+        '$' | '\u{a2}'..='\u{a5}' | '\u{e3f}' | '\u{20a0}'..='\u{20cf}'
+        | '\u{fe69}' | '\u{ff04}' | '\u{ffe0}' | '\u{ffe1}' | '\u{ffe5}' | '\u{ffe6}')
+}
+
 /// Whether a character belongs to a script in which a character or two make a word.
 pub(crate) fn is_dense_script(c: char) -> bool {
     matches!(c,

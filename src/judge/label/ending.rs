@@ -21,6 +21,9 @@ const SAFE: f32 = 0.5;
 /// the words of articles on general sites from their stories and .004 from the rest; news dumps are the same either way.
 const SURE_OF_TEXT: f32 = 0.8;
 const SURE_OF_PAGE: f32 = 0.85;
+/// The same of a page of pieces: six in ten of the words that cuts took from pages of other kinds than articles with a
+/// block of this score were the page's own.
+const SURE_OF_PIECES: f32 = 0.5;
 /// What a line of furniture takes from the sum.
 const FURNITURE: f32 = -1.5;
 /// What a block of a page takes that its score removes anyway.
@@ -49,6 +52,7 @@ pub(super) fn cut(sheet: &mut Sheet<'_>) {
         if sheet.is_text() { (MOST_OF_TEXT, SURE_OF_TEXT) } else { (MOST_OF_PAGE, SURE_OF_PAGE) };
     let opening = end + 1;
     let taken = sheet.story_words(opening.min(count)..count);
+    let sure = if is_of_pieces(sheet, opening) { SURE_OF_PIECES } else { sure };
     let stays =
         |index: usize| sheet.is_open(index) && sheet.is_kept(index) && sheet.lines[index].story >= sure;
     if (opening..count).any(stays) {
@@ -62,6 +66,14 @@ pub(super) fn cut(sheet: &mut Sheet<'_>) {
         sheet.drop_from_story(index);
     }
     sheet.find_story();
+}
+
+/// Whether what is kept of a page up to a block is less prose than titles, items and cells: the rest will be alike, where
+/// products, entries or answers are the page's subject.
+fn is_of_pieces(sheet: &Sheet<'_>, opening: usize) -> bool {
+    let kept = (0..opening).filter(|index| sheet.is_kept(*index));
+    let words: usize = kept.map(|index| sheet.lines[index].words).sum();
+    !sheet.is_text() && sheet.story_words(0..opening) * 2 < words
 }
 
 /// The block up to which half of the story's words have passed.

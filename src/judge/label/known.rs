@@ -296,9 +296,10 @@ impl Seen {
                 '0'..='9' => seen.digit = true,
                 '|' => seen.bar = true,
                 '@' => seen.at_sign = true,
-                '$' | '€' | '£' | '%' => seen.money = true,
+                '%' => seen.money = true,
                 '©' | '℗' | '®' => seen.right = true,
                 '›' | '»' | '>' | '→' => seen.step = true,
+                _ if crate::text::is_currency(c) => seen.money = true,
                 _ => {
                     seen.letter |= c.is_alphabetic();
                     seen.capital |= c.is_uppercase();
