@@ -54,6 +54,11 @@ pub struct Page {
 }
 
 impl Page {
+    /// The page's HTML, if that is what it is.
+    pub fn html(&self) -> Option<&str> {
+        self.html.as_deref()
+    }
+
     /// What the extractor reads; none if the record holds no page.
     pub fn input(&self) -> Option<Input<'_>> {
         let html = self.html.as_deref().map(Input::html);

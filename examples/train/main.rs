@@ -10,6 +10,7 @@ mod boost;
 mod calibrate;
 mod export;
 mod fit;
+mod made;
 mod pages;
 mod report;
 mod tokens;
@@ -35,18 +36,45 @@ use arguments::{Arguments, Task};
 use boost::Growth;
 use cleancopy::Strictness;
 use fit::Plan;
+use made::Maker;
 use pages::Group;
 
 /// The pages that HTML's tables are trained on: equal corpora, other kinds of pages for half.
 const HTML: &[Group] = &[
-    Group { name: "wcxb-dev, articles", corpus: "wcxb-dev", dump: None, articles: true, weight: 1.0 },
-    Group { name: "news-dev", corpus: "news-dev", dump: None, articles: true, weight: 1.0 },
-    Group { name: "publishers-dev", corpus: "publishers-dev", dump: None, articles: true, weight: 1.0 },
-    Group { name: "wcxb-dev, other pages", corpus: "wcxb-dev", dump: None, articles: false, weight: 0.5 },
+    Group {
+        name: "wcxb-dev, articles",
+        corpus: "wcxb-dev",
+        dump: None,
+        maker: None,
+        articles: true,
+        weight: 1.0,
+    },
+    Group { name: "news-dev", corpus: "news-dev", dump: None, maker: None, articles: true, weight: 1.0 },
+    Group {
+        name: "publishers-dev",
+        corpus: "publishers-dev",
+        dump: None,
+        maker: None,
+        articles: true,
+        weight: 1.0,
+    },
+    Group {
+        name: "wcxb-dev, other pages",
+        corpus: "wcxb-dev",
+        dump: None,
+        maker: None,
+        articles: false,
+        weight: 0.5,
+    },
 ];
 
 const fn dump(name: &'static str, corpus: &'static str, dump: &'static str, weight: f32) -> Group {
-    Group { name, corpus, dump: Some(dump), articles: true, weight }
+    Group { name, corpus, dump: Some(dump), maker: None, articles: true, weight }
+}
+
+/// Dumps of publishers-dev, which has pages in many languages and no dumps of its own.
+const fn made(name: &'static str, maker: Maker) -> Group {
+    Group { name, corpus: "publishers-dev", dump: None, maker: Some(maker), articles: true, weight: 0.25 }
 }
 
 /// The dumps that the tables of text and Markdown are trained on; a page's dumps weigh together as one page.
@@ -59,6 +87,8 @@ const TEXT: &[Group] = &[
     dump("news-dev, markdownify", "news-dev", "md-markdownify", 0.16),
     dump("wcxb-dev, inscriptis", "wcxb-dev", "text-inscriptis", 0.5),
     dump("wcxb-dev, html2text", "wcxb-dev", "md-html2text", 0.5),
+    made("publishers-dev, wrapped", Maker::Wrapped),
+    made("publishers-dev, Markdown", Maker::Markdown),
 ];
 
 fn main() -> ExitCode {

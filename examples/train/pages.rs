@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use crate::align;
 use crate::corpus::{self, Truth};
 use crate::folding::words;
+use crate::made::Maker;
 use crate::site::{site, stable_hash};
 
 /// Folds of the cross-validation.
@@ -21,6 +22,8 @@ pub struct Group {
     pub corpus: &'static str,
     /// A dump's name, or none for the pages' HTML.
     pub dump: Option<&'static str>,
+    /// What makes dumps of the HTML, where the corpus has none.
+    pub maker: Option<Maker>,
     /// Whether it takes articles, or everything else.
     pub articles: bool,
     /// Its share in training, against 1 for a whole corpus.
@@ -51,13 +54,14 @@ pub fn read(corpora: &Path, groups: &[Group], step: usize) -> Result<Vec<Labelle
             truths.iter().filter(wanted).map(|truth| (truth.id.as_str(), truth)).collect();
         let records: Vec<corpus::Page> =
             corpus::pages(&folder, group.dump)?.step_by(step).collect::<Result<_, _>>()?;
-        let read: Result<Vec<Option<LabelledPage>>, String> = records
-            .par_iter()
-            .map(|record| match truths.get(record.id.as_str()) {
-                Some(truth) => label(number, record, truth).map(Some),
-                None => Ok(None),
-            })
-            .collect();
+        let labelled = |record: &corpus::Page| {
+            let Some(truth) = truths.get(record.id.as_str()) else { return Ok(None) };
+            match group.maker {
+                Some(maker) => maker.dump(record).map(|dump| label(number, &dump, truth)).transpose(),
+                None => label(number, record, truth).map(Some),
+            }
+        };
+        let read: Result<Vec<Option<LabelledPage>>, String> = records.par_iter().map(labelled).collect();
         pages.extend(read?.into_iter().flatten());
     }
     Ok(pages)
