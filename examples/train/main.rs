@@ -37,44 +37,30 @@ use boost::Growth;
 use cleancopy::Strictness;
 use fit::Plan;
 use made::Maker;
-use pages::Group;
+use pages::{Form, Group};
 
 /// The pages that HTML's tables are trained on: equal corpora, other kinds of pages for half.
 const HTML: &[Group] = &[
-    Group {
-        name: "wcxb-dev, articles",
-        corpus: "wcxb-dev",
-        dump: None,
-        maker: None,
-        articles: true,
-        weight: 1.0,
-    },
-    Group { name: "news-dev", corpus: "news-dev", dump: None, maker: None, articles: true, weight: 1.0 },
-    Group {
-        name: "publishers-dev",
-        corpus: "publishers-dev",
-        dump: None,
-        maker: None,
-        articles: true,
-        weight: 1.0,
-    },
-    Group {
-        name: "wcxb-dev, other pages",
-        corpus: "wcxb-dev",
-        dump: None,
-        maker: None,
-        articles: false,
-        weight: 0.5,
-    },
+    group("wcxb-dev, articles", "wcxb-dev", Form::Html, 1.0),
+    group("news-dev", "news-dev", Form::Html, 1.0),
+    group("publishers-dev", "publishers-dev", Form::Html, 1.0),
+    Group { articles: false, ..group("wcxb-dev, other pages", "wcxb-dev", Form::Html, 0.5) },
 ];
 
-const fn dump(name: &'static str, corpus: &'static str, dump: &'static str, weight: f32) -> Group {
-    Group { name, corpus, dump: Some(dump), maker: None, articles: true, weight }
+/// Articles of a corpus.
+const fn group(name: &'static str, corpus: &'static str, form: Form, weight: f32) -> Group {
+    Group { name, corpus, form, articles: true, weight }
 }
 
-/// Dumps of publishers-dev, which has pages in many languages and no dumps of its own.
+const fn dump(name: &'static str, corpus: &'static str, dump: &'static str, weight: f32) -> Group {
+    group(name, corpus, Form::Stored(dump), weight)
+}
+
+/// Dumps of publishers-dev, which has pages in many languages and no dumps of its own. Without them what a tool that no table
+/// was trained on made of these pages came out at a word F1 of .80 (Markdown) and .91, with them .91 and .92; news dumps
+/// gained .001, those of general sites lost as much.
 const fn made(name: &'static str, maker: Maker) -> Group {
-    Group { name, corpus: "publishers-dev", dump: None, maker: Some(maker), articles: true, weight: 0.25 }
+    group(name, "publishers-dev", Form::Made(maker), 0.5)
 }
 
 /// The dumps that the tables of text and Markdown are trained on; a page's dumps weigh together as one page.

@@ -15,19 +15,35 @@ use crate::site::{site, stable_hash};
 /// Folds of the cross-validation.
 pub const FOLDS: usize = 4;
 
+/// In what form pages are read.
+#[derive(Clone, Copy, Debug)]
+pub enum Form {
+    Html,
+    /// A dump that the corpus has, by its name.
+    Stored(&'static str),
+    /// A dump made here of the HTML.
+    Made(Maker),
+}
+
 /// A set of pages that weighs as much as it is told to.
 #[derive(Clone, Copy, Debug)]
 pub struct Group {
     pub name: &'static str,
     pub corpus: &'static str,
-    /// A dump's name, or none for the pages' HTML.
-    pub dump: Option<&'static str>,
-    /// What makes dumps of the HTML, where the corpus has none.
-    pub maker: Option<Maker>,
+    pub form: Form,
     /// Whether it takes articles, or everything else.
     pub articles: bool,
     /// Its share in training, against 1 for a whole corpus.
     pub weight: f32,
+}
+
+impl Form {
+    fn stored(self) -> Option<&'static str> {
+        match self {
+            Self::Stored(name) => Some(name),
+            Self::Html | Self::Made(_) => None,
+        }
+    }
 }
 
 /// A labelled page.
@@ -53,12 +69,12 @@ pub fn read(corpora: &Path, groups: &[Group], step: usize) -> Result<Vec<Labelle
         let truths: std::collections::HashMap<&str, &Truth> =
             truths.iter().filter(wanted).map(|truth| (truth.id.as_str(), truth)).collect();
         let records: Vec<corpus::Page> =
-            corpus::pages(&folder, group.dump)?.step_by(step).collect::<Result<_, _>>()?;
+            corpus::pages(&folder, group.form.stored())?.step_by(step).collect::<Result<_, _>>()?;
         let labelled = |record: &corpus::Page| {
             let Some(truth) = truths.get(record.id.as_str()) else { return Ok(None) };
-            match group.maker {
-                Some(maker) => maker.dump(record).map(|dump| label(number, &dump, truth)).transpose(),
-                None => label(number, record, truth).map(Some),
+            match group.form {
+                Form::Made(maker) => maker.dump(record).map(|dump| label(number, &dump, truth)).transpose(),
+                Form::Html | Form::Stored(_) => label(number, record, truth).map(Some),
             }
         };
         let read: Result<Vec<Option<LabelledPage>>, String> = records.par_iter().map(labelled).collect();

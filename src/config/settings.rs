@@ -9,12 +9,13 @@ use crate::model::{BoilerplateKind, Role, RoleSet};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Strictness {
-    /// Rather lose a line than keep site furniture.
+    /// Rather lose a line than keep site furniture. On articles (`wcxb-dev`, cross-validated) word precision is 1.3 points
+    /// above that of `Balanced`, recall 2.9 below.
     Precision,
     /// The best mean F1.
     #[default]
     Balanced,
-    /// Rather keep site furniture than lose a line.
+    /// Rather keep site furniture than lose a line: recall 0.9 points above, precision 1.5 below.
     Recall,
 }
 

@@ -53,8 +53,11 @@ pub(super) fn cut(sheet: &mut Sheet<'_>) {
     let opening = end + 1;
     let taken = sheet.story_words(opening.min(count)..count);
     let sure = if is_of_pieces(sheet, opening) { SURE_OF_PIECES } else { sure };
-    let stays =
-        |index: usize| sheet.is_open(index) && sheet.is_kept(index) && sheet.lines[index].story >= sure;
+    // In a dump a card's title is the more like a heading of the story the surer the score is.
+    let speaks = |index: usize| !sheet.is_text() || weight(sheet, index) > 0.0;
+    let stays = |index: usize| {
+        sheet.is_open(index) && sheet.is_kept(index) && sheet.lines[index].story >= sure && speaks(index)
+    };
     if (opening..count).any(stays) {
         return;
     }
