@@ -21,8 +21,8 @@ const SAFE: f32 = 0.5;
 /// the words of articles on general sites from their stories and .004 from the rest; news dumps are the same either way.
 const SURE_OF_TEXT: f32 = 0.8;
 const SURE_OF_PAGE: f32 = 0.85;
-/// The same of a page of pieces: six in ten of the words that cuts took from pages of other kinds than articles with a
-/// block of this score were the page's own.
+/// The same of a page of pieces: seven in ten of the words that cuts took with a block of this score, on pages of other kinds
+/// than articles, were the page's own.
 const SURE_OF_PIECES: f32 = 0.5;
 /// What a line of furniture takes from the sum.
 const FURNITURE: f32 = -1.5;
