@@ -15,7 +15,6 @@ mod sources;
 mod table;
 
 #[path = "../shared/corpus.rs"]
-#[allow(dead_code, reason = "shared between examples")]
 mod corpus;
 #[path = "../shared/failure.rs"]
 mod failure;

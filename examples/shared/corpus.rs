@@ -48,17 +48,13 @@ pub struct Page {
     pub id: String,
     /// Where it came from.
     pub url: Option<String>,
-    html: Option<String>,
+    /// Its HTML, unless it is a dump.
+    pub html: Option<String>,
     text: Option<String>,
     markdown: Option<String>,
 }
 
 impl Page {
-    /// The page's HTML, if that is what it is.
-    pub fn html(&self) -> Option<&str> {
-        self.html.as_deref()
-    }
-
     /// What the extractor reads; none if the record holds no page.
     pub fn input(&self) -> Option<Input<'_>> {
         let html = self.html.as_deref().map(Input::html);

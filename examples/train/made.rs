@@ -19,7 +19,7 @@ const WIDTH: usize = 80;
 impl Maker {
     /// The dump of a page's HTML; none where there is no HTML, or the tool gives up.
     pub fn dump(self, page: &Page) -> Option<Page> {
-        let html = page.html()?;
+        let html = page.html.as_deref()?;
         let (format, text) = match self {
             Self::Wrapped => (
                 "text",
