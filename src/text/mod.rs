@@ -11,7 +11,8 @@ pub(crate) use hash::{
 };
 pub(crate) use phrases::{PhraseSet, fold_phrase};
 pub(crate) use punctuation::{
-    is_closing, is_currency, is_dense_script, is_dense_script_punctuation, is_sentence_end, trails_off,
+    is_closing, is_currency, is_dense_script, is_dense_script_punctuation, is_sentence_end, may_follow_end,
+    trails_off, without_closing,
 };
 pub(crate) use site::registrable_domain;
 pub(crate) use words::{fold, fold_space, is_stamp, is_word_char, prefix, push_lower, words};

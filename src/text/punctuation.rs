@@ -20,6 +20,34 @@ pub(crate) fn is_closing(c: char) -> bool {
     matches!(c, '"' | '\'' | '”' | '’' | '»' | '›' | ')' | ']' | '}' | '」' | '』' | '）' | '】' | '“')
 }
 
+/// Whether what follows a mark lets it end a sentence: a space, what closes, or the mark of a note.
+pub(crate) fn may_follow_end(c: char) -> bool {
+    c.is_whitespace() || is_closing(c) || c == '[' || is_raised(c)
+}
+
+/// Whether a character marks a note by itself.
+fn is_raised(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '†' | '‡')
+}
+
+/// A text without what may stand behind its last sentence: closing quotes and brackets, and marks of notes (`[12]`, `¹`).
+pub(crate) fn without_closing(text: &str) -> &str {
+    // Bytes of a note's mark at most; "[citation needed]" and "[Hm 3; Ab 17]" are marks.
+    const MARK: usize = 20;
+    let mut rest = text;
+    loop {
+        rest = rest.trim_end_matches(|c: char| {
+            c.is_whitespace() || c != ']' && is_closing(c) || is_raised(c) || matches!(c, '«' | '*' | '_')
+        });
+        let Some(inside) = rest.strip_suffix(']') else { return rest };
+        let mark = inside.rsplit_once('[').filter(|(before, mark)| {
+            !before.is_empty() && mark.len() <= MARK && !mark.contains(is_sentence_end)
+        });
+        // The bracket around a sentence only closes it.
+        rest = mark.map_or(inside, |(before, _)| before);
+    }
+}
+
 /// Whether a character stands for money: Unicode's category Sc, the common ones of it.
 pub(crate) fn is_currency(c: char) -> bool {
     matches!(c,
@@ -37,4 +65,29 @@ pub(crate) fn is_dense_script(c: char) -> bool {
         | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' // Han
         | '\u{ac00}'..='\u{d7af}' // Hangul
         | '\u{20000}'..='\u{3134f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_quotes_and_brackets_stand_behind_a_sentence() {
+        for text in [
+            "He left.",
+            "(“He left.”)",
+            "He left. [12]",
+            "He left.[3][4]",
+            "He left.¹²",
+            "[He left.]",
+            "*He left.*",
+        ] {
+            assert!(without_closing(text).ends_with("He left."), "{text}");
+        }
+        assert_eq!(without_closing("Stay tuned […]"), "Stay tuned […");
+        assert_eq!(without_closing("Menu [12]"), "Menu");
+        assert_eq!(without_closing("[12]"), "[12");
+        assert_eq!(without_closing("]]"), "");
+        assert_eq!(without_closing("東京。」"), "東京。");
+    }
 }

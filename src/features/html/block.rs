@@ -53,7 +53,7 @@ impl BlockFacts {
             dense += u32::from(text::is_dense_script(c));
             let ends = text::is_sentence_end(c)
                 && (text::is_dense_script_punctuation(c)
-                    || chars.peek().is_none_or(|next| next.is_whitespace() || text::is_closing(*next)));
+                    || chars.peek().is_none_or(|next| text::may_follow_end(*next)));
             facts.sentence_ends += u32::from(ends);
         }
         facts.end = last_char(&block.text);
@@ -79,7 +79,7 @@ impl BlockFacts {
 }
 
 fn last_char(text: &str) -> LastChar {
-    match text.chars().rev().find(|c| !text::is_closing(*c)) {
+    match text::without_closing(text).chars().next_back() {
         Some(c) if text::is_sentence_end(c) => LastChar::Stop,
         Some(':') => LastChar::Colon,
         Some(',' | '-' | '–' | '—' | ';') => LastChar::Comma,

@@ -126,7 +126,7 @@ impl Fact {
             }
             let ends = text::is_sentence_end(c)
                 && (text::is_dense_script_punctuation(c)
-                    || chars.peek().is_none_or(|next| next.is_whitespace() || text::is_closing(*next)));
+                    || chars.peek().is_none_or(|next| text::may_follow_end(*next)));
             self.sentences += f32::from(u8::from(ends));
         }
         self.upper_share = share(upper as f32, letters as f32);
@@ -199,7 +199,7 @@ fn first_char(text: &str) -> FirstChar {
 }
 
 fn last_char(text: &str) -> LastChar {
-    let text = text.trim_end_matches(text::is_closing);
+    let text = text::without_closing(text);
     if text::trails_off(text) {
         return LastChar::Ellipsis;
     }

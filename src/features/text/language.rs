@@ -31,7 +31,7 @@ impl Speech {
         let mut sentences = Vec::new();
         let mut all = 0;
         for (at, block) in page.blocks.iter().enumerate() {
-            let end = block.text.trim_end_matches(text::is_closing).chars().next_back();
+            let end = text::without_closing(&block.text).chars().next_back();
             if !end.is_some_and(text::is_sentence_end) || all > MOST_WORDS {
                 continue;
             }

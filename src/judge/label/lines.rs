@@ -83,26 +83,7 @@ fn count(words: &[Word]) -> usize {
 }
 
 fn end_of(text: &str) -> End {
-    let text = text.trim_end_matches(|c: char| {
-        c.is_whitespace()
-            || matches!(
-                c,
-                '"' | '\''
-                    | '”'
-                    | '’'
-                    | '»'
-                    | '«'
-                    | '“'
-                    | '›'
-                    | ')'
-                    | ']'
-                    | '」'
-                    | '』'
-                    | '）'
-                    | '*'
-                    | '_'
-            )
-    });
+    let text = crate::text::without_closing(text);
     if crate::text::trails_off(text) {
         return End::Ellipsis;
     }

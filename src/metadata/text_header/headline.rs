@@ -219,7 +219,7 @@ impl Line<'_> {
             let (of_slug, of_line) = (shared / slug.len() as f32, shared / own.len().max(1) as f32);
             3.0 * of_slug * of_line.max(0.4)
         };
-        let text = self.text.trim_end().trim_end_matches(crate::text::is_closing);
+        let text = crate::text::without_closing(self.text);
         let ends = text.ends_with(['.', ':', ',', ';', '。']);
         let is_byline = authors::strip_by(self.text).is_some() && words < 12;
         2.0 * topic_share
@@ -276,7 +276,7 @@ fn prose_words(block: &RawBlock, words: &[Word]) -> Option<u32> {
     if block.hidden || block.link_density() > 0.5 || block.chars < 50 {
         return None;
     }
-    let text = block.text.trim_end().trim_end_matches(crate::text::is_closing);
+    let text = crate::text::without_closing(&block.text);
     if crate::text::trails_off(text) || !text.chars().next_back().is_some_and(crate::text::is_sentence_end) {
         return None;
     }
