@@ -31,7 +31,7 @@ pub(crate) fn article(
     article.notes.extend(judgement.notes);
     for (position, (raw, verdict)) in blocks.into_iter().zip(judgement.verdicts).enumerate() {
         let position = position as u32;
-        let Verdict { decision, evidence, telling, .. } = verdict;
+        let Verdict { decision, story, evidence, telling } = verdict;
         match decision {
             Decision::Keep(role) => article.blocks.push(Block {
                 role,
@@ -43,6 +43,7 @@ pub(crate) fn article(
                 position,
                 source: raw.source,
                 text: raw.text,
+                score: story,
                 evidence,
             }),
             Decision::Remove(kind) => {
@@ -54,6 +55,7 @@ pub(crate) fn article(
                     text: raw.text,
                     position,
                     source: raw.source,
+                    score: story,
                     because: evidence,
                     named_by: telling.and_then(Telling::to_evidence),
                 });

@@ -214,6 +214,10 @@ pub fn grow(task: &Task<'_>, growth: &Growth) -> Grown {
     Grown { bias, trees }
 }
 
+/// Histograms that are summed side by side: neighbouring rows mostly fall into the same cell, and each addition to it would wait
+/// for the one before.
+const LANES: usize = 4;
+
 /// The cells of each column's bins.
 type Histogram = Vec<[Cell; MAX_BINS + 2]>;
 
@@ -263,12 +267,18 @@ fn histogram(table: &Binned, gradients: &[(f32, f32)], rows: &[u32], columns: &[
     let gathered: Vec<(f32, f32)> = rows.iter().map(|row| gradients[*row as usize]).collect();
     let count = |column: &usize| {
         let bins = &table.bins[*column];
-        let mut cells = [Cell::default(); MAX_BINS + 2];
-        for (row, (gradient, curvature)) in rows.iter().zip(&gathered) {
-            let cell = &mut cells[bins[*row as usize] as usize];
-            cell.gradient += f64::from(*gradient);
-            cell.curvature += f64::from(*curvature);
-            cell.rows += 1.0;
+        let mut lanes = [[Cell::default(); MAX_BINS + 2]; LANES];
+        for (rows, gathered) in rows.chunks(LANES).zip(gathered.chunks(LANES)) {
+            for ((cells, row), (gradient, curvature)) in lanes.iter_mut().zip(rows).zip(gathered) {
+                let cell = &mut cells[bins[*row as usize] as usize];
+                cell.gradient += f64::from(*gradient);
+                cell.curvature += f64::from(*curvature);
+                cell.rows += 1.0;
+            }
+        }
+        let [mut cells, others @ ..] = lanes;
+        for other in &others {
+            cells.iter_mut().zip(other).for_each(|(cell, other)| cell.add(other));
         }
         cells
     };

@@ -12,8 +12,9 @@ use crate::folding::words;
 use crate::made::Maker;
 use crate::site::{site, stable_hash};
 
-/// Folds of the cross-validation.
-pub const FOLDS: usize = 4;
+/// Folds of the cross-validation. With ten, what scores a page has learnt from nine in ten of the others, nearly as many as
+/// the tables that are shipped have; four took a quarter away, and .0012 of word F1 over all HTML pages.
+pub const FOLDS: usize = 10;
 
 /// In what form pages are read.
 #[derive(Clone, Copy, Debug)]

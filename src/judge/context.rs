@@ -84,6 +84,12 @@ pub(crate) fn sigmoid(logit: f32) -> f32 {
     1.0 / (1.0 + (-logit).exp())
 }
 
+/// The log-odds of a probability, within what scores can say.
+pub(crate) fn logit(story: f32) -> f32 {
+    let story = story.clamp(1e-6, 1.0 - 1e-6);
+    (story / (1.0 - story)).ln()
+}
+
 impl<'a> Line<'a> {
     pub(crate) fn new(features: &Features, worded: &[usize], logits: &'a [f32]) -> Self {
         let story: Vec<f32> = logits.iter().map(|logit| sigmoid(*logit)).collect();

@@ -19,6 +19,7 @@ pub(crate) use score::fill_wordless;
 #[cfg(feature = "train")]
 pub(crate) use score::measure as measure_scores;
 
+use label::Label;
 pub(crate) use label::Telling;
 
 use crate::config::Resolved;
@@ -32,6 +33,12 @@ use crate::page::{Format, Page};
 pub(crate) enum Decision {
     Keep(Role),
     Remove(BoilerplateKind),
+}
+
+impl Decision {
+    pub(crate) fn keeps(self) -> bool {
+        matches!(self, Self::Keep(_))
+    }
 }
 
 /// What becomes of a block, and why.
@@ -103,19 +110,19 @@ pub(crate) fn label(
     metadata: &Metadata,
     settings: &Resolved,
 ) -> Judgement {
-    let labels = label::decide(page, features, &scores, metadata, settings);
-    let decisions: Vec<Decision> = labels.iter().map(|(decision, _)| *decision).collect();
+    let label::Labels { labels, threshold } = label::decide(page, features, &scores, metadata, settings);
+    let decisions: Vec<Decision> = labels.iter().map(|label| label.decision).collect();
     let expected_f1 = confidence::expected_f1(&scores, &decisions, &features.words);
     let confidence = confidence::calibrated(expected_f1, score::calibration(page.format));
-    let verdicts = labels
-        .into_iter()
-        .zip(scores)
-        .map(|((decision, telling), Score { story, evidence })| Verdict {
-            decision,
-            story,
-            evidence,
-            telling,
-        })
-        .collect();
+    let verdict = |(label, score): (Label, Score)| {
+        let Score { story, mut evidence } = score;
+        if let Some(rule) = label.rule {
+            // It outweighed all that the score says, which is this much on the other side of the threshold.
+            let weight = context::logit(threshold) - context::logit(story);
+            evidence.insert(0, Evidence::new(format!("rule:{rule}"), 1.0, weight));
+        }
+        Verdict { decision: label.decision, story, evidence, telling: label.telling }
+    };
+    let verdicts = labels.into_iter().zip(scores).map(verdict).collect();
     Judgement { verdicts, expected_f1, confidence, notes: Vec::new(), rules: Vec::new() }
 }

@@ -4,7 +4,7 @@
 mod lines;
 mod marks;
 
-use super::context::sigmoid;
+use super::context::{logit, sigmoid};
 use super::{Decision, Judgement, Score, score};
 use crate::config::Resolved;
 use crate::features::{Features, Rows};
@@ -127,8 +127,7 @@ fn weigh_rules(profile: &Profile, marks: &Marks, scores: &mut [Score]) {
 
 /// Adds evidence, which then stands by its strength among the rest.
 fn add(score: &mut Score, heuristic: String, value: f32, weight: f32) {
-    let story = score.story.clamp(1e-6, 1.0 - 1e-6);
-    score.story = sigmoid((story / (1.0 - story)).ln() + weight);
+    score.story = sigmoid(logit(score.story) + weight);
     let at = score.evidence.partition_point(|evidence| evidence.weight.abs() >= weight.abs());
     score.evidence.insert(at, Evidence::new(heuristic, value, weight));
 }

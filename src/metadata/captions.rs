@@ -115,6 +115,7 @@ mod tests {
             image: None,
             position: 0,
             source: None,
+            score: 1.0,
             evidence: Vec::new(),
         };
         let caption = split(&block);

@@ -28,7 +28,10 @@ pub struct Block {
     pub position: u32,
     /// The bytes of the input it came from; text and Markdown only.
     pub source: Option<Range<usize>>,
-    /// What spoke most for and against it, strongest first.
+    /// The probability that it belongs to the story by the weights alone, 0 to 1, whatever rules then decided; that of a block
+    /// without words is the lower one of its neighbours.
+    pub score: f32,
+    /// What spoke most for and against it, strongest first; before all the rule that kept it against its score, if one did.
     pub evidence: Vec<Evidence>,
 }
 
@@ -45,7 +48,10 @@ pub struct Removed {
     pub position: u32,
     /// The bytes of the input it came from; text and Markdown only.
     pub source: Option<Range<usize>>,
-    /// What spoke most for and against it, strongest first.
+    /// The probability that it belongs to the story by the weights alone, 0 to 1, whatever rules then decided; that of a block
+    /// without words is the lower one of its neighbours.
+    pub score: f32,
+    /// What spoke most for and against it, strongest first; before all the rule that removed it against its score, if one did.
     pub because: Vec<Evidence>,
     /// What speaks most for its kind beside other kinds: a fact about it as `kind:<fact>`, its value 1. `None` where the
     /// kind follows from what the block is ([`Duplicate`](BoilerplateKind::Duplicate) and the like) or no fact speaks for it.
@@ -60,7 +66,11 @@ pub struct Removed {
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Evidence {
-    /// The heuristic, by the name it has in the registry; `profile:<id>` for a rule of a profile.
+    /// The heuristic, by its name as a profile's `[weights]` have it; `profile:<id>` for a rule of a profile, and `rule:<name>` for what
+    /// decided against the score: a pass over the page (`rule:header` for what stands around the headline, `rule:ending` for
+    /// what follows the story's end, `rule:captions`, `rule:notes`, `rule:furniture`, `rule:duplicates` …), the facts that
+    /// give kinds (`rule:facts`), or the caller's wish (`rule:keep`). A rule's weight is what it outweighed: the log-odds from
+    /// the block's score to the page's threshold.
     pub heuristic: Cow<'static, str>,
     /// What it measured, in the heuristic's own unit.
     pub value: f32,

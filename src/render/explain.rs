@@ -176,6 +176,7 @@ mod tests {
             text: text.into(),
             position,
             source: None,
+            score: 0.0,
             because,
             named_by: Some(Evidence::new("kind:says advert", 1.0, 0.5)),
         };

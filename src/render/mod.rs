@@ -36,6 +36,7 @@ impl crate::model::Block {
             image: None,
             position: 0,
             source: None,
+            score: 1.0,
             evidence: Vec::new(),
         }
     }

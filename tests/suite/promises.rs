@@ -9,6 +9,7 @@ pub fn check(article: &Article, len: usize) -> Result<(), String> {
     bounded(article, len)?;
     spans_fit(article)?;
     evidence_is_numbers(article)?;
+    rules_are_named(article)?;
     html_is_safe(&article.to_html())?;
     markdown_is_safe(&article.to_markdown())?;
     if !(0.0..=1.0).contains(&article.confidence) {
@@ -47,6 +48,24 @@ fn evidence_is_numbers(article: &Article) -> Result<(), String> {
         Some(evidence) => Err(format!("{evidence:?} is no number")),
         None => Ok(()),
     }
+}
+
+/// What the scores plainly keep and a rule removes says which rule, and so does what they plainly remove and a rule keeps.
+fn rules_are_named(article: &Article) -> Result<(), String> {
+    // No strictness puts the threshold outside of these.
+    const REMOVED: f32 = 0.07;
+    const KEPT: f32 = 0.76;
+    let is_named = |evidence: &[cleancopy::Evidence]| {
+        let first = evidence.first().map(|evidence| evidence.heuristic.as_ref()).unwrap_or_default();
+        first.starts_with("rule:") || first.starts_with("profile:")
+    };
+    for gone in article.removed.iter().filter(|gone| gone.score >= KEPT && !is_named(&gone.because)) {
+        return Err(format!("{:?} was removed at {}: {:?}", gone.text, gone.score, gone.because));
+    }
+    for block in article.blocks.iter().filter(|block| block.score < REMOVED && !is_named(&block.evidence)) {
+        return Err(format!("{:?} was kept at {}: {:?}", block.text, block.score, block.evidence));
+    }
+    Ok(())
 }
 
 /// Spans lie on character boundaries, by start, nested and never crossing.

@@ -34,40 +34,69 @@ pub(crate) use learnt::Telling;
 pub(super) use learnt::load;
 use sheet::Sheet;
 
-/// Labels every block; with a kind comes the fact that says most for it, where facts do.
+/// What a block is, and what made it that.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Label {
+    pub decision: Decision,
+    /// The fact that says most for a kind, where facts do.
+    pub telling: Option<Telling>,
+    /// The pass that kept what the scores remove, or removed what they keep.
+    pub rule: Option<&'static str>,
+}
+
+/// The labels of all blocks.
+pub(crate) struct Labels {
+    pub labels: Vec<Label>,
+    /// The score from which the blocks were kept, but for what passes said.
+    pub threshold: f32,
+}
+
+/// What stands for the caller's wish to keep a kind among the passes.
+const SETTING: &str = "keep";
+
+/// Labels every block.
 pub(crate) fn decide(
     page: &Page,
     features: &Features,
     scores: &[Score],
     metadata: &Metadata,
     settings: &Resolved,
-) -> Vec<(Decision, Option<Telling>)> {
-    let mut sheet = Sheet::new(
-        page,
-        features,
-        scores,
-        metadata,
-        super::threshold::find(scores, &features.words, settings.strictness, page.format),
-    );
+) -> Labels {
+    let threshold = super::threshold::find(scores, &features.words, settings.strictness, page.format);
+    let mut sheet = Sheet::new(page, features, scores, metadata, threshold);
     let lists = pass(&mut sheet);
     sheet.relabel(&lists.zones, &lists.menus);
-    let keep = |(decision, telling)| match decision {
-        Decision::Remove(kind) if settings.keep.contains(&kind) => (Decision::Keep(Role::Paragraph), None),
-        other => (other, telling),
+    let keep = |label: Label| match label.decision {
+        Decision::Remove(kind) if settings.keep.contains(&kind) => {
+            Label { decision: Decision::Keep(Role::Paragraph), telling: None, rule: Some(SETTING) }
+        }
+        _ => label,
     };
-    sheet.into_decisions().map(keep).collect()
+    Labels { labels: sheet.into_labels().map(keep).collect(), threshold }
 }
+
+/// A pass, and the name by which evidence knows it.
+type Pass = (&'static str, fn(&mut Sheet<'_>));
+
+/// The passes in their order. Each is named where it decides against the scores.
+const PASSES: [Pass; 8] = [
+    ("header", header::mark),
+    ("doubled_captions", doubled::mark),
+    ("captions", captions::mark),
+    ("notes", notes::mark),
+    ("ending", ending::cut),
+    ("furniture", furniture::mark),
+    ("duplicates", duplicates::mark),
+    ("roles", roles::mark),
+];
 
 /// Runs the passes that follow rules.
 fn pass(sheet: &mut Sheet<'_>) -> kinds::Lists {
-    header::mark(sheet);
-    doubled::mark(sheet);
-    captions::mark(sheet);
-    notes::mark(sheet);
-    ending::cut(sheet);
-    furniture::mark(sheet);
-    duplicates::mark(sheet);
-    roles::mark(sheet);
+    for (name, mark) in PASSES {
+        sheet.pass = name;
+        mark(sheet);
+    }
+    sheet.pass = "kinds";
     kinds::mark(sheet)
 }
 
@@ -96,7 +125,7 @@ pub(crate) fn facts(
     let mut sheet = Sheet::new(page, features, scores, metadata, threshold);
     let lists = pass(&mut sheet);
     let facts = sheet.facts(&lists.zones, &lists.menus);
-    let ruled = sheet.into_decisions().map(|(decision, _)| facts::decision_name(facts::index_of(decision)));
+    let ruled = sheet.into_labels().map(|label| facts::decision_name(facts::index_of(label.decision)));
     let texts = page.blocks.iter().map(|block| known::opening(&block.text));
     ruled.zip(facts).zip(texts).map(|((ruled, facts), words)| Told { ruled, facts, words }).collect()
 }

@@ -1,5 +1,6 @@
 //! The page as the passes see it: what was read of each block, where the story stands, and the labels given so far.
 
+use super::Label;
 use super::facts::is_open_to_facts;
 use super::known::Facts;
 use super::learnt::{self, Telling};
@@ -18,6 +19,9 @@ const COST: i64 = 8;
 const SENTENCE: usize = 15;
 const SENTENCE_OF_DUMP: usize = 9;
 
+/// What stands for the facts among the passes.
+const FACTS: &str = "facts";
+
 #[derive(Debug)]
 pub(super) struct Sheet<'a> {
     pub page: &'a Page,
@@ -31,6 +35,9 @@ pub(super) struct Sheet<'a> {
     tellings: Vec<Option<Telling>>,
     /// Kept by the scores, and taken out of the story by a pass that doesn't say what it is.
     dropped: Vec<bool>,
+    /// The pass that runs, and for each block the first that had a say.
+    pub pass: &'static str,
+    passes: Vec<&'static str>,
     /// The block that is the headline.
     pub headline: Option<usize>,
     /// The first paragraph of the densest stretch of prose; the number of blocks where there is none.
@@ -58,6 +65,8 @@ impl<'a> Sheet<'a> {
             labels: vec![None; count],
             tellings: vec![None; count],
             dropped: vec![false; count],
+            pass: "",
+            passes: vec![""; count],
             headline: None,
             first: count,
             last: 0,
@@ -110,18 +119,32 @@ impl<'a> Sheet<'a> {
 
     /// Gives a label to a block that has none.
     pub(super) fn keep(&mut self, index: usize, role: Role) {
-        self.labels[index].get_or_insert(Decision::Keep(role));
+        self.label_as(index, Decision::Keep(role));
     }
 
     /// Gives a label to a block that has none.
     pub(super) fn remove(&mut self, index: usize, kind: BoilerplateKind) {
-        self.labels[index].get_or_insert(Decision::Remove(kind));
+        self.label_as(index, Decision::Remove(kind));
+    }
+
+    fn label_as(&mut self, index: usize, decision: Decision) {
+        if self.labels[index].is_none() {
+            self.labels[index] = Some(decision);
+            self.note_pass(index);
+        }
+    }
+
+    fn note_pass(&mut self, index: usize) {
+        if self.passes[index].is_empty() {
+            self.passes[index] = self.pass;
+        }
     }
 
     /// Takes a block out of the story; what it is will be decided with the rest.
     pub(super) fn drop_from_story(&mut self, index: usize) {
         if self.labels[index].is_none() {
             self.dropped[index] = true;
+            self.note_pass(index);
         }
     }
 
@@ -169,6 +192,9 @@ impl<'a> Sheet<'a> {
             }
             facts.of(self, index, &mut known);
             let (decided, telling) = learnt::decide(&known, *ruled, self.is_firm(index));
+            if decided.keeps() != ruled.keeps() {
+                self.passes[index] = FACTS;
+            }
             found.push(decided);
             self.tellings[index] = telling;
         }
@@ -209,8 +235,15 @@ impl<'a> Sheet<'a> {
     }
 
     /// The decisions, one for each block, with what says most for a kind.
-    pub(super) fn into_decisions(self) -> impl Iterator<Item = (Decision, Option<Telling>)> {
+    pub(super) fn into_labels(self) -> impl Iterator<Item = Label> {
         let ruled = self.ruled();
-        ruled.into_iter().zip(self.tellings)
+        let kept = self.lines.into_iter().map(|line| line.kept);
+        ruled.into_iter().zip(self.tellings).zip(self.passes).zip(kept).map(
+            |(((decision, telling), pass), kept)| Label {
+                decision,
+                telling,
+                rule: (decision.keeps() != kept).then_some(pass),
+            },
+        )
     }
 }
