@@ -2,7 +2,7 @@
 //!
 //! Scores say how likely a block belongs to the story; here is decided what it is. The passes run in order, each over
 //! the whole page, and a block that has its label keeps it:
-//! headline and the lines around it, captions and notes, where the story ends, furniture inside it, repeats, roles of
+//! tables, headline and the lines around it, captions and notes, where the story ends, furniture inside it, repeats, roles of
 //! the rest that is kept, kinds of the rest that goes.
 
 mod captions;
@@ -22,6 +22,7 @@ mod residue;
 mod roles;
 mod sheet;
 mod structure;
+mod tables;
 mod title;
 mod zones;
 
@@ -79,7 +80,8 @@ pub(crate) fn decide(
 type Pass = (&'static str, fn(&mut Sheet<'_>));
 
 /// The passes in their order. Each is named where it decides against the scores.
-const PASSES: [Pass; 8] = [
+const PASSES: [Pass; 9] = [
+    ("tables", tables::mark),
     ("header", header::mark),
     ("doubled_captions", doubled::mark),
     ("captions", captions::mark),

@@ -30,6 +30,8 @@ pub(super) struct Sheet<'a> {
     pub structure: Structure,
     /// Stands for the words of the site's name, as lines have it.
     pub site: Option<u64>,
+    /// The score from which blocks are kept.
+    threshold: f32,
     labels: Vec<Option<Decision>>,
     /// What says most for the kind of each, where facts do.
     tellings: Vec<Option<Telling>>,
@@ -62,6 +64,7 @@ impl<'a> Sheet<'a> {
             metadata,
             structure: structure::read(page),
             site: metadata.site_name.as_ref().map(|site| crate::text::words_hash(&site.value)),
+            threshold,
             labels: vec![None; count],
             tellings: vec![None; count],
             dropped: vec![false; count],
@@ -137,6 +140,14 @@ impl<'a> Sheet<'a> {
     fn note_pass(&mut self, index: usize) {
         if self.passes[index].is_empty() {
             self.passes[index] = self.pass;
+        }
+    }
+
+    /// Keeps a block that the scores remove, without saying what it is.
+    pub(super) fn take_up(&mut self, index: usize) {
+        if !self.lines[index].kept {
+            self.lines[index].kept = true;
+            self.note_pass(index);
         }
     }
 
@@ -237,7 +248,7 @@ impl<'a> Sheet<'a> {
     /// The decisions, one for each block, with what says most for a kind.
     pub(super) fn into_labels(self) -> impl Iterator<Item = Label> {
         let ruled = self.ruled();
-        let kept = self.lines.into_iter().map(|line| line.kept);
+        let kept = self.lines.into_iter().map(move |line| line.story >= self.threshold);
         ruled.into_iter().zip(self.tellings).zip(self.passes).zip(kept).map(
             |(((decision, telling), pass), kept)| Label {
                 decision,
