@@ -164,12 +164,21 @@ fn is_furniture(sheet: &Sheet<'_>, index: usize) -> bool {
         && !(line.is_heading() && line.kept && sheet.lines.get(index + 1).is_some_and(Line::is_story_prose))
         || line.lexical.whole.contains(Cue::JobTitle)
         || residue::is_residue(&line.block.text)
-        || line.copies > 1 && (2..40).contains(&line.words) && !line.kept
+        || line.copies > 1 && (2..40).contains(&line.words) && !line.kept && !is_doubled(sheet, index)
         || line.copies > 1
             && (4..30).contains(&line.words)
+            && !is_doubled(sheet, index)
             && line.end != End::Stop
             && line.block.shape != Shape::Cell
         || !line.kept && line.block.link_density() > 0.8
+}
+
+/// Whether the block and one beside it are the only two that say so: in dumps, a picture's text and its caption.
+fn is_doubled(sheet: &Sheet<'_>, index: usize) -> bool {
+    let line = &sheet.lines[index];
+    let beside = [index.checked_sub(1), index.checked_add(1)].into_iter().flatten();
+    let mut beside = beside.filter_map(|beside| sheet.lines.get(beside));
+    sheet.is_text() && line.copies == 2 && beside.any(|beside| beside.key == line.key)
 }
 
 /// "… is a reporter at …" near the end.

@@ -6,7 +6,11 @@
 use super::sheet::Sheet;
 use crate::text::HashMap;
 
-/// Takes up the cells of each table that the scores keep half of, by words.
+/// Link density from which a cell is a link.
+const LINKED: f32 = 0.5;
+
+/// Takes up the cells of each table that the scores keep half of, by words. Cells that are links may lead to other pages of a
+/// list that is laid out as a table.
 pub(super) fn mark(sheet: &mut Sheet<'_>) {
     // Words of each table, and those that are kept.
     let mut tables: HashMap<u32, (usize, usize)> = HashMap::default();
@@ -17,8 +21,9 @@ pub(super) fn mark(sheet: &mut Sheet<'_>) {
         *kept += if line.kept { line.words } else { 0 };
     }
     for index in 0..sheet.len() {
-        let table = sheet.lines[index].block.cell.and_then(|cell| tables.get(&cell.table));
-        if table.is_some_and(|(all, kept)| *kept > 0 && kept * 2 >= *all) {
+        let block = sheet.lines[index].block;
+        let table = block.cell.and_then(|cell| tables.get(&cell.table));
+        if block.link_density() < LINKED && table.is_some_and(|(all, kept)| *kept > 0 && kept * 2 >= *all) {
             sheet.take_up(index);
         }
     }
