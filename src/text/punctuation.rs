@@ -40,8 +40,11 @@ pub(crate) fn without_closing(text: &str) -> &str {
             c.is_whitespace() || c != ']' && is_closing(c) || is_raised(c) || matches!(c, '«' | '*' | '_')
         });
         let Some(inside) = rest.strip_suffix(']') else { return rest };
-        let mark = inside.rsplit_once('[').filter(|(before, mark)| {
-            !before.is_empty() && mark.len() <= MARK && !mark.contains(is_sentence_end)
+        // Looked for no further back than a mark can reach: a page may end in nothing but brackets.
+        let open = inside.char_indices().rev().take(MARK + 1).find(|(_, c)| *c == '[');
+        let parts = open.and_then(|(open, _)| inside.split_at_checked(open));
+        let mark = parts.filter(|(before, mark)| {
+            !before.is_empty() && mark.len() <= MARK + 1 && !mark.contains(is_sentence_end)
         });
         // The bracket around a sentence only closes it.
         rest = mark.map_or(inside, |(before, _)| before);
@@ -89,5 +92,6 @@ mod tests {
         assert_eq!(without_closing("[12]"), "[12");
         assert_eq!(without_closing("]]"), "");
         assert_eq!(without_closing("東京。」"), "東京。");
+        assert_eq!(without_closing(&"]".repeat(1 << 20)), "");
     }
 }

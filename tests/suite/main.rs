@@ -10,6 +10,8 @@ mod data_files;
 #[cfg(test)]
 mod dumps;
 #[cfg(test)]
+mod evidence;
+#[cfg(test)]
 mod expectation;
 #[cfg(test)]
 mod fixture;
