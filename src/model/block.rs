@@ -68,7 +68,7 @@ pub struct Removed {
 pub struct Evidence {
     /// The heuristic, by its name as a profile's `[weights]` have it; `profile:<id>` for a rule of a profile, and `rule:<name>` for what
     /// decided against the score: a pass over the page (`rule:header` for what stands around the headline, `rule:ending` for
-    /// what follows the story's end, `rule:captions`, `rule:notes`, `rule:furniture`, `rule:duplicates` …), the facts that
+    /// what follows the story's end, `rule:captions`, `rule:notes`, `rule:furniture`, `rule:duplicates`, `rule:whole` for cells and items of what is kept …), the facts that
     /// give kinds (`rule:facts`), or the caller's wish (`rule:keep`). A rule's weight is what it outweighed: the log-odds from
     /// the block's score to the page's threshold.
     pub heuristic: Cow<'static, str>,

@@ -59,13 +59,13 @@ fn rules_are_named(article: &Article) -> Result<(), String> {
         let first = evidence.first().map(|evidence| evidence.heuristic.as_ref()).unwrap_or_default();
         first.starts_with("rule:") || first.starts_with("profile:")
     };
-    for gone in article.removed.iter().filter(|gone| gone.score >= KEPT && !is_named(&gone.because)) {
-        return Err(format!("{:?} was removed at {}: {:?}", gone.text, gone.score, gone.because));
+    let gone = article.removed.iter().find(|gone| gone.score >= KEPT && !is_named(&gone.because));
+    let kept = article.blocks.iter().find(|block| block.score < REMOVED && !is_named(&block.evidence));
+    match (gone, kept) {
+        (None, None) => Ok(()),
+        (Some(gone), _) => Err(format!("removed without a rule: {gone:?}")),
+        (None, Some(block)) => Err(format!("kept without a rule: {block:?}")),
     }
-    for block in article.blocks.iter().filter(|block| block.score < REMOVED && !is_named(&block.evidence)) {
-        return Err(format!("{:?} was kept at {}: {:?}", block.text, block.score, block.evidence));
-    }
-    Ok(())
 }
 
 /// Spans lie on character boundaries, by start, nested and never crossing.

@@ -2,7 +2,7 @@
 //!
 //! Scores say how likely a block belongs to the story; here is decided what it is. The passes run in order, each over
 //! the whole page, and a block that has its label keeps it:
-//! tables, headline and the lines around it, captions and notes, where the story ends, furniture inside it, repeats, roles of
+//! tables and lists that stay whole, headline and the lines around it, captions and notes, where the story ends, furniture inside it, repeats, roles of
 //! the rest that is kept, kinds of the rest that goes.
 
 mod captions;
@@ -22,8 +22,9 @@ mod residue;
 mod roles;
 mod sheet;
 mod structure;
-mod tables;
+
 mod title;
+mod whole;
 mod zones;
 
 use super::{Decision, Score};
@@ -41,8 +42,30 @@ pub(crate) struct Label {
     pub decision: Decision,
     /// The fact that says most for a kind, where facts do.
     pub telling: Option<Telling>,
-    /// The pass that kept what the scores remove, or removed what they keep.
-    pub rule: Option<&'static str>,
+    /// The rule that kept what the scores remove, or removed what they keep.
+    pub rule: Option<Rule>,
+}
+
+/// What can decide against the scores, as small as blocks are many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Rule(u8);
+
+impl Rule {
+    /// The passes come first, in their order.
+    const KINDS: Self = Self(PASSES.len() as u8);
+    /// What gives a block another label than its pass did.
+    const FACTS: Self = Self(PASSES.len() as u8 + 1);
+    /// The caller's wish to keep a kind.
+    const KEEP: Self = Self(PASSES.len() as u8 + 2);
+
+    /// The name that evidence knows it by.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::FACTS => "rule:facts",
+            Self::KEEP => "rule:keep",
+            Self(pass) => PASSES.get(usize::from(pass)).map_or("rule:kinds", |(name, _)| name),
+        }
+    }
 }
 
 /// The labels of all blocks.
@@ -51,9 +74,6 @@ pub(crate) struct Labels {
     /// The score from which the blocks were kept, but for what passes said.
     pub threshold: f32,
 }
-
-/// What stands for the caller's wish to keep a kind among the passes.
-const SETTING: &str = "keep";
 
 /// Labels every block.
 pub(crate) fn decide(
@@ -69,7 +89,7 @@ pub(crate) fn decide(
     sheet.relabel(&lists.zones, &lists.menus);
     let keep = |label: Label| match label.decision {
         Decision::Remove(kind) if settings.keep.contains(&kind) => {
-            Label { decision: Decision::Keep(Role::Paragraph), telling: None, rule: Some(SETTING) }
+            Label { decision: Decision::Keep(Role::Paragraph), telling: None, rule: Some(Rule::KEEP) }
         }
         _ => label,
     };
@@ -81,24 +101,24 @@ type Pass = (&'static str, fn(&mut Sheet<'_>));
 
 /// The passes in their order. Each is named where it decides against the scores.
 const PASSES: [Pass; 9] = [
-    ("tables", tables::mark),
-    ("header", header::mark),
-    ("doubled_captions", doubled::mark),
-    ("captions", captions::mark),
-    ("notes", notes::mark),
-    ("ending", ending::cut),
-    ("furniture", furniture::mark),
-    ("duplicates", duplicates::mark),
-    ("roles", roles::mark),
+    ("rule:whole", whole::mark),
+    ("rule:header", header::mark),
+    ("rule:doubled_captions", doubled::mark),
+    ("rule:captions", captions::mark),
+    ("rule:notes", notes::mark),
+    ("rule:ending", ending::cut),
+    ("rule:furniture", furniture::mark),
+    ("rule:duplicates", duplicates::mark),
+    ("rule:roles", roles::mark),
 ];
 
 /// Runs the passes that follow rules.
 fn pass(sheet: &mut Sheet<'_>) -> kinds::Lists {
-    for (name, mark) in PASSES {
-        sheet.pass = name;
+    for (number, (_, mark)) in PASSES.iter().enumerate() {
+        sheet.pass = Rule(number as u8);
         mark(sheet);
     }
-    sheet.pass = "kinds";
+    sheet.pass = Rule::KINDS;
     kinds::mark(sheet)
 }
 

@@ -1,11 +1,11 @@
 //! The page as the passes see it: what was read of each block, where the story stands, and the labels given so far.
 
-use super::Label;
 use super::facts::is_open_to_facts;
 use super::known::Facts;
 use super::learnt::{self, Telling};
 use super::lines::{self, Line};
 use super::structure::{self, Structure};
+use super::{Label, Rule};
 use crate::features::Features;
 use crate::judge::{Decision, Score};
 use crate::model::{BoilerplateKind, Metadata, Role};
@@ -18,9 +18,6 @@ const COST: i64 = 8;
 /// Words of a sentence; in dumps, where no element speaks, fewer.
 const SENTENCE: usize = 15;
 const SENTENCE_OF_DUMP: usize = 9;
-
-/// What stands for the facts among the passes.
-const FACTS: &str = "facts";
 
 #[derive(Debug)]
 pub(super) struct Sheet<'a> {
@@ -38,8 +35,8 @@ pub(super) struct Sheet<'a> {
     /// Kept by the scores, and taken out of the story by a pass that doesn't say what it is.
     dropped: Vec<bool>,
     /// The pass that runs, and for each block the first that had a say.
-    pub pass: &'static str,
-    passes: Vec<&'static str>,
+    pub pass: Rule,
+    passes: Vec<Option<Rule>>,
     /// The block that is the headline.
     pub headline: Option<usize>,
     /// The first paragraph of the densest stretch of prose; the number of blocks where there is none.
@@ -68,8 +65,8 @@ impl<'a> Sheet<'a> {
             labels: vec![None; count],
             tellings: vec![None; count],
             dropped: vec![false; count],
-            pass: "",
-            passes: vec![""; count],
+            pass: Rule::KINDS,
+            passes: vec![None; count],
             headline: None,
             first: count,
             last: 0,
@@ -138,9 +135,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn note_pass(&mut self, index: usize) {
-        if self.passes[index].is_empty() {
-            self.passes[index] = self.pass;
-        }
+        self.passes[index].get_or_insert(self.pass);
     }
 
     /// Keeps a block that the scores remove, without saying what it is.
@@ -204,7 +199,7 @@ impl<'a> Sheet<'a> {
             facts.of(self, index, &mut known);
             let (decided, telling) = learnt::decide(&known, *ruled, self.is_firm(index));
             if decided.keeps() != ruled.keeps() {
-                self.passes[index] = FACTS;
+                self.passes[index] = Some(Rule::FACTS);
             }
             found.push(decided);
             self.tellings[index] = telling;
@@ -253,7 +248,7 @@ impl<'a> Sheet<'a> {
             |(((decision, telling), pass), kept)| Label {
                 decision,
                 telling,
-                rule: (decision.keeps() != kept).then_some(pass),
+                rule: pass.filter(|_| decision.keeps() != kept),
             },
         )
     }
