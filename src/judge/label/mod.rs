@@ -2,8 +2,8 @@
 //!
 //! Scores say how likely a block belongs to the story; here is decided what it is. The passes run in order, each over
 //! the whole page, and a block that has its label keeps it:
-//! tables and lists that stay whole, headline and the lines around it, captions and notes, where the story ends, furniture inside it, repeats, roles of
-//! the rest that is kept, kinds of the rest that goes.
+//! tables and lists that stay whole, headline and the lines around it, captions and notes, where the story ends,
+//! furniture inside it, repeats, roles of the rest that is kept, kinds of the rest that goes.
 
 mod captions;
 mod doubled;
@@ -22,7 +22,6 @@ mod residue;
 mod roles;
 mod sheet;
 mod structure;
-
 mod title;
 mod whole;
 mod zones;
