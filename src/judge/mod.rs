@@ -47,7 +47,7 @@ pub(crate) struct Verdict {
     pub decision: Decision,
     /// The probability that the block belongs to the story, 0 to 1.
     pub story: f32,
-    /// Strongest first.
+    /// The rule that outweighed the score, if one did; then strongest first.
     pub evidence: Vec<Evidence>,
     /// What says most for the kind, where facts do.
     pub telling: Option<Telling>,
