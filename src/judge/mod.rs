@@ -117,8 +117,9 @@ pub(crate) fn label(
     let verdict = |(label, score): (Label, Score)| {
         let Score { story, mut evidence } = score;
         if let Some(rule) = label.rule {
-            // It outweighed all that the score says, which is this much on the other side of the threshold.
-            let weight = context::logit(threshold) - context::logit(story);
+            // It outweighed what the score says, which is this far from the threshold; the caller's wish also another rule.
+            let distance = (context::logit(threshold) - context::logit(story)).abs();
+            let weight = if label.decision.keeps() { distance } else { -distance };
             // A vector that grows by itself takes room for twice as much, for each such block.
             evidence.reserve_exact(1);
             evidence.insert(0, Evidence::new(rule.name(), 1.0, weight));

@@ -31,7 +31,8 @@ pub struct Block {
     /// The probability that it belongs to the story by the weights alone, 0 to 1, whatever rules then decided; that of a block
     /// without words is the lower one of its neighbours.
     pub score: f32,
-    /// What spoke most for and against it, strongest first; before all the rule that kept it against its score, if one did.
+    /// What spoke most for and against it, strongest first; before all the rule that kept it against its score or against another
+    /// rule, if one did.
     pub evidence: Vec<Evidence>,
 }
 

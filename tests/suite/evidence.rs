@@ -31,6 +31,8 @@ fn a_rule_that_outweighs_the_score_is_named_first_with_what_it_outweighed() {
 fn a_kind_that_the_caller_keeps_says_so() {
     let kept = Extractor::builder().keep(BoilerplateKind::Duplicate).build().unwrap();
     let article = kept.extract(cleancopy::Input::html(PAGE)).unwrap();
-    let named = |block: &&cleancopy::Block| block.evidence[0].heuristic == "rule:keep";
+    let named = |block: &&cleancopy::Block| {
+        block.evidence[0].heuristic == "rule:keep" && block.evidence[0].weight > 0.0
+    };
     assert_eq!(article.blocks.iter().filter(named).count(), 1);
 }
