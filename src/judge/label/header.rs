@@ -287,7 +287,7 @@ fn mark_standfirst(sheet: &mut Sheet<'_>, from: usize, end: usize) {
             continue;
         }
         let token = sheet.structure.role(line.block.inner, 2) == Some(Role::Standfirst);
-        let heading = line.is_heading() && line.words >= 8 && index < sheet.first;
+        let heading = line.is_heading() && is_subtitle(sheet, index);
         let described = is_description(sheet, index);
         // The first paragraph itself is the standfirst only where lines of the header follow it.
         let set_apart = index < sheet.first || second.is_some();
@@ -298,6 +298,16 @@ fn mark_standfirst(sheet: &mut Sheet<'_>, from: usize, end: usize) {
             return;
         }
     }
+}
+
+/// Whether a heading says more of what the headline says: nothing of the story stands between them. Others head a part.
+fn is_subtitle(sheet: &Sheet<'_>, index: usize) -> bool {
+    let line = &sheet.lines[index];
+    let is_body = |between: usize| sheet.is_open(between) && sheet.is_kept(between);
+    line.words >= SUMMARY
+        && index < sheet.first
+        && !line.block.text.ends_with('?')
+        && sheet.headline.is_some_and(|headline| headline < index && !(headline + 1..index).any(is_body))
 }
 
 /// Dumps have no class to tell a summary by: it is a sentence right below the headline, before the story.

@@ -3,7 +3,7 @@
 use crate::data::lexicon::Cue;
 use crate::features::{Features, Lexical, look_up};
 use crate::judge::Score;
-use crate::page::{self, First, Page, RawBlock, Shape, Word};
+use crate::page::{self, First, Page, RawBlock, RawStyle, Shape, Word};
 use crate::text::HashMap;
 use crate::text::words;
 
@@ -150,6 +150,13 @@ impl Line<'_> {
     /// Whether one of `marks` stands within the first `limit` characters.
     pub(super) fn has_early(&self, limit: usize, marks: &[char]) -> bool {
         self.block.text.chars().take(limit).any(|c| marks.contains(&c))
+    }
+
+    /// Whether all of it, but for a mark at its ends, is set in a style.
+    pub(super) fn is_set_in(&self, style: RawStyle) -> bool {
+        let spans = self.block.spans.iter().filter(|span| span.style == style);
+        let set: usize = spans.map(|span| span.range.len()).sum();
+        set * 10 >= self.block.text.len() * 9
     }
 
     /// Whether it is a path of sections on one line: "Home › News › Coast".

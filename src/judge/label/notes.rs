@@ -70,12 +70,5 @@ fn is_at_edge(sheet: &Sheet<'_>, index: usize) -> bool {
 
 /// Whether the whole of it is in italics.
 fn is_slanted(line: &Line<'_>) -> bool {
-    let emphasised: usize = line
-        .block
-        .spans
-        .iter()
-        .filter(|span| span.style == RawStyle::Emphasis)
-        .map(|span| span.range.len())
-        .sum();
-    emphasised * 10 >= line.block.text.len() * 9
+    line.is_set_in(RawStyle::Emphasis)
 }

@@ -5,10 +5,13 @@ use super::lines::End;
 use super::sheet::Sheet;
 use crate::data::lexicon::Cue;
 use crate::model::Role;
-use crate::page::Shape;
+use crate::page::{RawStyle, Shape};
 
 /// Words a crosshead of a dump has at most: dumps don't mark headings.
 const LONGEST_CROSSHEAD: usize = 12;
+/// Blocks below a crosshead among which what it heads begins, and link density from which a line leads elsewhere instead.
+const NEAR: usize = 4;
+const LINKED: f32 = 0.5;
 
 /// Gives every kept block its role.
 pub(super) fn mark(sheet: &mut Sheet<'_>) {
@@ -48,13 +51,36 @@ fn role(sheet: &Sheet<'_>, index: usize) -> Option<Role> {
         Shape::Cell => Role::Table,
         Shape::Caption => Role::Caption,
         Shape::Embed => Role::Embed,
-        Shape::Paragraph if sheet.is_text() && is_plain_crosshead(sheet, index) => Role::Crosshead,
+        Shape::Paragraph if is_bold_crosshead(sheet, index) || is_plain_crosshead(sheet, index) => {
+            Role::Crosshead
+        }
         _ => Role::Paragraph,
     })
 }
 
+/// A short line in mid-air that is set in bold as a whole, above a paragraph or a list: many newsrooms' editors have no
+/// other heading. Questions in bold are an interview's.
+fn is_bold_crosshead(sheet: &Sheet<'_>, index: usize) -> bool {
+    let line = &sheet.lines[index];
+    let is_headed = |below: usize| {
+        let line = &sheet.lines[below];
+        sheet.is_kept(below) && (line.is_prose() || line.block.shape == Shape::Item)
+    };
+    let below = (index + 1..(index + NEAR).min(sheet.len())).find(|below| sheet.lines[*below].words > 0);
+    (1..=LONGEST_CROSSHEAD).contains(&line.words)
+        && matches!(line.end, End::Open | End::Colon)
+        && line.is_set_in(RawStyle::Strong)
+        && line.block.link_density() < LINKED
+        && line.block.text.starts_with(|c: char| !c.is_lowercase())
+        && sheet.headline.is_none_or(|headline| headline < index)
+        && below.is_some_and(is_headed)
+}
+
 /// A short line in mid-air between paragraphs.
 fn is_plain_crosshead(sheet: &Sheet<'_>, index: usize) -> bool {
+    if !sheet.is_text() {
+        return false;
+    }
     let line = &sheet.lines[index];
     let prose =
         |index: Option<usize>| index.is_some_and(|index| index < sheet.len() && sheet.is_story_prose(index));
