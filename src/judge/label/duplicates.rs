@@ -1,6 +1,7 @@
 //! Texts of the story that stand on the page twice.
 
 use super::sheet::Sheet;
+use crate::judge::Decision;
 use crate::model::{BoilerplateKind, Role};
 use crate::page::{ContainerId, Shape};
 use crate::text::HashSet;
@@ -9,7 +10,8 @@ use crate::text::HashSet;
 /// Of 357 blocks removed so on labelled pages 284 were no part of the story.
 const LONG_ENOUGH: usize = 15;
 
-/// Keeps the first of equal paragraphs, and calls what is removed and stands in the story a duplicate.
+/// Keeps the first of equal paragraphs, and calls what is removed and stands in the story a duplicate. A caption in the
+/// story's words is no paragraph.
 ///
 /// What a page prints twice for its own ends, such as for narrow and for wide screens, stands in elements of different
 /// kinds; what stands beside its like is the author's repetition. Of 107 such copies on labelled pages 79 stand twice in the
@@ -19,7 +21,9 @@ pub(super) fn mark(sheet: &mut Sheet<'_>) {
     let mut places: HashSet<(u64, Place)> = HashSet::default();
     for index in 0..sheet.len() {
         let (key, words) = (sheet.lines[index].key, sheet.lines[index].words);
-        if !sheet.is_kept(index) || words < LONG_ENOUGH || sheet.lines[index].block.shape == Shape::Cell {
+        let is_aside = matches!(sheet.label(index), Some(Decision::Keep(role)) if !role.is_body());
+        let is_cell = sheet.lines[index].block.shape == Shape::Cell;
+        if !sheet.is_kept(index) || is_aside || words < LONG_ENOUGH || is_cell {
             continue;
         }
         let again = !seen.insert(key);

@@ -3,11 +3,13 @@
 use super::kinds;
 use super::lines::End;
 use super::sheet::Sheet;
+use super::times;
 use super::title::{self, Wanted};
 use crate::data::lexicon::{Cue, CueSet};
+use crate::features::look_up;
 use crate::model::{BoilerplateKind, Role};
 use crate::page::Shape;
-use crate::text::{is_currency, words};
+use crate::text::{word_hash, words};
 
 /// Blocks before the headline that may be its kicker or byline.
 const BEFORE: usize = 4;
@@ -122,8 +124,9 @@ fn side_line(sheet: &Sheet<'_>, index: usize) -> Option<Role> {
     if is_byline(sheet, index) {
         return Some(Role::Byline);
     }
-    if is_timestamp(sheet, index) {
-        return Some(Role::Timestamp);
+    if times::is_timestamp(sheet, index) {
+        // Who wrote it and when, on one line.
+        return Some(if names_author(sheet, index) { Role::Byline } else { Role::Timestamp });
     }
     (index < sheet.first && is_dateline(sheet, index)).then_some(Role::Dateline)
 }
@@ -150,43 +153,21 @@ pub(super) fn is_byline(sheet: &Sheet<'_>, index: usize) -> bool {
     signed || named || token || line.lexical.whole.contains(Cue::Byline)
 }
 
-/// A date or a time of day with little else.
-pub(super) fn is_timestamp(sheet: &Sheet<'_>, index: usize) -> bool {
-    let line = &sheet.lines[index];
-    if line.words > 16 || line.words == 0 || line.lexical.coverage >= 0.6 {
-        return false;
-    }
-    let text = &line.block.text;
-    // A price is made of the same marks.
-    if text.contains(is_currency) {
-        return false;
-    }
-    let digits = text.chars().filter(|c| c.is_numeric()).count();
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    if line.lexical.whole.contains(Cue::Timestamp) && (digits > 0 || index < sheet.first) {
-        return true;
-    }
-    let said = line.lexical.any.contains(Cue::Timestamp) && line.lexical.known >= 0.4;
-    let marked = line.words <= 12 && sheet.page.times.iter().any(|time| time.block == index);
-    let token = sheet.structure.role(line.block.inner, 2) == Some(Role::Timestamp) && line.words <= 12;
-    digits > 0
-        && (said
-            || marked
-            || token
-            || digits >= 4 && letters <= 3 && text.contains([':', '.', '/', '-'])
-            || line.words <= DATED && has_day(sheet, text))
-}
-
-/// Words of a line that is a date and its time.
-const DATED: usize = 8;
-
-/// Whether a text has the day and the year on which the story was published or changed, whatever the month is called.
-fn has_day(sheet: &Sheet<'_>, text: &str) -> bool {
-    let numbers = || words(text).filter_map(|word| word.parse::<i64>().ok());
-    [&sheet.metadata.published, &sheet.metadata.modified].into_iter().flatten().any(|field| {
-        let date = field.value;
-        numbers().any(|number| number == i64::from(date.day)) && numbers().any(|n| n == i64::from(date.year))
-    })
+/// Whether a line with a date also says who wrote it: an author's whole name, or what opens a byline before words that have
+/// capitals.
+fn names_author(sheet: &Sheet<'_>, index: usize) -> bool {
+    let text = &sheet.lines[index].block.text;
+    let said: Vec<u64> = words(text).map(word_hash).collect();
+    let is_said = |name: &str| {
+        let mut name = words(name).map(word_hash).peekable();
+        name.peek().is_some() && name.all(|word| said.contains(&word))
+    };
+    let authors = sheet.metadata.authors.as_ref();
+    authors.is_some_and(|authors| authors.value.iter().any(|author| is_said(&author.name)))
+        || text.match_indices(' ').filter_map(|(at, _)| text.get(at + 1..)).any(|rest| {
+            look_up(rest).start.contains(Cue::Byline)
+                && words(rest).nth(1).is_some_and(|name| name.starts_with(char::is_uppercase))
+        })
 }
 
 /// A place in capitals on a line of its own, as agencies open a story. Places are names of sections as well.

@@ -22,6 +22,7 @@ mod residue;
 mod roles;
 mod sheet;
 mod structure;
+mod times;
 mod title;
 mod whole;
 mod zones;

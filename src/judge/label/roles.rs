@@ -1,8 +1,8 @@
 //! Roles of what is kept and isn't a side line.
 
-use super::header;
 use super::lines::End;
 use super::sheet::Sheet;
+use super::times;
 use crate::data::lexicon::Cue;
 use crate::model::Role;
 use crate::page::{RawStyle, Shape};
@@ -39,7 +39,7 @@ fn role(sheet: &Sheet<'_>, index: usize) -> Option<Role> {
     if inside
         && paragraph
         && (line.lexical.whole.contains(Cue::Timestamp) || !line.block.text.contains(char::is_alphabetic))
-        && header::is_timestamp(sheet, index)
+        && times::is_timestamp(sheet, index)
     {
         return Some(Role::Timestamp);
     }

@@ -1,6 +1,7 @@
 //! Finds the headline: the line that says what the metadata calls the title.
 
 use super::sheet::Sheet;
+use crate::model::BoilerplateKind;
 use crate::page::Shape;
 use crate::text::{word_hash, words, words_hash};
 
@@ -74,6 +75,11 @@ fn middle(sheet: &Sheet<'_>) -> usize {
 fn likeness(sheet: &Sheet<'_>, index: usize, title: &Wanted) -> Option<u8> {
     let line = &sheet.lines[index];
     if line.words == 0 || line.words > 60 || line.block.hidden && line.kept {
+        return None;
+    }
+    // The last step of the path to the page is an echo.
+    let named = sheet.structure.kind(line.block.inner).map(|near| near.label);
+    if named == Some(BoilerplateKind::Breadcrumb) {
         return None;
     }
     let shape = match line.block.shape {
