@@ -1,11 +1,12 @@
-//! Tables, lists that a line announces, and the headings of a story's parts stay whole.
+//! Tables, lists that a line announces, and the headings of a story's parts stay whole; readers' comments go as a whole.
 //!
 //! A table without its head, or without a row that has few words, says something else than the page does, and so does "The
 //! owner has offered to:" without what it offers, whatever each cell and item would be worth by itself. Cross-validated,
 //! word F1 of pages of all kinds is .8877 without and .8879 with it, of dumps .9335 and .9337.
 
-use super::lines::End;
+use super::lines::{End, Line};
 use super::sheet::Sheet;
+use crate::model::BoilerplateKind;
 use crate::page::{ContainerId, Shape};
 use crate::text::HashMap;
 
@@ -13,6 +14,10 @@ use crate::text::HashMap;
 const LINKED: f32 = 0.5;
 /// Words of a line that announces a list, and is no label.
 const ANNOUNCING: usize = 3;
+/// How many times the words of comments that are removed those that are kept may be at most, for these to go as well.
+const REMOVED: usize = 4;
+/// Words of prose outside of its comments from which a page tells a story.
+const STORY: usize = 200;
 /// Headings that are kept, for another of their like to be one of them.
 const ALIKE: usize = 2;
 
@@ -21,6 +26,7 @@ pub(super) fn mark(sheet: &mut Sheet<'_>) {
     mark_tables(sheet);
     mark_lists(sheet);
     mark_headings(sheet);
+    mark_comments(sheet);
 }
 
 /// The cells of each table that the scores keep half of, by words.
@@ -95,4 +101,31 @@ fn heads_story(sheet: &Sheet<'_>, index: usize) -> bool {
     let block = sheet.lines[index].block;
     let next = sheet.lines.get(index + 1..).unwrap_or_default().iter().find(|line| line.words > 0);
     !block.hidden && block.link_density() < LINKED && next.is_some_and(|next| next.kept && next.is_prose())
+}
+
+/// What the scores keep of readers' comments below a story, where they remove others of them: a long comment reads like the
+/// story. On a forum, where comments are the story, they remove next to none. Cross-validated, 5 articles of general sites
+/// are better with it and none is worse (.0012 of word F1), of other pages 2 and 4.
+fn mark_comments(sheet: &mut Sheet<'_>) {
+    let comments = Some(BoilerplateKind::Comments);
+    let inside = |line: &Line<'_>| sheet.structure.whole(line.block.inner) == comments;
+    // Words of the comments, kept and removed, and of the story's prose.
+    let (mut kept, mut removed, mut story) = (0, 0, 0);
+    for line in &sheet.lines {
+        match (inside(line), line.kept) {
+            (true, true) => kept += line.words,
+            (true, false) => removed += line.words,
+            (false, true) if line.is_prose() => story += line.words,
+            (false, _) => {}
+        }
+    }
+    if kept == 0 || removed * REMOVED < kept || story < STORY {
+        return;
+    }
+    for index in 0..sheet.len() {
+        let line = &sheet.lines[index];
+        if line.kept && sheet.structure.whole(line.block.inner) == comments {
+            sheet.remove(index, BoilerplateKind::Comments);
+        }
+    }
 }
