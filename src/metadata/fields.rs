@@ -139,7 +139,7 @@ impl<'a> Reader<'a> {
             let own = title(&block.text, Source::Dom)?;
             // A lower heading must read as stated: there are many.
             let is_first = block.shape == Shape::Heading(1);
-            (is_first || stated.iter().any(|stated| stated.key == own.key)).then_some(own)
+            (is_first || stated.iter().any(|stated| stated.ends_with(&own))).then_some(own)
         };
         Titles { headlines: headings.chain(hidden).take(40).filter_map(of_block).collect(), stated }
     }

@@ -22,6 +22,11 @@ impl Title {
         let key = clean::key(&text);
         (!key.is_empty() && !site.contains(&text)).then_some(Self { text, key, source })
     }
+
+    /// Whether it says what another does, perhaps after words of the site's own.
+    pub(super) fn ends_with(&self, other: &Self) -> bool {
+        ends_with(&self.key, &other.key)
+    }
 }
 
 /// What the page offers: headlines in document order, and the titles stated elsewhere.
@@ -69,13 +74,23 @@ pub(super) fn shown_name(page: &Page) -> Option<&str> {
         return None;
     }
     let is_rest = |text: &str| clean::key(crate::text::prefix(text, 500)) == rest;
+    // Blogs put a word of their own between the two: "Name » Blog Archive » Title".
+    let ends_rest = |text: &str| ends_with(rest, &clean::key(crate::text::prefix(text, 500)));
     // Without `og:title` a subtitle would look the same; a site's name leads home.
     let others = page.blocks.iter().take(READ).filter(|block| matches!(block.shape, Shape::Heading(2..)));
     let is_repeated = match page.head.meta("og:title") {
         Some(title) => is_rest(title),
-        None => first.link_density() > 0.9 && others.map(|block| &block.text).any(|text| is_rest(text)),
+        None => first.link_density() > 0.9 && others.map(|block| &block.text).any(|text| ends_rest(text)),
     };
     is_repeated.then_some(first.text.as_str())
+}
+
+/// Whether a key is another or ends with it, where that is a phrase: "… Blog Archive Title".
+fn ends_with(key: &str, end: &str) -> bool {
+    // Words from which the end of a title is one of its own.
+    const PHRASE: usize = 3;
+    let between = key.strip_suffix(end).filter(|_| end.split(' ').count() >= PHRASE);
+    key == end || between.is_some_and(|between| between.ends_with(' '))
 }
 
 /// How far two titles are the same, by their keys.
