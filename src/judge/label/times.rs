@@ -49,7 +49,7 @@ fn has_day(sheet: &Sheet<'_>, text: &str) -> bool {
 fn is_in_numbers(text: &str) -> bool {
     let numbers: Vec<&str> =
         text.split(|c: char| !c.is_numeric()).filter(|number| !number.is_empty()).collect();
-    numbers.windows(3).any(|three| is_date(three)) || is_clock(text)
+    numbers.windows(3).any(is_date) || is_clock(text)
 }
 
 /// Day, month and year in one of the orders that are in use.
