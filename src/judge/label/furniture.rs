@@ -6,7 +6,7 @@ use super::residue;
 use super::sheet::Sheet;
 use crate::data::lexicon::Cue;
 use crate::model::BoilerplateKind;
-use crate::page::Shape;
+use crate::page::{RawStyle, Shape};
 
 /// Words from which no phrase removes a block that reads as prose.
 const PROSE: usize = 25;
@@ -19,6 +19,11 @@ const SURE: f32 = 0.6;
 /// The same of offers: of 27 between the two 7 are.
 const SURE_OF_OFFERS: f32 = 0.75;
 
+/// Words of a story that appeals may follow, lines among its last that may be such, and words of one at most.
+const STORY: usize = 150;
+const APPEALS: usize = 4;
+const LONGEST_APPEAL: usize = 60;
+
 /// Removes furniture among what is kept.
 pub(super) fn mark(sheet: &mut Sheet<'_>) {
     for index in 0..sheet.len() {
@@ -29,6 +34,32 @@ pub(super) fn mark(sheet: &mut Sheet<'_>) {
             sheet.remove(index, kind);
         }
     }
+    mark_appeals(sheet);
+}
+
+/// Removes what closes a story and asks its readers for something: to subscribe, to give, to follow. A phrase that says so
+/// is not enough; all of the paragraph is set apart from the story, and nothing of the story follows.
+///
+/// Cross-validated, 12 pages of 1,836 are better with it and 4 worse.
+fn mark_appeals(sheet: &mut Sheet<'_>) {
+    if sheet.story_words(0..sheet.len()) < STORY {
+        return;
+    }
+    let kept =
+        |index: &usize| sheet.is_open(*index) && sheet.is_kept(*index) && sheet.lines[*index].words > 0;
+    let last = (0..sheet.len()).rev().filter(kept).take(APPEALS);
+    let appeals = last.map_while(|index| Some((index, appeal(&sheet.lines[index])?)));
+    for (index, kind) in appeals.collect::<Vec<_>>() {
+        sheet.remove(index, kind);
+    }
+}
+
+/// What a line asks for that is in italics or bold from its start to its end.
+fn appeal(line: &Line<'_>) -> Option<BoilerplateKind> {
+    let is_apart = line.is_set_in(RawStyle::Emphasis) || line.is_set_in(RawStyle::Strong);
+    let asks = [Cue::Newsletter, Cue::Promo, Cue::Paywall, Cue::ShareBar, Cue::Disclosure];
+    let said = asks.into_iter().find(|cue| line.lexical.any.contains(*cue));
+    said.filter(|_| is_apart && line.words <= LONGEST_APPEAL).and_then(Cue::kind)
 }
 
 fn kind(sheet: &Sheet<'_>, index: usize) -> Option<BoilerplateKind> {

@@ -2,7 +2,7 @@
 //!
 //! Scores say how likely a block belongs to the story; here is decided what it is. The passes run in order, each over
 //! the whole page, and a block that has its label keeps it:
-//! tables and lists that stay whole, headline and the lines around it, captions and notes, where the story ends,
+//! what stays or goes as a whole, headline and the lines around it, captions and notes, where the story ends,
 //! furniture inside it, repeats, roles of the rest that is kept, kinds of the rest that goes.
 
 mod captions;
