@@ -1,7 +1,7 @@
 //! The lines around the headline: kicker, standfirst, byline, dateline, times, and the headline's echoes.
 
 use super::kinds;
-use super::lines::End;
+use super::lines::{End, Line};
 use super::sheet::Sheet;
 use super::times;
 use super::title::{self, Wanted};
@@ -262,13 +262,18 @@ fn has_action(whole: CueSet) -> bool {
 /// The summary: named so by its class, or the description's words, between the headline and the story.
 fn mark_standfirst(sheet: &mut Sheet<'_>, from: usize, end: usize) {
     let second = (sheet.first + 1..end).find(|index| !sheet.is_open(*index));
+    // Whether some of the story stands between the headline and the block.
+    let mut is_below_story = false;
     for index in from..(sheet.first + 1).min(sheet.len()) {
+        let is_apart = !is_below_story;
+        let is_below = sheet.headline.is_some_and(|headline| headline < index);
+        is_below_story |= is_below && sheet.is_open(index) && sheet.is_kept(index);
         let line = &sheet.lines[index];
         if !sheet.is_open(index) || line.words < 5 || line.is_furniture() || line.block.link_density() > 0.5 {
             continue;
         }
         let token = sheet.structure.role(line.block.inner, 2) == Some(Role::Standfirst);
-        let heading = line.is_heading() && is_subtitle(sheet, index);
+        let heading = is_below && is_apart && is_subtitle(line) && index < sheet.first;
         let described = is_description(sheet, index);
         // The first paragraph itself is the standfirst only where lines of the header follow it.
         let set_apart = index < sheet.first || second.is_some();
@@ -281,14 +286,9 @@ fn mark_standfirst(sheet: &mut Sheet<'_>, from: usize, end: usize) {
     }
 }
 
-/// Whether a heading says more of what the headline says: nothing of the story stands between them. Others head a part.
-fn is_subtitle(sheet: &Sheet<'_>, index: usize) -> bool {
-    let line = &sheet.lines[index];
-    let is_body = |between: usize| sheet.is_open(between) && sheet.is_kept(between);
-    line.words >= SUMMARY
-        && index < sheet.first
-        && !line.block.text.ends_with('?')
-        && sheet.headline.is_some_and(|headline| headline < index && !(headline + 1..index).any(is_body))
+/// Whether a line is a heading that may say more of what the headline says; a question heads a part.
+fn is_subtitle(line: &Line<'_>) -> bool {
+    line.is_heading() && line.words >= SUMMARY && !line.block.text.ends_with('?')
 }
 
 /// Dumps have no class to tell a summary by: it is a sentence right below the headline, before the story.

@@ -152,7 +152,7 @@ impl Line<'_> {
         self.block.text.chars().take(limit).any(|c| marks.contains(&c))
     }
 
-    /// Whether all of it, but for a mark at its ends, is set in a style.
+    /// Whether it is set in a style: nine tenths of it, as marks at its ends may be left out.
     pub(super) fn is_set_in(&self, style: RawStyle) -> bool {
         let spans = self.block.spans.iter().filter(|span| span.style == style);
         let set: usize = spans.map(|span| span.range.len()).sum();

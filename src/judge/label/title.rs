@@ -7,6 +7,9 @@ use crate::text::{word_hash, words, words_hash};
 
 /// Share of words that a line and the title must have in common to be the same: a site's name or a colon of difference.
 const SAME: f32 = 0.75;
+/// Elements between a step of the path to the page and the one that is named so, at most: what holds the path may hold the
+/// headline as well, farther in.
+const PATH: u16 = 3;
 /// Blocks before the first paragraph among which a heading is the headline although its words differ from the title's.
 const REACH: usize = 30;
 
@@ -78,8 +81,8 @@ fn likeness(sheet: &Sheet<'_>, index: usize, title: &Wanted) -> Option<u8> {
         return None;
     }
     // The last step of the path to the page is an echo.
-    let named = sheet.structure.kind(line.block.inner).map(|near| near.label);
-    if named == Some(BoilerplateKind::Breadcrumb) {
+    let named = sheet.structure.kind(line.block.inner);
+    if named.is_some_and(|near| near.label == BoilerplateKind::Breadcrumb && near.steps <= PATH) {
         return None;
     }
     let shape = match line.block.shape {

@@ -18,6 +18,8 @@ const ANNOUNCING: usize = 3;
 const REMOVED: usize = 4;
 /// Words of prose outside of its comments from which a page tells a story.
 const STORY: usize = 200;
+/// Blocks below a heading among which what it heads begins.
+const NEXT: usize = 8;
 /// Headings that are kept, for another of their like to be one of them.
 const ALIKE: usize = 2;
 
@@ -99,7 +101,7 @@ fn alike_headings(sheet: &Sheet<'_>, index: usize) -> Option<Alike> {
 /// Whether a heading that a browser shows, and that leads nowhere, stands right above prose that the scores keep.
 fn heads_story(sheet: &Sheet<'_>, index: usize) -> bool {
     let block = sheet.lines[index].block;
-    let next = sheet.lines.get(index + 1..).unwrap_or_default().iter().find(|line| line.words > 0);
+    let next = sheet.lines.iter().skip(index + 1).take(NEXT).find(|line| line.words > 0);
     !block.hidden && block.link_density() < LINKED && next.is_some_and(|next| next.kept && next.is_prose())
 }
 
