@@ -8,8 +8,12 @@ mod blocks;
 mod draw;
 mod facts;
 mod fit;
+mod pages;
 mod score;
 
+#[path = "../shared/bodies.rs"]
+#[allow(dead_code, reason = "shared between examples")]
+mod bodies;
 #[path = "../shared/corpus.rs"]
 #[allow(dead_code, reason = "shared between examples")]
 mod corpus;
@@ -31,6 +35,8 @@ usage: labels draw --sheet FILE --into FILE [--corpora DIR] [--kinds N] [--roles
        labels show FILE --sheet FILE [--corpora DIR]
        labels fit FILE... [--corpora DIR] [--write | --check]
        labels score FILE [--corpora DIR] [--half tuning|held] [--wrong] [--least F]
+       labels pages --sheet FILE [--corpora DIR]
+       labels pages ANSWERS --into FILE [--corpora DIR]
 
 draw    takes blocks from every corpus and some dumps, N of each label that the extractor gives, spread over corpora
         and languages, few of a site. The sheet has their texts, for reading; FILE gets a record for each, whose label
@@ -43,6 +49,10 @@ fit     learns from the tuning half of the files what each fact about a block is
 score   precision, recall and F1 of each label; of the half that nothing was tuned on, unless told.
         --wrong lists the blocks that got another label than the reader's; --least F fails where the mean F1 of kinds,
         of the blocks as drawn, is below F.
+pages   with --sheet shows pages whose corpora have no bodies, block by block as the extractor leaves them: + is the
+        body's, m kept beside it, - removed. A reader answers each with a line: ID OK, ID SKIP (no body), or what
+        is wrong, ID FLIP +12 -14-18. With --into the bodies are written that the answers make of it: blocks by
+        hash, no text of a page.
 
   --corpora DIR   the corpora; default ../shared/corpora
   --kinds N       removed blocks of each kind; default 56
@@ -71,6 +81,15 @@ enum Task {
         corpora: PathBuf,
         labels: Vec<PathBuf>,
         then: fit::Then,
+    },
+    ShowPages {
+        corpora: PathBuf,
+        sheet: PathBuf,
+    },
+    TakePages {
+        corpora: PathBuf,
+        answers: PathBuf,
+        into: PathBuf,
     },
     Score {
         corpora: PathBuf,
@@ -105,6 +124,8 @@ fn main() -> ExitCode {
             let records: Result<Vec<_>, _> = labels.iter().map(|file| score::read(file)).collect();
             records.and_then(|records| fit::fit(&mut io::stdout().lock(), &corpora, &records.concat(), then))
         }
+        Task::ShowPages { corpora, sheet } => pages::show(&corpora, &sheet).map(|()| true),
+        Task::TakePages { corpora, answers, into } => pages::take(&corpora, &answers, &into).map(|()| true),
         Task::Score { corpora, labels, held, wrong, least } => {
             let mean = score::score(&mut io::stdout().lock(), &corpora, &labels, held, wrong);
             mean.map(|mean| mean >= least)
@@ -151,6 +172,10 @@ fn read_arguments() -> Result<Task, Box<dyn Error>> {
             Ok(Task::Draw { corpora, sheet, into, kinds, roles, besides, held })
         }
         (["show", labels], Some(sheet), None) => Ok(Task::Show { corpora, labels: labels.into(), sheet }),
+        (["pages"], Some(sheet), None) => Ok(Task::ShowPages { corpora, sheet }),
+        (["pages", answers], None, Some(into)) => {
+            Ok(Task::TakePages { corpora, answers: answers.into(), into })
+        }
         (["fit", labels @ ..], None, None) if !labels.is_empty() => {
             Ok(Task::Fit { corpora, labels: labels.iter().map(PathBuf::from).collect(), then })
         }

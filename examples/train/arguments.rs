@@ -8,10 +8,11 @@ use lexopt::{Arg, Parser, ValueExt};
 pub const HELP: &str = "\
 Trains the weight tables on labelled pages and prints figures cross-validated by site.
 
-usage: train [--corpora DIR] [--format html|text] [--write | --check] [--rounds N] [--rate R] [--step N] [--one-round]
+usage: train [--corpora DIR] [--bodies FILE] [--format html|text] [--write | --check] [--rounds N] [--rate R] [--step N] [--one-round]
              [--novelty N] [--pages FILE] [--digests FILE]
 
   --corpora DIR   the labelled corpora; default ../shared/corpora
+  --bodies FILE   the bodies that were read, of pages whose corpora have none; default tests/data/bodies.jsonl
   --format F      html (default), or text: the tables for text and Markdown
   --write         writes src/data/weights/
   --check         fails when src/data/weights/ isn't what comes out
@@ -33,6 +34,8 @@ pub enum Task {
 /// How to train.
 pub struct Arguments {
     pub corpora: PathBuf,
+    /// The bodies that were read.
+    pub bodies: PathBuf,
     pub html: bool,
     pub write: bool,
     pub check: bool,
@@ -53,6 +56,7 @@ pub struct Arguments {
 pub fn read() -> Result<Task, lexopt::Error> {
     let mut arguments = Arguments {
         corpora: PathBuf::from("../shared/corpora"),
+        bodies: PathBuf::from("tests/data/bodies.jsonl"),
         html: true,
         write: false,
         check: false,
@@ -69,6 +73,7 @@ pub fn read() -> Result<Task, lexopt::Error> {
         match argument {
             Arg::Long("help") | Arg::Short('h') => return Ok(Task::Help),
             Arg::Long("corpora") => arguments.corpora = parser.value()?.into(),
+            Arg::Long("bodies") => arguments.bodies = parser.value()?.into(),
             Arg::Long("format") => {
                 arguments.html = match parser.value()?.string()?.as_str() {
                     "html" => true,

@@ -118,23 +118,24 @@ impl Scorer {
         let mut floors = [f32::INFINITY; CHUNK];
         floors.iter_mut().zip(tops.iter()).for_each(|(floor, top)| *floor = top.floor);
         let mut worth = [0.0f32; CHUNK];
+        // Beyond a table too weak for the evidence of any row all are, as they come strongest first.
+        let mut heard = true;
         for (at, table) in self.tables.iter().enumerate() {
-            let factor = factors.map_or(1.0, |factors| factors[at]);
-            let [a, b] = table.axes.map(|place| &chunk.bins[place]);
-            let cells: [u8; CHUNK] = std::array::from_fn(|row| (a[row] << 4) | b[row]);
+            let cells = chunk.cells(table.axes);
             let eights = worth.chunks_exact_mut(8).zip(cells.chunks_exact(8));
             for (worth, cells) in eights.take(tops.len().div_ceil(8)) {
                 for (worth, cell) in worth.iter_mut().zip(cells) {
                     *worth = table.weights[usize::from(*cell)];
                 }
             }
-            let mut stronger = 0u32;
-            for ((sum, worth), floor) in sums.iter_mut().zip(&mut worth).zip(&floors) {
-                *worth *= factor;
-                *sum += *worth;
-                stronger += u32::from(worth.abs() > *floor);
+            if let Some(factors) = factors {
+                worth.iter_mut().for_each(|worth| *worth *= factors[at]);
+            } else if heard && at % 16 == 0 {
+                heard = floors.iter().any(|floor| *floor < table.strongest);
             }
-            if stronger == 0 {
+            sums.iter_mut().zip(&worth).for_each(|(sum, worth)| *sum += *worth);
+            let stronger = |(worth, floor): (&f32, &f32)| u32::from(worth.abs() > *floor);
+            if !heard || worth.iter().zip(&floors).map(stronger).sum::<u32>() == 0 {
                 continue;
             }
             for (row, top) in tops.iter_mut().enumerate() {
@@ -160,6 +161,14 @@ struct Chunk<'a> {
     base: usize,
 }
 
+impl Chunk<'_> {
+    /// The byte of each row by which a table over two columns has its weights.
+    fn cells(&self, axes: [usize; 2]) -> [u8; CHUNK] {
+        let [a, b] = axes.map(|place| &self.bins[place]);
+        std::array::from_fn(|row| (a[row] << 4) | b[row])
+    }
+}
+
 impl Column {
     /// The place of a column of the heuristic that has these edges; they are added where there is room.
     fn place(columns: &mut Vec<Column>, index: usize, edges: &[f32]) -> Option<usize> {
@@ -178,17 +187,15 @@ impl Column {
         Some(place)
     }
 
-    /// Bin 0 is NaN, bin 1 lies below all edges, bin n + 1 reaches the n-th.
+    /// Bin 0 is NaN, bin 1 lies below all edges, bin n + 1 reaches the n-th. An edge is held against several rows at once.
     fn read<'v>(&self, rows: impl Iterator<Item = &'v [f32]>, bins: &mut [u8; CHUNK]) {
-        // Most heuristics have the value they had in the row before.
-        let mut last = (f32::NAN, 0);
-        for (row, bin) in rows.zip(bins) {
-            let value = row[self.index];
-            if value != last.0 && !value.is_nan() {
-                last = (value, 1 + self.edges.iter().filter(|edge| **edge <= value).count() as u8);
-            }
-            *bin = if value.is_nan() { 0 } else { last.1 };
+        let mut values = [f32::NAN; CHUNK];
+        values.iter_mut().zip(rows).for_each(|(value, row)| *value = row[self.index]);
+        let mut reached = values.map(|value| u32::from(!value.is_nan()));
+        for edge in &self.edges {
+            reached.iter_mut().zip(&values).for_each(|(reached, value)| *reached += u32::from(value >= edge));
         }
+        *bins = reached.map(|bin| bin as u8);
     }
 }
 

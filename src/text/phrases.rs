@@ -125,18 +125,20 @@ fn is_unspaced(c: char) -> bool {
         | '\u{ac00}'..='\u{d7af}')
 }
 
-/// Words of 64 bits that tell first words from others: one in twenty bits is set.
-const BITS: usize = 1 << 10;
+/// Bits of a sieve: of those for first words one in twenty is set, of those for pairs one in ten.
+const BITS: usize = 1 << 16;
 
 /// A set of folded phrases, each known by its index.
 ///
 /// Phrases of scripts with spaces are found word by word: most words begin no phrase, and are done with after one look
-/// at a bit. An automaton over bytes is much larger than the cache, and takes a step for every letter.
+/// at a bit. The words of prose that begin many ("in", "by", "the") are hardly ever followed by what makes one of them: they
+/// are done with after a second look. An automaton over bytes is much larger than the cache, and takes a step for every letter.
 #[derive(Debug)]
 pub(crate) struct PhraseSet {
-    /// A bit for each value of some of a hash's bits that a first word has: most words begin no phrase, and this fits the
-    /// innermost cache.
-    begins: Box<[u64; BITS]>,
+    /// Words that are a phrase by themselves.
+    single: Sieve,
+    /// The first two words of longer phrases.
+    pairs: Sieve,
     /// Beginnings of phrases; the first is the empty one.
     beginnings: Vec<Beginning>,
     /// What a first word makes of the empty one. Apart from the rest since most words go no further, and it fits the cache.
@@ -146,6 +148,26 @@ pub(crate) struct PhraseSet {
     /// Phrases that have no spaces around them, and their indices.
     unspaced: Option<AhoCorasick>,
     indices: Vec<usize>,
+}
+
+/// Tells hashes that aren't in a set from those that may be, small enough for the innermost cache.
+#[derive(Debug)]
+struct Sieve(Box<[u64; BITS / 64]>);
+
+impl Sieve {
+    fn new() -> Self {
+        Self(Box::new([0; BITS / 64]))
+    }
+
+    fn add(&mut self, hash: u64) {
+        let bit = hash as usize % BITS;
+        self.0[bit / 64] |= 1 << (bit % 64);
+    }
+
+    fn may_hold(&self, hash: u64) -> bool {
+        let bit = hash as usize % BITS;
+        self.0[bit / 64] >> (bit % 64) & 1 == 1
+    }
 }
 
 /// The first words of some phrases.
@@ -161,7 +183,8 @@ impl PhraseSet {
     /// Builds the set. Phrases stand on word boundaries where their script has any.
     pub(crate) fn new<'a>(phrases: impl IntoIterator<Item = &'a str>) -> Self {
         let mut set = Self {
-            begins: Box::new([0; BITS]),
+            single: Sieve::new(),
+            pairs: Sieve::new(),
             beginnings: vec![Beginning::default()],
             first: HashMap::default(),
             longer: HashMap::default(),
@@ -184,6 +207,12 @@ impl PhraseSet {
     }
 
     fn add(&mut self, index: usize, phrase: &str) {
+        let mut words = phrase.split(' ').map(|word| hash_of(&word));
+        match (words.next(), words.next()) {
+            (Some(first), Some(second)) => self.pairs.add(pair(first, second)),
+            (Some(only), None) => self.single.add(only),
+            _ => {}
+        }
         let mut at = 0;
         for word in phrase.split(' ') {
             if let Some(beginning) = self.beginnings.get_mut(at) {
@@ -192,11 +221,7 @@ impl PhraseSet {
             let new = self.beginnings.len() as u32;
             let hash = hash_of(&word);
             let next = match at {
-                0 => {
-                    let bit = hash as usize % (BITS * 64);
-                    self.begins[bit / 64] |= 1 << (bit % 64);
-                    *self.first.entry(hash).or_insert(new)
-                }
+                0 => *self.first.entry(hash).or_insert(new),
                 _ => *self.longer.entry((at as u32, hash)).or_insert(new),
             };
             if next == new {
@@ -211,16 +236,20 @@ impl PhraseSet {
 
     /// Tells every place of every phrase in a folded text; the spaces around are not counted in.
     pub(crate) fn find(&self, folded: &str, mut tell: impl FnMut(usize, Range<usize>)) {
+        // The word before the one that is read now.
+        let mut before: Option<(Range<usize>, u64)> = None;
         let mut start = None;
         for space in memchr::memchr_iter(b' ', folded.as_bytes()) {
-            if let Some(start) = start.replace(space + 1)
-                && let Some(word) = folded.get(start..space)
+            let Some(word) = start.replace(space + 1).map(|start| start..space) else { continue };
+            let Some(hash) = folded.get(word.clone()).map(|word| hash_of(&word)) else { continue };
+            if let Some((before, first)) = before.replace((word, hash))
+                && (self.single.may_hold(first) || self.pairs.may_hold(pair(first, hash)))
             {
-                let hash = hash_of(&word);
-                if self.may_begin(hash) {
-                    self.follow(folded, start..space, hash, &mut tell);
-                }
+                self.follow(folded, before, first, &mut tell);
             }
+        }
+        if let Some((last, hash)) = before.filter(|(_, hash)| self.single.may_hold(*hash)) {
+            self.follow(folded, last, hash, &mut tell);
         }
         let Some(automaton) = self.unspaced.as_ref().filter(|_| !folded.is_ascii()) else { return };
         for found in automaton.find_overlapping_iter(folded) {
@@ -229,11 +258,6 @@ impl PhraseSet {
             let end = found.end() - usize::from(bytes.get(found.end() - 1) == Some(&b' '));
             tell(self.indices[found.pattern().as_usize()], start..end);
         }
-    }
-
-    fn may_begin(&self, hash: u64) -> bool {
-        let at = hash as usize % (BITS * 64);
-        self.begins[at / 64] >> (at % 64) & 1 == 1
     }
 
     /// Tells the phrases of whole words that start with a word.
@@ -257,6 +281,11 @@ impl PhraseSet {
             next = self.longer.get(&(*at, hash_of(&word)));
         }
     }
+}
+
+/// Stands for two words, one after the other.
+fn pair(first: u64, second: u64) -> u64 {
+    first.rotate_left(8) ^ second
 }
 
 #[cfg(test)]
