@@ -4,6 +4,7 @@ mod hash;
 mod phrases;
 mod punctuation;
 mod site;
+mod tally;
 mod words;
 
 pub(crate) use hash::{
@@ -11,8 +12,8 @@ pub(crate) use hash::{
 };
 pub(crate) use phrases::{PhraseSet, fold_phrase};
 pub(crate) use punctuation::{
-    is_closing, is_currency, is_dense_script, is_dense_script_punctuation, is_sentence_end, may_follow_end,
-    trails_off, without_closing,
+    is_closing, is_currency, is_dense_script, is_sentence_end, trails_off, without_closing,
 };
 pub(crate) use site::registrable_domain;
+pub(crate) use tally::Tally;
 pub(crate) use words::{fold, fold_space, is_stamp, is_word_char, prefix, push_lower, words};

@@ -1,17 +1,12 @@
 //! What a block's own text says.
 
 use crate::page::{self, RawBlock, RawStyle, Word};
-use crate::text;
+use crate::text::{self, Tally};
 
 /// Facts about one block's text.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct BlockFacts {
-    pub commas: u32,
-    pub sentence_ends: u32,
-    pub digits: u32,
-    pub upper: u32,
-    pub letters: u32,
-    pub quotes: u32,
+    pub tally: Tally,
     /// Class of the last character.
     pub end: LastChar,
     /// Long, not linked, with a sentence's end, shown: everything about the place of the story hangs on these.
@@ -40,41 +35,11 @@ const STRONG_LINKS: f32 = 0.3;
 
 impl BlockFacts {
     pub(super) fn measure(block: &RawBlock, words: &[Word]) -> Self {
-        let mut facts = Self { key: page::key(words), ..Self::default() };
-        let mut dense = 0;
-        let mut chars = block.text.chars().peekable();
-        while let Some(c) = chars.next() {
-            if c.is_ascii_alphabetic() || c == ' ' {
-                facts.letters += u32::from(c != ' ');
-                facts.upper += u32::from(c.is_ascii_uppercase());
-                continue;
-            }
-            facts.count(c);
-            dense += u32::from(text::is_dense_script(c));
-            let ends = text::is_sentence_end(c)
-                && (text::is_dense_script_punctuation(c)
-                    || chars.peek().is_none_or(|next| text::may_follow_end(*next)));
-            facts.sentence_ends += u32::from(ends);
-        }
-        facts.end = last_char(&block.text);
-        let is_dense = dense * 2 > facts.letters;
+        let tally = Tally::of(&block.text);
+        let is_dense = tally.dense * 2 > tally.letters;
         let long = block.chars >= if is_dense { STRONG_CHARS_DENSE } else { STRONG_CHARS };
-        facts.strong =
-            long && facts.sentence_ends > 0 && !block.hidden && block.link_density() < STRONG_LINKS;
-        facts
-    }
-
-    fn count(&mut self, c: char) {
-        if c.is_alphabetic() {
-            self.letters += 1;
-            self.upper += u32::from(c.is_uppercase());
-        } else if c.is_numeric() {
-            self.digits += 1;
-        } else if matches!(c, ',' | '、' | '，' | '،') {
-            self.commas += 1;
-        } else if matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '「' | '」') {
-            self.quotes += 1;
-        }
+        let strong = long && tally.sentence_ends > 0 && !block.hidden && block.link_density() < STRONG_LINKS;
+        Self { tally, end: last_char(&block.text), strong, key: page::key(words) }
     }
 }
 

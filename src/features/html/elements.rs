@@ -101,7 +101,7 @@ fn vote(page: &Page, facts: &[BlockFacts], sums: &mut [Sums]) {
             continue;
         }
         let size = (block.chars as f32 / 100.0).min(3.0);
-        let vote = (1.0 + fact.commas as f32 + size) * (1.0 - block.link_density());
+        let vote = (1.0 + fact.tally.commas as f32 + size) * (1.0 - block.link_density());
         if matches!(tag, Tag::Div | Tag::Section | Tag::Article | Tag::Td) {
             sums[block.owner.index()].reader += vote * OWN_VOTE;
         }

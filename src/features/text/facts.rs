@@ -5,7 +5,7 @@ use once_cell::sync::Lazy;
 
 use super::language::Speech;
 use crate::page::{self, First, RawBlock, Shape, Word};
-use crate::text;
+use crate::text::{self, Tally};
 
 /// What a block's own text says. Only blocks with characters have facts.
 #[derive(Clone, Debug, Default)]
@@ -106,31 +106,12 @@ impl Fact {
     }
 
     fn count_chars(&mut self, text: &str) {
-        let (mut letters, mut upper, mut digits) = (0u32, 0u32, 0u32);
-        let mut chars = text.chars().peekable();
-        // Letters and spaces of ASCII, which most of a text is, are counted at once.
-        letters += text.bytes().map(|byte| u32::from(byte.is_ascii_alphabetic())).sum::<u32>();
-        upper += text.bytes().map(|byte| u32::from(byte.is_ascii_uppercase())).sum::<u32>();
-        while let Some(c) = chars.next() {
-            if c == ' ' || c.is_ascii_alphabetic() {
-                continue;
-            } else if c.is_alphabetic() {
-                letters += 1;
-                upper += u32::from(c.is_uppercase());
-            } else if c.is_numeric() {
-                digits += 1;
-            } else if matches!(c, ',' | '、' | '，' | '،') {
-                self.commas += 1.0;
-            } else if matches!(c, '(' | '[' | '|' | '/') {
-                self.brackets += 1.0;
-            }
-            let ends = text::is_sentence_end(c)
-                && (text::is_dense_script_punctuation(c)
-                    || chars.peek().is_none_or(|next| text::may_follow_end(*next)));
-            self.sentences += f32::from(u8::from(ends));
-        }
-        self.upper_share = share(upper as f32, letters as f32);
-        self.digit_share = share(digits as f32, self.chars);
+        let tally = Tally::of(text);
+        self.commas = tally.commas as f32;
+        self.brackets = tally.brackets as f32;
+        self.sentences = tally.sentence_ends as f32;
+        self.upper_share = share(tally.upper as f32, tally.letters as f32);
+        self.digit_share = share(tally.digits as f32, self.chars);
     }
 
     fn count_words(&mut self, words: &[Word], speech: &Speech, seen: &mut Vec<u64>) {

@@ -44,6 +44,8 @@ pub(super) struct Likeness<'a> {
     times: HashMap<u64, u32>,
     heads: HashMap<u64, u32>,
     stood_before: Vec<bool>,
+    /// A bit for each of the first words of each block, by its hash: a text whose bits aren't all there isn't in it.
+    openings: Vec<u64>,
     /// Blocks of the segment's prose that each telling word stands in.
     topic: HashMap<u64, u32>,
     lede: Vec<u64>,
@@ -67,6 +69,10 @@ impl<'a> Likeness<'a> {
             times: HashMap::default(),
             heads: HashMap::default(),
             stood_before: Vec::with_capacity(facts.len()),
+            openings: facts
+                .iter()
+                .map(|fact| bits(page::opening(page.words.of(fact.block), MOST_WORDS)))
+                .collect(),
             topic: HashMap::default(),
             lede: Vec::new(),
             segment,
@@ -163,8 +169,10 @@ impl<'a> Likeness<'a> {
         }
         let from = rank.saturating_sub(REACH);
         let near = facts.get(from..(rank + REACH + 1).min(facts.len())).unwrap_or_default();
+        let bits = bits(own);
         let is_inside = |other: &Fact| is_part(own, page::opening(self.words.of(other.block), MOST_WORDS));
-        flag(near.iter().enumerate().any(|(i, other)| from + i != rank && is_inside(other)))
+        let near = (from..).zip(near).filter(|(at, _)| *at != rank && self.openings[*at] & bits == bits);
+        flag(near.map(|(_, other)| other).any(is_inside))
     }
 
     fn topic(&self, fact: &Fact, rank: usize) -> [f32; 3] {
@@ -191,6 +199,11 @@ impl<'a> Likeness<'a> {
 
 fn flag(yes: bool) -> f32 {
     f32::from(u8::from(yes))
+}
+
+/// A bit for each word, of 64 that they share.
+fn bits(words: &[Word]) -> u64 {
+    words.iter().fold(0, |bits, word| bits | 1 << (word.hash >> 58))
 }
 
 /// Whether the words stand in the others, one after the other.
