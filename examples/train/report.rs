@@ -32,8 +32,17 @@ pub fn print(
 ) -> io::Result<()> {
     writeln!(
         out,
-        "{:<28}{:>6}{:>10}{:>9}{:>9}{:>12}{:>9}{:>10}",
-        "cross-validated", "pages", "word_f1", "word_p", "word_r", "shingle_f1", "exact", "doubtful"
+        "{:<28}{:>6}{:>10}{:>9}{:>9}{:>12}{:>9}{:>9}{:>9}{:>10}",
+        "cross-validated",
+        "pages",
+        "word_f1",
+        "word_p",
+        "word_r",
+        "shingle_f1",
+        "exact",
+        "with",
+        "without",
+        "doubtful"
     )?;
     let mut all = Figures::default();
     for (number, group) in groups.iter().enumerate() {
@@ -58,15 +67,17 @@ fn line(
     figures: &Figures,
     doubtful: usize,
 ) -> io::Result<()> {
-    let get = |measure| figures.get(measure).unwrap_or(0.0);
+    let get = |measure| figures.get(measure).map_or_else(|| "-".to_owned(), |mean| format!("{mean:.4}"));
     writeln!(
         out,
-        "{name:<28}{pages:>6}{:>10.4}{:>9.4}{:>9.4}{:>12.4}{:>9.4}{doubtful:>10}",
+        "{name:<28}{pages:>6}{:>10}{:>9}{:>9}{:>12}{:>9}{:>9}{:>9}{doubtful:>10}",
         get("word_f1"),
         get("word_p"),
         get("word_r"),
         get("shingle_f1"),
         get("exact"),
+        get("with"),
+        get("without"),
     )
 }
 
