@@ -42,7 +42,8 @@ use fit::Plan;
 use made::Maker;
 use pages::{Form, Group, Which};
 
-/// The pages that HTML's tables are trained on: equal corpora, other kinds of pages for half.
+/// The pages that HTML's tables are trained on: equal corpora, other kinds of pages for half, those that were read as one more.
+/// Of the 1,836 others word F1 is .8879 without those and .8889, .8908 with them in two trainings that differ by chance.
 const HTML: &[Group] = &[
     group("wcxb-dev, articles", "wcxb-dev", Form::Html, 1.0),
     group("news-dev", "news-dev", Form::Html, 1.0),
@@ -73,7 +74,8 @@ const fn made(name: &'static str, maker: Maker) -> Group {
     group(name, "publishers-dev", Form::Made(maker), 0.5)
 }
 
-/// The dumps that the tables of text and Markdown are trained on; a page's dumps weigh together as one page.
+/// The dumps that the tables of text and Markdown are trained on; a page's dumps weigh together as one page. Those of pages
+/// that were read add .0016 ± .0007 to word F1 of the 3,054 others.
 const TEXT: &[Group] = &[
     dump("news-dev, inscriptis", "news-dev", "text-inscriptis", 0.2),
     dump("news-dev, bs4", "news-dev", "text-bs4", 0.16),
