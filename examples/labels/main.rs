@@ -182,7 +182,7 @@ fn read_arguments() -> Result<Task, Box<dyn Error>> {
         (["score", labels], None, None) => {
             Ok(Task::Score { corpora, labels: labels.into(), held, wrong, least })
         }
-        _ => Err("expected draw with --sheet and --into, or score with a file".into()),
+        _ => Err("expected draw, show, fit, score or pages, with what --help says".into()),
     }
 }
 

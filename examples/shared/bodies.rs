@@ -41,7 +41,7 @@ impl Body {
     /// # Errors
     /// Where blocks of the body aren't there, as when pages are cut into blocks in another way than they were read in.
     pub fn find<'a>(&self, blocks: impl Iterator<Item = &'a str>) -> Result<Vec<bool>, String> {
-        let body: HashSet<&str> = self.blocks.split(' ').collect();
+        let body: HashSet<&str> = self.blocks.split_whitespace().collect();
         let found: Vec<bool> = names(blocks).iter().map(|name| body.contains(name.as_str())).collect();
         match body.len() - found.iter().filter(|found| **found).count() {
             0 => Ok(found),

@@ -11,6 +11,9 @@ const KEPT_EVIDENCE: usize = 6;
 /// Rows that are scored together.
 const CHUNK: usize = 64;
 
+/// Tables after which it is asked again whether any of the rest can be among the evidence.
+const ASKED: usize = 16;
+
 /// Bins that a column can have: two of them make one byte.
 const BINS: usize = 16;
 
@@ -130,7 +133,7 @@ impl Scorer {
             }
             if let Some(factors) = factors {
                 worth.iter_mut().for_each(|worth| *worth *= factors[at]);
-            } else if heard && at % 16 == 0 {
+            } else if heard && at % ASKED == 0 {
                 heard = floors.iter().any(|floor| *floor < table.strongest);
             }
             sums.iter_mut().zip(&worth).for_each(|(sum, worth)| *sum += *worth);

@@ -125,7 +125,7 @@ fn is_unspaced(c: char) -> bool {
         | '\u{ac00}'..='\u{d7af}')
 }
 
-/// Bits of a sieve: of those for first words one in twenty is set, of those for pairs one in ten.
+/// Bits of a sieve: with the 4,844 single words of the lexica one in fourteen is set, with their 8,810 pairs one in eight.
 const BITS: usize = 1 << 16;
 
 /// A set of folded phrases, each known by its index.
