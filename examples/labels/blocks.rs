@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use cleancopy::{Article, Extractor};
 use serde::{Deserialize, Serialize};
 
+use crate::bodies::collapsed;
 use crate::corpus::Page;
 use crate::site::stable_hash;
 
@@ -39,24 +40,17 @@ pub struct Labelled {
 
 /// All blocks of an article, kept and removed, in the order of the page.
 pub fn blocks(article: &Article) -> Vec<Labelled> {
-    let kept = article.blocks.iter().map(|block| (block.position, block.role.as_str(), &block.text));
-    let gone = article.removed.iter().map(|gone| (gone.position, gone.kind.as_str(), &gone.text));
-    let mut all: Vec<_> = kept.chain(gone).collect();
-    all.sort_by_key(|(position, ..)| *position);
     let mut seen: HashMap<String, usize> = HashMap::new();
-    all.into_iter()
-        .map(|(_, label, text)| {
-            let hash = format!("{:016x}", stable_hash(&collapsed(text)));
+    article
+        .explain()
+        .iter()
+        .map(|block| {
+            let hash = format!("{:016x}", stable_hash(&collapsed(block.text())));
             let count = seen.entry(hash.clone()).or_default();
             *count += 1;
-            Labelled { text: text.clone(), label, hash, nth: *count - 1 }
+            Labelled { text: block.text().to_owned(), label: block.label(), hash, nth: *count - 1 }
         })
         .collect()
-}
-
-/// A text on one line, single-spaced.
-pub fn collapsed(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The article of a page.

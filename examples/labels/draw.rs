@@ -9,7 +9,8 @@ use std::path::Path;
 use cleancopy::{BoilerplateKind, Extractor, Role, train};
 use rayon::prelude::*;
 
-use crate::blocks::{self, Record, collapsed};
+use crate::blocks::{self, Record};
+use crate::bodies::collapsed;
 use crate::corpus::{self, Page, Truth};
 use crate::site::{site, stable_hash};
 

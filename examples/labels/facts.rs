@@ -7,7 +7,8 @@ use std::path::Path;
 use cleancopy::train::{self, Told};
 use rayon::prelude::*;
 
-use crate::blocks::{Record, collapsed};
+use crate::blocks::Record;
+use crate::bodies::collapsed;
 use crate::corpus::{self, Page, Truth};
 use crate::site::{site, stable_hash};
 

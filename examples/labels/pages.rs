@@ -7,10 +7,10 @@ use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::ops::RangeInclusive;
 use std::path::Path;
 
-use cleancopy::{Article, Extractor, Role};
+use cleancopy::{Article, Explained, Extractor, Role};
 
 use crate::blocks;
-use crate::bodies::Body;
+use crate::bodies::{Body, collapsed};
 use crate::corpus;
 use crate::site::site;
 
@@ -26,41 +26,13 @@ const GLIMPSE: usize = 22;
 /// Characters of any other block that are shown.
 const SHOWN: usize = 120;
 
-/// A block as the extractor left it.
-struct Line<'a> {
-    label: &'static str,
-    text: &'a str,
-    /// None where it was removed.
-    role: Option<Role>,
-}
-
-impl Line<'_> {
-    fn is_body(&self) -> bool {
-        self.role.is_some_and(Role::is_body)
+/// `+` for the body's, `m` for what is kept beside it, `-` for what is removed.
+fn sign(block: &Explained<'_>) -> char {
+    match block {
+        Explained::Kept(block) if block.role.is_body() => '+',
+        Explained::Kept(_) => 'm',
+        _ => '-',
     }
-
-    /// `+` for the body's, `m` for what is kept beside it, `-` for what is removed.
-    fn sign(&self) -> char {
-        match self.role {
-            Some(role) if role.is_body() => '+',
-            Some(_) => 'm',
-            None => '-',
-        }
-    }
-}
-
-/// All blocks of an article, kept and removed, in the order of the page.
-fn lines(article: &Article) -> Vec<Line<'_>> {
-    let kept = article.blocks.iter().map(|block| {
-        (block.position, Line { label: block.role.as_str(), text: &block.text, role: Some(block.role) })
-    });
-    let removed = article
-        .removed
-        .iter()
-        .map(|gone| (gone.position, Line { label: gone.kind.as_str(), text: &gone.text, role: None }));
-    let mut all: Vec<_> = kept.chain(removed).collect();
-    all.sort_by_key(|(position, _)| *position);
-    all.into_iter().map(|(_, line)| line).collect()
 }
 
 /// Writes the sheet: distinct addresses, few of a site, those in which the extractor finds a body.
@@ -81,9 +53,8 @@ pub fn show(corpora: &Path, sheet: &Path) -> Result<(), Box<dyn Error>> {
             }
             *count += 1;
             let article = blocks::article(&extractor, &page)?;
-            let lines = lines(&article);
-            let shown = shown(&lines);
-            if shown.len() <= LINES && lines.iter().any(Line::is_body) {
+            let shown = shown(&article);
+            if shown.len() <= LINES && article.blocks.iter().any(|block| block.role.is_body()) {
                 writeln!(out, "##### {corpus} {} {url}\n{}\n", page.id, shown.join("\n"))?;
             }
         }
@@ -91,20 +62,21 @@ pub fn show(corpora: &Path, sheet: &Path) -> Result<(), Box<dyn Error>> {
     Ok(out.flush()?)
 }
 
-fn shown(lines: &[Line<'_>]) -> Vec<String> {
+fn shown(article: &Article) -> Vec<String> {
     let mut shown = Vec::new();
     let mut run: Vec<String> = Vec::new();
-    for (at, line) in lines.iter().enumerate() {
-        let text = blocks::collapsed(line.text);
+    for (at, block) in article.explain().iter().enumerate() {
+        let sign = sign(&block);
+        let text = collapsed(block.text());
         let words = text.split(' ').count();
-        if line.sign() == '-' && words < SHORT {
+        if sign == '-' && words < SHORT {
             run.push(format!("{at}:{}", text.chars().take(GLIMPSE).collect::<String>()));
             continue;
         }
         shown.extend(run.chunks(TOGETHER).map(|run| format!("  … {}", run.join(" · "))));
         run.clear();
         let text = text.chars().take(SHOWN).collect::<String>();
-        shown.push(format!("{at} {} {} ({words}w) | {text}", line.sign(), line.label));
+        shown.push(format!("{at} {sign} {} ({words}w) | {text}", block.label()));
     }
     shown.extend(run.chunks(TOGETHER).map(|run| format!("  … {}", run.join(" · "))));
     shown
@@ -154,22 +126,25 @@ pub fn take(corpora: &Path, answers: &Path, into: &Path) -> Result<(), Box<dyn E
             let page = page?;
             let Some(Answer::Flips(flips)) = read.remove(&page.id) else { continue };
             let article = blocks::article(&extractor, &page)?;
-            let lines = lines(&article);
-            let mut body: BTreeSet<usize> = (0..lines.len()).filter(|at| lines[*at].is_body()).collect();
+            let lines: Vec<Explained<'_>> = article.explain().iter().collect();
+            let mut body: BTreeSet<usize> = (0..lines.len()).filter(|at| sign(&lines[*at]) == '+').collect();
             for (add, range) in flips {
                 for at in range {
                     let line = lines.get(at).ok_or_else(|| format!("{}: no block {at}", page.id))?;
                     match add {
-                        true if line.role != Some(Role::Embed) => body.insert(at),
+                        true if line.label() != Role::Embed.as_str() => body.insert(at),
                         true => false,
                         false => body.remove(&at),
                     };
                 }
             }
             let body =
-                Body::new(corpus, &page.id, lines.iter().map(|line| line.text), |at| body.contains(&at));
+                Body::new(corpus, &page.id, lines.iter().map(Explained::text), |at| body.contains(&at));
             writeln!(out, "{}", serde_json::to_string(&body)?)?;
         }
+    }
+    if let Some(id) = read.keys().next() {
+        return Err(format!("{id}: no such page").into());
     }
     Ok(out.flush()?)
 }
@@ -193,7 +168,7 @@ mod tests {
         let page = "<nav><a href=/a>News</a> <a href=/b>Sport</a></nav><h1>Ice breaks on the lake</h1>\
             <p>The ice on the lake broke on Tuesday, and nobody was hurt, the harbour office said.</p>";
         let article = Extractor::default().extract(Input::html(page)).unwrap();
-        let shown = shown(&lines(&article)).join("\n");
+        let shown = shown(&article).join("\n");
         assert!(shown.contains("m headline (5w) | Ice breaks on the lake"), "{shown}");
         assert!(shown.contains("+ paragraph") && shown.contains("0:News"), "{shown}");
     }

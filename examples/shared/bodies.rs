@@ -64,13 +64,17 @@ pub fn read(path: &Path) -> Result<Vec<Body>, Box<dyn Error>> {
 fn names<'a>(blocks: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut seen: HashMap<u32, usize> = HashMap::new();
     let name = |text: &str| {
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let hash = (stable_hash(&text) >> 32) as u32;
+        let hash = (stable_hash(&collapsed(text)) >> 32) as u32;
         let count = seen.entry(hash).or_default();
         *count += 1;
         if *count > 1 { format!("{hash:08x}.{}", *count - 1) } else { format!("{hash:08x}") }
     };
     blocks.map(name).collect()
+}
+
+/// A text on one line, single-spaced.
+pub fn collapsed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
