@@ -1,4 +1,4 @@
-//! The inside, for the training program only: features, token tables, scores. No stability is promised.
+//! The inside, for the training program only: features, token weights, trees, scores. No stability is promised.
 
 #![allow(missing_docs, reason = "hidden, and used by one program of this project")]
 
@@ -14,7 +14,7 @@ use crate::model::Metadata;
 use crate::page::{Format, Page, Shape};
 use crate::{assemble, metadata, source};
 
-pub use crate::data::weights::{Calibration, Model, Table, Tables};
+pub use crate::data::weights::{Calibration, Forest, Model, Step};
 pub use crate::judge::Told;
 
 /// A page before it is measured.
@@ -157,6 +157,22 @@ impl Measured {
             row
         };
         (0..logits.len()).map(row).collect()
+    }
+}
+
+/// Scores rows as the library does.
+pub struct Scorer(judge::Scorer);
+
+impl Scorer {
+    /// Trees over the columns of these names.
+    pub fn new(forest: &Forest, names: &[&str]) -> Self {
+        Self(judge::Scorer::new(forest, names))
+    }
+
+    /// The scores of `count` rows, in log-odds.
+    pub fn score<'r>(&self, count: usize, row: impl Fn(usize) -> &'r [f32]) -> Vec<f32> {
+        let mut tops = vec![judge::Top::default(); count];
+        self.0.score(|at, values| values.extend_from_slice(row(at)), None, 0, &mut tops)
     }
 }
 

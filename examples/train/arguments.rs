@@ -6,23 +6,23 @@ use lexopt::{Arg, Parser, ValueExt};
 
 /// What `--help` prints.
 pub const HELP: &str = "\
-Trains the weight tables on labelled pages and prints figures cross-validated by site.
+Trains the weights on labelled pages and prints figures cross-validated by site.
 
 usage: train [--corpora DIR] [--bodies FILE] [--format html|text] [--write | --check] [--rounds N] [--rate R] [--step N] [--one-round]
              [--novelty N] [--pages FILE] [--digests FILE]
 
   --corpora DIR   the labelled corpora; default ../shared/corpora
   --bodies FILE   the bodies that were read, of pages whose corpora have none; default tests/data/bodies.jsonl
-  --format F      html (default), or text: the tables for text and Markdown
+  --format F      html (default), or text: the weights for text and Markdown
   --write         writes src/data/weights/
   --check         fails when src/data/weights/ isn't what comes out
-  --rounds N      trees of the first stage; default 500, of text 600
-  --rate R        what each tree may add; default 0.12, of text 0.1
-  --novelty N     how many times as much a new table must gain as one that is there; default 3, of text 2
+  --rounds N      trees of the first stage; default 300
+  --rate R        what each tree may add; default 0.08
+  --novelty N     how many times as much a heuristic must gain that no tree has used yet; default 3, of text 2
   --step N        reads every N-th page only, for a quick look
   --one-round     doesn't leave doubtful pages out of a second round
   --pages FILE    writes what each page gave under cross-validation, a JSON object a line
-  --digests FILE  writes or checks a digest of the tables in FILE, and not the tables: for samples of the pages
+  --digests FILE  writes or checks a digest of the weights in FILE, and not the weights: for samples of the pages
 ";
 
 /// What is to be done.
@@ -42,7 +42,7 @@ pub struct Arguments {
     /// The caller's trees of the first stage, and what each may add.
     pub rounds: Option<usize>,
     pub rate: Option<f32>,
-    /// The caller's bar for new tables.
+    /// The caller's bar for heuristics that no tree has used yet.
     pub novelty: Option<f64>,
     pub step: usize,
     pub second_round: bool,

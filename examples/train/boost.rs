@@ -1,6 +1,4 @@
-//! Boosting of trees with two splits along a path, which add up to tables of one and two heuristics.
-
-use std::collections::HashSet;
+//! Boosting of small trees (Friedman 2001), grown from histograms of binned columns.
 
 /// A table of training rows, each value as its bin. Bin 0 says "doesn't apply".
 pub struct Binned {
@@ -39,7 +37,7 @@ fn quantiles(column: &[f32]) -> Vec<f32> {
     let mut distinct = sorted.clone();
     distinct.dedup();
     let between = |low: f32, high: f32| {
-        // As few digits as part the two values, so that tables stay readable.
+        // As few digits as part the two values, so that edges stay readable.
         let middle = f64::from(low) + (f64::from(high) - f64::from(low)) / 2.0;
         let rounded = |digits: i32| {
             let unit = 10f64.powi(digits);
@@ -66,66 +64,47 @@ fn quantiles(column: &[f32]) -> Vec<f32> {
 pub struct Growth {
     pub rounds: usize,
     pub rate: f32,
+    /// Splits along a path, at most.
+    pub depth: u32,
     /// Share of the columns, and of the rows, that each round sees.
     pub columns: f64,
     pub sample: f64,
     /// Least weight of a leaf, in rows.
     pub least_rows: f32,
     pub l2: f32,
-    /// How many times as much a column, or a pair of columns, must gain that no tree before has used: each becomes a table
-    /// that every block pays for (cost-efficient boosting after Peter et al. 2017).
+    /// How many times as much a column must gain that no tree before has used: every block pays for it (cost-efficient
+    /// boosting after Peter et al. 2017).
     pub novelty: f64,
     pub seed: u64,
 }
 
-/// A split: rows whose bin is at most `at` go left.
+/// A split: rows whose bin is at most `at` go to the first side.
 #[derive(Clone, Copy, Debug)]
 pub struct Split {
     pub column: usize,
     pub at: u8,
+    /// The two nodes below.
+    pub sides: [usize; 2],
 }
 
-/// A tree of depth two: a first split, and for each side perhaps a second.
+/// A node of a tree: what the rows that arrive here are worth, and how they part, if they do.
 #[derive(Clone, Copy, Debug)]
-pub struct Tree {
-    pub first: Split,
-    pub sides: [Side; 2],
-}
-
-/// One side of a tree.
-#[derive(Clone, Copy, Debug)]
-pub struct Side {
+pub struct Node {
+    pub value: f32,
     pub split: Option<Split>,
-    /// Values left and right of the split; equal without one.
-    pub values: [f32; 2],
 }
+
+/// A tree; the first node is its root.
+#[derive(Clone, Debug)]
+pub struct Tree(pub Vec<Node>);
 
 impl Tree {
     fn value(&self, bin_of: impl Fn(usize) -> u8) -> f32 {
-        let side = &self.sides[usize::from(bin_of(self.first.column) > self.first.at)];
-        match side.split {
-            None => side.values[0],
-            Some(split) => side.values[usize::from(bin_of(split.column) > split.at)],
+        let mut node = self.0[0];
+        while let Some(split) = node.split {
+            node = self.0[split.sides[usize::from(bin_of(split.column) > split.at)]];
         }
-    }
-}
-
-/// The columns and pairs of columns that trees so far have split.
-#[derive(Debug, Default)]
-struct Used(HashSet<(usize, usize)>);
-
-impl Used {
-    /// A column counts as a pair with itself.
-    fn has(&self, a: usize, b: usize) -> bool {
-        self.0.contains(&(a.min(b), a.max(b)))
-    }
-
-    fn note(&mut self, tree: &Tree) {
-        let first = tree.first.column;
-        for column in tree.sides.iter().filter_map(|side| side.split).map(|split| split.column).chain([first])
-        {
-            self.0.extend([(column, column), (column.min(first), column.max(first))]);
-        }
+        node.value
     }
 }
 
@@ -189,7 +168,7 @@ pub fn grow(task: &Task<'_>, growth: &Growth) -> Grown {
     let mut random = Random(growth.seed);
     let mut gradients = vec![(0.0f32, 0.0f32); rows];
     let mut trees = Vec::with_capacity(growth.rounds);
-    let mut used = Used::default();
+    let mut used = vec![false; task.table.bins.len()];
     for _ in 0..growth.rounds {
         for (row, gradient) in gradients.iter_mut().enumerate() {
             let p = 1.0 / (1.0 + (-scores[row]).exp());
@@ -203,8 +182,8 @@ pub fn grow(task: &Task<'_>, growth: &Growth) -> Grown {
         if columns.is_empty() {
             columns.push(random.below(task.table.bins.len()));
         }
-        let Some(tree) = grow_tree(task.table, &gradients, sample, &columns, growth, &used) else { continue };
-        used.note(&tree);
+        let tree = grow_tree(task.table, &gradients, sample, &columns, growth, &used);
+        tree.0.iter().filter_map(|node| node.split).for_each(|split| used[split.column] = true);
         let bins = &task.table.bins;
         for (row, score) in scores.iter_mut().enumerate() {
             *score += tree.value(|column| bins[column][row]);
@@ -221,46 +200,54 @@ const LANES: usize = 4;
 /// The cells of each column's bins.
 type Histogram = Vec<[Cell; MAX_BINS + 2]>;
 
+/// A node whose rows may part further.
+struct Open {
+    node: usize,
+    rows: Vec<u32>,
+    cells: Histogram,
+    depth: u32,
+}
+
 fn grow_tree(
     table: &Binned,
     gradients: &[(f32, f32)],
     sample: Vec<u32>,
     columns: &[usize],
     growth: &Growth,
-    used: &Used,
-) -> Option<Tree> {
-    let all = histogram(table, gradients, &sample, columns);
-    let first = best_split(&all, columns, growth, |column| used.has(column, column))?;
-    let bins = &table.bins[first.column];
-    let (left, right): (Vec<u32>, Vec<u32>) =
-        sample.into_iter().partition(|row| bins[*row as usize] <= first.at);
-    // The larger side's cells are what the smaller side leaves of all.
-    let left_is_smaller = left.len() <= right.len();
-    let smaller = histogram(table, gradients, if left_is_smaller { &left } else { &right }, columns);
-    let rest =
-        all.iter().zip(&smaller).map(|(all, part)| std::array::from_fn(|bin| all[bin].less(&part[bin])));
-    let rest: Histogram = rest.collect();
-    let (low, high) = if left_is_smaller { (smaller, rest) } else { (rest, smaller) };
-    Some(Tree {
-        first,
-        sides: [low, high]
-            .map(|cells| side(&cells, columns, growth, |column| used.has(first.column, column))),
-    })
+    used: &[bool],
+) -> Tree {
+    let node = |cells: &Histogram| Node { value: value(cells, growth), split: None };
+    let cells = histogram(table, gradients, &sample, columns);
+    let mut nodes = vec![node(&cells)];
+    let mut open = vec![Open { node: 0, rows: sample, cells, depth: 0 }];
+    while let Some(parent) = open.pop() {
+        let best = (parent.depth < growth.depth).then(|| best_split(&parent.cells, columns, growth, used));
+        let Some((column, at)) = best.flatten() else { continue };
+        let bins = &table.bins[column];
+        let (left, right): (Vec<u32>, Vec<u32>) =
+            parent.rows.into_iter().partition(|row| bins[*row as usize] <= at);
+        // The larger side's cells are what the smaller side leaves of all.
+        let left_is_smaller = left.len() <= right.len();
+        let smaller = histogram(table, gradients, if left_is_smaller { &left } else { &right }, columns);
+        let all = parent.cells.iter().zip(&smaller);
+        let rest: Histogram =
+            all.map(|(all, part)| std::array::from_fn(|bin| all[bin].less(&part[bin]))).collect();
+        let (low, high) = if left_is_smaller { (smaller, rest) } else { (rest, smaller) };
+        let sides = [nodes.len(), nodes.len() + 1];
+        nodes.extend([node(&low), node(&high)]);
+        nodes[parent.node].split = Some(Split { column, at, sides });
+        let depth = parent.depth + 1;
+        open.push(Open { node: sides[0], rows: left, cells: low, depth });
+        open.push(Open { node: sides[1], rows: right, cells: high, depth });
+    }
+    Tree(nodes)
 }
 
-fn side(histogram: &Histogram, columns: &[usize], growth: &Growth, is_used: impl Fn(usize) -> bool) -> Side {
-    let value = |cells: &[Cell]| {
-        let mut sum = Cell::default();
-        cells.iter().for_each(|cell| sum.add(cell));
-        (sum.gradient / (sum.curvature + f64::from(growth.l2))) as f32 * growth.rate
-    };
-    let Some(split) = best_split(histogram, columns, growth, is_used) else {
-        let value = histogram.first().map_or(0.0, |cells| value(cells));
-        return Side { split: None, values: [value, value] };
-    };
-    let column = columns.iter().position(|column| *column == split.column).unwrap_or(0);
-    let (left, right) = histogram[column].split_at(split.at as usize + 1);
-    Side { split: Some(split), values: [value(left), value(right)] }
+/// What the rows of a node are worth.
+fn value(histogram: &Histogram, growth: &Growth) -> f32 {
+    let mut sum = Cell::default();
+    histogram.first().into_iter().flatten().for_each(|cell| sum.add(cell));
+    (sum.gradient / (sum.curvature + f64::from(growth.l2))) as f32 * growth.rate
 }
 
 fn histogram(table: &Binned, gradients: &[(f32, f32)], rows: &[u32], columns: &[usize]) -> Histogram {
@@ -285,17 +272,17 @@ fn histogram(table: &Binned, gradients: &[(f32, f32)], rows: &[u32], columns: &[
     columns.iter().map(count).collect()
 }
 
-/// The split with the highest gain, if any gains; the first of equals. What is not used yet gains less.
+/// The column and bin with the highest gain, if any gains; the first of equals. What is not used yet gains less.
 fn best_split(
     histogram: &Histogram,
     columns: &[usize],
     growth: &Growth,
-    is_used: impl Fn(usize) -> bool,
-) -> Option<Split> {
+    used: &[bool],
+) -> Option<(usize, u8)> {
     let l2 = f64::from(growth.l2);
-    let mut best: Option<(Split, f64)> = None;
+    let mut best: Option<((usize, u8), f64)> = None;
     for (column, cells) in columns.iter().zip(histogram) {
-        let part = if is_used(*column) { 1.0 } else { 1.0 / growth.novelty };
+        let part = if used[*column] { 1.0 } else { 1.0 / growth.novelty };
         let mut all = Cell::default();
         cells.iter().for_each(|cell| all.add(cell));
         let mut left = Cell::default();
@@ -307,7 +294,7 @@ fn best_split(
             }
             let gain = (left.gain(l2) + right.gain(l2) - all.gain(l2)) * part;
             if gain > 1e-6 && best.is_none_or(|(_, best)| gain > best) {
-                best = Some((Split { column: *column, at: at as u8 }, gain));
+                best = Some(((*column, at as u8), gain));
             }
         }
     }

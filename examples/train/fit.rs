@@ -1,10 +1,10 @@
 //! Fits both stages under cross-validation, and once on everything.
 
-use cleancopy::train::{self, Measured, Tables};
+use cleancopy::train::{self, Forest, Measured, Scorer};
 use rayon::prelude::*;
 
 use crate::boost::{self, Binned, Growth, Task};
-use crate::export::{self, Scorer};
+use crate::export;
 use crate::pages::{FOLDS, Group, LabelledPage};
 use crate::tokens::{self, Weights};
 
@@ -27,10 +27,10 @@ pub struct Fitted<'a> {
     pub doubtful: bool,
 }
 
-/// What comes out: the tables, and the pages with out-of-fold scores.
+/// What comes out: the trees, and the pages with out-of-fold scores.
 pub struct Outcome<'a> {
-    pub blocks: Tables,
-    pub context: Tables,
+    pub blocks: Forest,
+    pub context: Forest,
     pub tokens: Weights,
     pub pages: Vec<Fitted<'a>>,
 }
@@ -51,25 +51,25 @@ pub fn fit<'a>(pages: &'a [LabelledPage], groups: &[Group], plan: &Plan, html: b
     let rows = Rows::new(&fitted, groups);
     let names = train::names(html);
     let first = |fitted: &mut [Fitted<'_>]| {
-        let tables = cross_fit(&rows, fitted, names, &plan.blocks, &Stage::Blocks);
-        score(fitted, &tables, names);
+        let forests = cross_fit(&rows, fitted, names, &plan.blocks, &Stage::Blocks);
+        score(fitted, &forests, names);
     };
     first(&mut fitted);
     if plan.second_round {
         mark_doubtful(&mut fitted);
         first(&mut fitted);
     }
-    let blocks = fit_tables(&rows, &fitted, names, &plan.blocks, &Stage::Blocks, None);
+    let blocks = fit_forest(&rows, &fitted, names, &plan.blocks, &Stage::Blocks, None);
     let around = context_rows(&fitted);
     let names = train::context_names();
     let context = Stage::Context(&around);
-    let tables = cross_fit(&rows, &fitted, names, &plan.context, &context);
-    let scorers: Vec<Scorer> = tables.iter().map(|tables| Scorer::new(tables, names)).collect();
+    let forests = cross_fit(&rows, &fitted, names, &plan.context, &context);
+    let scorers: Vec<Scorer> = forests.iter().map(|forest| Scorer::new(forest, names)).collect();
     for (page, rows) in fitted.iter_mut().zip(&around) {
-        let scorer = &scorers[page.page.fold];
-        page.last = page.first.iter().zip(rows).map(|(first, row)| first + scorer.score(row)).collect();
+        let corrections = scorers[page.page.fold].score(rows.len(), |at| rows[at].as_slice());
+        page.last = page.first.iter().zip(corrections).map(|(first, correction)| first + correction).collect();
     }
-    let context = fit_tables(&rows, &fitted, names, &plan.context, &context, None);
+    let context = fit_forest(&rows, &fitted, names, &plan.context, &context, None);
     Outcome { blocks, context, tokens: full, pages: fitted }
 }
 
@@ -155,28 +155,28 @@ impl Far {
     }
 }
 
-/// Tables for each fold, fitted without it.
+/// Trees for each fold, fitted without it.
 fn cross_fit(
     rows: &Rows,
     fitted: &[Fitted<'_>],
     names: &[&str],
     growth: &Growth,
     stage: &Stage<'_>,
-) -> Vec<Tables> {
+) -> Vec<Forest> {
     (0..FOLDS)
         .into_par_iter()
-        .map(|fold| fit_tables(rows, fitted, names, growth, stage, Some(fold)))
+        .map(|fold| fit_forest(rows, fitted, names, growth, stage, Some(fold)))
         .collect()
 }
 
-fn fit_tables(
+fn fit_forest(
     rows: &Rows,
     fitted: &[Fitted<'_>],
     names: &[&str],
     growth: &Growth,
     stage: &Stage<'_>,
     without: Option<usize>,
-) -> Tables {
+) -> Forest {
     let taken: Vec<usize> = (0..rows.places.len())
         .filter(|row| {
             let page = &fitted[rows.places[*row].0 as usize];
@@ -206,16 +206,15 @@ fn fit_tables(
     };
     let grown =
         boost::grow(&Task { table: &table, labels: &labels, weights: &weights, start: &start }, growth);
-    export::tables(&grown, &table, names)
+    export::forest(&grown, &table, names)
 }
 
-/// Sets the first scores, of each page by the tables that have not seen its fold.
-fn score(fitted: &mut [Fitted<'_>], tables: &[Tables], names: &[&str]) {
-    let scorers: Vec<Scorer> = tables.iter().map(|tables| Scorer::new(tables, names)).collect();
+/// Sets the first scores, of each page by the trees that have not seen its fold.
+fn score(fitted: &mut [Fitted<'_>], forests: &[Forest], names: &[&str]) {
+    let scorers: Vec<Scorer> = forests.iter().map(|forest| Scorer::new(forest, names)).collect();
     fitted.par_iter_mut().for_each(|page| {
-        let scorer = &scorers[page.page.fold];
-        page.first =
-            (0..page.measured.worded().len()).map(|at| scorer.score(page.measured.row(at))).collect();
+        let rows = page.measured.worded().len();
+        page.first = scorers[page.page.fold].score(rows, |at| page.measured.row(at));
     });
 }
 

@@ -15,7 +15,7 @@ use crate::made::Maker;
 use crate::site::{site, stable_hash};
 
 /// Folds of the cross-validation. With ten, what scores a page has learnt from nine in ten of the others, nearly as many as
-/// the tables that are shipped have; four took a quarter away, and .0007 of word F1 over all HTML pages.
+/// the weights that are shipped have; four took a quarter away, and .0007 of word F1 over all HTML pages.
 pub const FOLDS: usize = 10;
 
 /// In what form pages are read.

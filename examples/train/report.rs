@@ -1,4 +1,4 @@
-//! Figures of the cross-validation: every page scored by tables that have not seen its site.
+//! Figures of the cross-validation: every page scored by trees that have not seen its site.
 
 use std::io::{self, Write};
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! The tables as data files: written, or compared with those that are there.
+//! The weights as data files: written, or compared with those that are there.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -7,16 +7,16 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use cleancopy::train::{Calibration, Tables};
+use cleancopy::train::{Calibration, Forest};
 
 use crate::arguments::Arguments;
 use crate::fit::Outcome;
 use crate::tokens::Weights;
 
-/// Where the tables stand.
+/// Where the weights stand.
 const FOLDER: &str = "src/data/weights";
 
-/// Writes or checks the tables, if asked to; whether they are as they should be.
+/// Writes or checks the weights, if asked to; whether they are as they should be.
 pub fn finish(
     arguments: &Arguments,
     outcome: &Outcome<'_>,
@@ -74,11 +74,11 @@ fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
 
 fn model(format: &str, outcome: &Outcome<'_>, calibration: &Calibration) -> Result<String, std::fmt::Error> {
     let mut text = String::new();
-    writeln!(text, "# Weight tables for {format}, in log-odds. Generated; don't edit:")?;
+    writeln!(text, "# What the heuristics are worth in {format}: trees, as `src/data/weights.rs` tells. Generated; don't edit:")?;
     writeln!(text, "# cargo run --release --features train --example train -- --format {format} --write")?;
     writeln!(text, "# Trained on {} labelled pages, digest {:016x}.", outcome.pages.len(), digest(outcome))?;
-    tables(&mut text, "blocks", &outcome.blocks)?;
-    tables(&mut text, "context", &outcome.context)?;
+    forest(&mut text, "blocks", &outcome.blocks)?;
+    forest(&mut text, "context", &outcome.context)?;
     writeln!(
         text,
         "\n[confidence]\nedges = {}\nshares = {}",
@@ -88,7 +88,7 @@ fn model(format: &str, outcome: &Outcome<'_>, calibration: &Calibration) -> Resu
     Ok(text)
 }
 
-/// A digest of the pages' names and labels: other pages or other labels give other tables.
+/// A digest of the pages' names and labels: other pages or other labels give other trees.
 fn digest(outcome: &Outcome<'_>) -> u64 {
     hash(outcome.pages.iter().flat_map(|page| {
         let labels = page.page.in_truth.iter().map(|label| u8::from(*label));
@@ -96,14 +96,10 @@ fn digest(outcome: &Outcome<'_>) -> u64 {
     }))
 }
 
-fn tables(text: &mut String, stage: &str, tables: &Tables) -> std::fmt::Result {
-    writeln!(text, "\n[{stage}]\nbias = {}", number(tables.bias))?;
-    for table in &tables.table {
-        let edges: Vec<String> = table.edges.iter().map(|edges| list(edges)).collect();
-        writeln!(text, "\n[[{stage}.table]]\nof = {:?}\nedges = [{}]", table.of, edges.join(", "))?;
-        writeln!(text, "weights = {}", list(&table.weights))?;
-    }
-    Ok(())
+fn forest(text: &mut String, stage: &str, forest: &Forest) -> std::fmt::Result {
+    writeln!(text, "\n[{stage}]\nbias = {}\ntrees = \"\"\"\n{}\"\"\"", number(forest.bias), forest.trees)?;
+    writeln!(text, "\n[{stage}.edges]")?;
+    forest.edges.iter().try_for_each(|(name, edges)| writeln!(text, "{name} = {}", list(edges)))
 }
 
 fn list(numbers: &[f32]) -> String {

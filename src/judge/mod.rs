@@ -2,14 +2,16 @@
 
 mod confidence;
 mod context;
+mod forest;
 mod label;
 mod outlet;
 mod score;
-mod tables;
 mod threshold;
 
 #[cfg(feature = "train")]
 pub(crate) use context::{Line as ContextLine, NAMES as CONTEXT_NAMES};
+#[cfg(feature = "train")]
+pub(crate) use forest::{Scorer, Top};
 #[cfg(feature = "train")]
 pub use label::Told;
 #[cfg(feature = "train")]
@@ -69,7 +71,7 @@ pub(crate) struct Judgement {
     pub rules: Vec<RuleCount>,
 }
 
-/// What the trained tables say of a block.
+/// What the trained trees say of a block.
 #[derive(Clone, Debug)]
 pub(crate) struct Score {
     /// The probability that it belongs to the story, 0 to 1.

@@ -1,15 +1,15 @@
-//! The trained score of each block: the sum of the tables, corrected by the scores around.
+//! The trained score of each block: what the trees add up to, corrected by the scores around.
 
 use once_cell::sync::Lazy;
 
 use super::Score;
 use super::context::{self, Line, sigmoid};
-use super::tables::{Scorer, Top};
+use super::forest::{Scorer, Top};
 use crate::data::weights;
 use crate::features::{Features, Rows};
 use crate::page::Format;
 
-/// The tables of one input format, bound to their columns.
+/// The trees of one input format, bound to their columns.
 struct Stages {
     blocks: Scorer,
     context: Scorer,
@@ -25,7 +25,7 @@ static TEXT: Lazy<Stages> = Lazy::new(|| Stages {
     context: Scorer::new(&weights::TEXT.context, context::NAMES),
 });
 
-/// The tables of a format.
+/// The trees of a format.
 fn stages(format: Format) -> &'static Stages {
     match format {
         Format::Html => &HTML,
@@ -33,7 +33,7 @@ fn stages(format: Format) -> &'static Stages {
     }
 }
 
-/// Reads the tables, if that wasn't done yet.
+/// Reads the trees, if that wasn't done yet.
 pub(super) fn load(format: Format) {
     stages(format);
 }
@@ -46,7 +46,7 @@ pub(super) fn calibration(format: Format) -> &'static weights::Calibration {
     }
 }
 
-/// The first look: what the tables say of each block with words by itself.
+/// The first look: what the trees say of each block with words by itself.
 pub(super) struct Look<'s> {
     stages: &'static Stages,
     scale: Scale<'s>,
@@ -89,9 +89,9 @@ impl Look<'_> {
         let Stages { blocks, context } = self.stages;
         let corrections =
             context.score(|at, row| line.fill(at, row), self.scale, blocks.len(), &mut self.tops);
-        let name = |table: usize| match table.checked_sub(blocks.len()) {
-            Some(table) => context.name(table),
-            None => blocks.name(table),
+        let name = |heuristic: usize| match heuristic.checked_sub(blocks.len()) {
+            Some(heuristic) => context.name(heuristic),
+            None => blocks.name(heuristic),
         };
         let mut scores: Vec<Score> =
             features.words.iter().map(|_| Score { story: f32::NAN, evidence: Vec::new() }).collect();
@@ -139,10 +139,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_table_is_bound() {
-        for (stages, model) in [(&*HTML, &*weights::HTML), (&*TEXT, &*weights::TEXT)] {
-            assert_eq!(stages.blocks.len(), model.blocks.table.len());
-            assert_eq!(stages.context.len(), model.context.table.len());
+    fn every_heuristic_that_trees_ask_for_is_measured() {
+        let measured: [(_, &[&str]); 2] =
+            [(&*HTML, &crate::features::HTML_NAMES), (&*TEXT, &crate::features::TEXT_NAMES)];
+        for (stages, names) in measured {
+            for (scorer, names) in [(&stages.blocks, names), (&stages.context, context::NAMES)] {
+                let asked = (0..scorer.len()).filter_map(|heuristic| scorer.name(heuristic));
+                asked.for_each(|asked| assert!(names.contains(&asked), "{asked}"));
+            }
         }
     }
 }

@@ -75,7 +75,9 @@ pub struct Evidence {
     pub heuristic: Cow<'static, str>,
     /// What it measured, in the heuristic's own unit.
     pub value: f32,
-    /// Its share of the block's score in log-odds: above 0 for the story, below 0 against it.
+    /// Its share of the block's score in log-odds: above 0 for the story, below 0 against it. The shares of all heuristics and
+    /// a bias common to all blocks add up to the score; a block keeps the largest. They are what the trained trees add where
+    /// they ask for the heuristic (the paths of Saabas 2014, "Interpreting random forests").
     pub weight: f32,
 }
 

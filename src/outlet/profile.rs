@@ -181,10 +181,9 @@ pub struct ProfileTest {
 pub(crate) type Test = ProfileTest;
 
 impl Profile {
-    /// The factor for a heuristic's evidence; of two heuristics judged together, the product of theirs.
+    /// The factor for a heuristic's evidence.
     pub(crate) fn weight(&self, heuristic: &str) -> f32 {
-        let factor = |name: &str| self.weights.get(name).copied().unwrap_or(1.0);
-        heuristic.split('*').map(factor).product()
+        self.weights.get(heuristic).copied().unwrap_or(1.0)
     }
 
     /// Its selectors, made ready once.

@@ -85,7 +85,10 @@ impl Telling {
 
 /// What another label must lead the rules' by, in the weights' own units: between 3 and 10 sites left out come out as well.
 const LEAD: i16 = 10;
-/// The same where rules are firm, and between the article's own and furniture: of 344 blocks of sites left out that facts
+/// The same where rules are firm: a block that is all of one kind's words, where that kind stands, is seldom anything else. Of
+/// kinds on sites that weights haven't seen the mean F1 is .614 (as drawn .682) with this lead and .611 (.686) with 25.
+const FIRM_LEAD: i16 = 35;
+/// The same between the article's own and furniture: of 344 blocks of sites left out that facts
 /// alone would make part of the article 162 were, of 86 at this lead 68.
 const GREAT_LEAD: i16 = 25;
 
@@ -110,7 +113,7 @@ pub(super) fn decide(known: &[u16], ruled: Decision, firm: bool) -> (Decision, O
     let scored = || model.labels.iter().copied().zip(sums);
     let of_rules = scored().find(|(label, _)| *label == ruled).map(|found| found.1);
     let leads = |(label, sum): (Decision, i16)| {
-        let needed = if firm { GREAT_LEAD } else { lead(ruled, label) };
+        let needed = if firm { FIRM_LEAD } else { lead(ruled, label) };
         (label, sum.saturating_sub(needed))
     };
     let leading = scored().filter(|(label, _)| *label != ruled).map(leads).max_by_key(|led| led.1);

@@ -17,8 +17,8 @@ use crate::outlet::profile::{Kinds, LineRule, Placed, Test, TextRules};
 /// The heuristics that have weights, and thus evidence to multiply.
 static HEURISTICS: Lazy<BTreeSet<&'static str>> = Lazy::new(|| {
     let models = [&*weights::HTML, &*weights::TEXT];
-    let tables = models.into_iter().flat_map(|model| model.blocks.table.iter().chain(&model.context.table));
-    tables.flat_map(|table| table.of.iter().map(String::as_str)).collect()
+    let asked = models.into_iter().flat_map(|model| model.blocks.edges.keys().chain(model.context.edges.keys()));
+    asked.map(String::as_str).collect()
 });
 
 /// The factors that a profile may multiply evidence by.
