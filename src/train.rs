@@ -160,6 +160,9 @@ impl Measured {
     }
 }
 
+/// Questions along a path of a tree that scoring has room for.
+pub const TREE_DEPTH: u32 = judge::DEPTH as u32;
+
 /// Scores rows as the library does.
 pub struct Scorer(judge::Scorer);
 

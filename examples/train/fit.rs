@@ -67,7 +67,8 @@ pub fn fit<'a>(pages: &'a [LabelledPage], groups: &[Group], plan: &Plan, html: b
     let scorers: Vec<Scorer> = forests.iter().map(|forest| Scorer::new(forest, names)).collect();
     for (page, rows) in fitted.iter_mut().zip(&around) {
         let corrections = scorers[page.page.fold].score(rows.len(), |at| rows[at].as_slice());
-        page.last = page.first.iter().zip(corrections).map(|(first, correction)| first + correction).collect();
+        page.last =
+            page.first.iter().zip(corrections).map(|(first, correction)| first + correction).collect();
     }
     let context = fit_forest(&rows, &fitted, names, &plan.context, &context, None);
     Outcome { blocks, context, tokens: full, pages: fitted }

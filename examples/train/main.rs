@@ -37,7 +37,7 @@ use std::process::ExitCode;
 
 use arguments::{Arguments, Task};
 use boost::Growth;
-use cleancopy::Strictness;
+use cleancopy::{Strictness, train::TREE_DEPTH};
 use fit::Plan;
 use made::Maker;
 use pages::{Form, Group, Which};
@@ -133,7 +133,7 @@ fn train(arguments: &Arguments) -> Result<bool, Box<dyn Error>> {
         blocks: Growth {
             rounds: arguments.rounds.unwrap_or(ROUNDS),
             rate: arguments.rate.unwrap_or(RATE),
-            depth: 5,
+            depth: TREE_DEPTH,
             columns: 0.4,
             sample: 0.8,
             least_rows,

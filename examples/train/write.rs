@@ -74,7 +74,10 @@ fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
 
 fn model(format: &str, outcome: &Outcome<'_>, calibration: &Calibration) -> Result<String, std::fmt::Error> {
     let mut text = String::new();
-    writeln!(text, "# What the heuristics are worth in {format}: trees, as `src/data/weights.rs` tells. Generated; don't edit:")?;
+    writeln!(
+        text,
+        "# What the heuristics are worth in {format}: trees, as `src/data/weights.rs` tells. Generated; don't edit:"
+    )?;
     writeln!(text, "# cargo run --release --features train --example train -- --format {format} --write")?;
     writeln!(text, "# Trained on {} labelled pages, digest {:016x}.", outcome.pages.len(), digest(outcome))?;
     forest(&mut text, "blocks", &outcome.blocks)?;

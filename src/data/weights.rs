@@ -107,7 +107,11 @@ mod tests {
                 for (line, tree) in forest.trees.lines().zip(forest.trees()) {
                     assert_eq!(line.split(' ').count(), tree.len(), "all steps can be read: {line}");
                     let asking = tree.iter().filter_map(|step| step.asks);
-                    assert_eq!(tree.len(), 2 * asking.clone().count() + 1, "two sides for each question: {line}");
+                    assert_eq!(
+                        tree.len(),
+                        2 * asking.clone().count() + 1,
+                        "two sides for each question: {line}"
+                    );
                     for (heuristic, bin) in asking {
                         let bins = edges[usize::from(heuristic)].len() + 2;
                         assert!((1..bins).contains(&usize::from(bin)), "{line}");

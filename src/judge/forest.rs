@@ -1,4 +1,4 @@
-//! Weights made ready for scoring: heuristics by column, trees laid out for a walk over many rows.
+//! Weights made ready for scoring: trees laid out for a walk over many rows.
 
 use std::borrow::Cow;
 
@@ -12,18 +12,21 @@ const KEPT_EVIDENCE: usize = 6;
 const CHUNK: usize = 32;
 
 /// Questions along a path of a tree, at most.
-const DEPTH: usize = 5;
+pub(crate) const DEPTH: usize = 5;
 
 /// Places of a tree's nodes, and of the leaves below them, with one to spare.
 const NODES: usize = 1 << DEPTH;
 const LEAVES: usize = 2 * NODES;
 
-/// Heuristics that trees can ask for.
-const HEURISTICS: usize = 256;
+/// Columns that a row has room for: their numbers are bytes, so that each has its place.
+const COLUMNS: usize = 256;
+
+/// A column that no row fills.
+const NO_COLUMN: u8 = u8::MAX;
 
 /// Trees after which it is seen which rows need no more of them: those with this much said for or against them, in log-odds.
-/// A row that is settled pays for no further tree (a cascade, after Viola and Jones 2001). Two thirds of all walks are saved,
-/// and word F1 on pages that no tree has seen stays as it is with 50 and 4.5, 25 and 3.5, 20 and 3.
+/// A row that is settled pays for no further tree (a cascade, after Viola and Jones 2001). Word F1 on pages that no tree has
+/// seen is the same without, with 50 and 4.5, 25 and 3.5, 20 and 3.
 const LOOK: usize = 25;
 const SETTLED: f32 = 4.5;
 
@@ -31,17 +34,9 @@ const SETTLED: f32 = 4.5;
 #[derive(Debug)]
 pub(crate) struct Scorer {
     bias: f32,
-    /// The heuristics that any tree asks for, in order of their numbers.
-    heuristics: Vec<Heuristic>,
+    /// The heuristics in order of their columns.
+    names: Vec<String>,
     trees: Vec<Tree>,
-}
-
-/// A heuristic: its column, with the edges that trees have for it.
-#[derive(Debug)]
-struct Heuristic {
-    name: String,
-    column: usize,
-    edges: Vec<f32>,
 }
 
 /// A tree as a complete one: the root has place 1, the sides of place n are 2n and 2n + 1. Below a leaf nothing is added.
@@ -52,46 +47,47 @@ struct Tree {
     adds: [f32; LEAVES],
 }
 
-/// A question: whether a heuristic is in this bin or above.
+/// A question: whether the value of a column reaches an edge. What doesn't apply (NaN) reaches none.
 #[derive(Clone, Copy, Debug)]
 struct Ask {
-    heuristic: u8,
-    bin: u8,
+    column: u8,
+    edge: f32,
 }
 
 /// What leads to the first side always.
-const NO_QUESTION: Ask = Ask { heuristic: 0, bin: u8::MAX };
+const NO_QUESTION: Ask = Ask { column: NO_COLUMN, edge: f32::INFINITY };
 
-/// A row on its way through the trees. Numbers of heuristics are bytes, so that each has its place here.
+/// A row on its way through the trees.
 #[derive(Clone)]
 struct Row {
-    bins: [u8; HEURISTICS],
+    /// The heuristics' values; NaN where there are no more columns.
+    values: [f32; COLUMNS],
     /// What trees have added on each heuristic's answers.
-    adds: [f32; HEURISTICS],
+    adds: [f32; COLUMNS],
 }
 
 impl Scorer {
     /// Binds trees to columns; a heuristic that isn't known is one that doesn't apply.
     pub(crate) fn new(forest: &Forest, names: &[&str]) -> Self {
-        let bind = |(name, edges): (&String, &Vec<f32>)| {
-            let column = names.iter().position(|known| known == name).unwrap_or(usize::MAX);
-            Heuristic { name: name.clone(), column, edges: edges.clone() }
-        };
-        let heuristics = forest.edges.iter().take(HEURISTICS).map(bind).collect();
-        Self { bias: forest.bias, heuristics, trees: forest.trees().map(|steps| Tree::new(&steps)).collect() }
+        let column = |name| names.iter().position(|known| known == name).and_then(|at| u8::try_from(at).ok());
+        let known =
+            forest.edges.iter().map(|(name, edges)| (column(name).unwrap_or(NO_COLUMN), edges.as_slice()));
+        let known: Vec<(u8, &[f32])> = known.collect();
+        let trees = forest.trees().map(|steps| Tree::new(&steps, &known)).collect();
+        Self { bias: forest.bias, names: names.iter().map(|name| (*name).to_owned()).collect(), trees }
     }
 
-    /// The name of a heuristic by its number.
-    pub(crate) fn name(&self, heuristic: usize) -> Option<&str> {
-        self.heuristics.get(heuristic).map(|heuristic| heuristic.name.as_str())
+    /// The name of a heuristic by its column.
+    pub(crate) fn name(&self, column: usize) -> Option<&str> {
+        self.names.get(column).map(String::as_str)
     }
 
-    /// How many heuristics it asks for.
-    pub(crate) fn len(&self) -> usize {
-        self.heuristics.len()
+    /// How many columns a row has.
+    pub(crate) fn width(&self) -> usize {
+        self.names.len().min(COLUMNS - 1)
     }
 
-    /// The scores of rows in log-odds; the evidence that weighs most goes to `tops`, one for each row, with heuristics counted
+    /// The scores of rows in log-odds; the evidence that weighs most goes to `tops`, one for each row, with columns counted
     /// from `base`. `scale`, if any, multiplies a heuristic's evidence. Rows go through a tree together: its few numbers
     /// are then read once for many blocks.
     ///
@@ -103,38 +99,31 @@ impl Scorer {
         base: usize,
         tops: &mut [Top],
     ) -> Vec<f32> {
+        let width = self.width();
         let factors: Option<Vec<f32>> =
-            scale.map(|scale| self.heuristics.iter().map(|heuristic| scale(&heuristic.name)).collect());
+            scale.map(|scale| self.names.iter().map(|name| scale(name)).collect());
         let mut sums = Vec::with_capacity(tops.len());
-        let mut rows = vec![Row { bins: [0; HEURISTICS], adds: [0.0; HEURISTICS] }; tops.len().min(CHUNK)];
-        let mut values = Vec::new();
+        let mut rows = vec![Row { values: [f32::NAN; COLUMNS], adds: [0.0; COLUMNS] }; tops.len().min(CHUNK)];
+        let mut values = Vec::with_capacity(self.names.len());
         for (chunk, tops) in tops.chunks_mut(CHUNK).enumerate() {
             let rows = &mut rows[..tops.len()];
-            values.clear();
-            (0..rows.len()).for_each(|row| fill(chunk * CHUNK + row, &mut values));
-            debug_assert_eq!(values.len() % rows.len(), 0, "all rows are equally long");
-            let width = (values.len() / rows.len()).max(1);
-            self.read(&values, width, rows);
+            for (at, row) in rows.iter_mut().enumerate() {
+                values.clear();
+                fill(chunk * CHUNK + at, &mut values);
+                row.values[..width].iter_mut().zip(&values).for_each(|(place, value)| *place = *value);
+                row.adds[..width].fill(0.0);
+            }
             self.walk(rows);
-            for ((row, top), values) in rows.iter_mut().zip(tops).zip(values.chunks_exact(width)) {
-                let adds = &mut row.adds[..self.heuristics.len()];
+            for (row, top) in rows.iter_mut().zip(tops) {
+                let adds = &mut row.adds[..width];
                 if let Some(factors) = &factors {
                     adds.iter_mut().zip(factors).for_each(|(adds, factor)| *adds *= factor);
                 }
-                self.tell(adds, values, base, top);
                 sums.push(self.bias + sum(adds));
+                top.note(adds, &row.values, base);
             }
         }
         sums
-    }
-
-    /// Finds the rows' bins. Nothing is added to them yet.
-    fn read(&self, values: &[f32], width: usize, rows: &mut [Row]) {
-        rows.iter_mut().for_each(|row| row.adds[..self.heuristics.len()].fill(0.0));
-        for (at, heuristic) in self.heuristics.iter().enumerate() {
-            let bins = heuristic.bins(values.chunks_exact(width));
-            rows.iter_mut().zip(bins).for_each(|(row, bin)| row.bins[at] = bin);
-        }
     }
 
     /// Takes rows through the trees, until there are no more or a row is settled.
@@ -144,17 +133,7 @@ impl Scorer {
             for tree in trees {
                 open.iter_mut().for_each(|row| tree.walk(row));
             }
-            open.retain(|row| (self.bias + sum(&row.adds[..self.heuristics.len()])).abs() < SETTLED);
-        }
-    }
-
-    /// What weighs most of what was added to a row.
-    fn tell(&self, adds: &[f32], values: &[f32], base: usize, top: &mut Top) {
-        for (at, weight) in adds.iter().enumerate() {
-            if weight.abs() > top.floor {
-                let value = values.get(self.heuristics[at].column).copied().unwrap_or(f32::NAN);
-                top.insert(Weighed { heuristic: (base + at) as u16, value, weight: *weight });
-            }
+            open.retain(|row| (self.bias + sum(&row.adds[..self.width()])).abs() < SETTLED);
         }
     }
 }
@@ -168,23 +147,10 @@ fn sum(numbers: &[f32]) -> f32 {
     sums.iter().sum()
 }
 
-impl Heuristic {
-    /// Bin 0 is NaN, bin 1 lies below all edges, bin n + 1 reaches the n-th. An edge is held against several rows at once.
-    fn bins<'v>(&self, rows: impl Iterator<Item = &'v [f32]>) -> [u8; CHUNK] {
-        let mut values = [f32::NAN; CHUNK];
-        let of = |row: &[f32]| row.get(self.column).copied().unwrap_or(f32::NAN);
-        values.iter_mut().zip(rows).for_each(|(value, row)| *value = of(row));
-        let mut reached = values.map(|value| u32::from(!value.is_nan()));
-        for edge in &self.edges {
-            reached.iter_mut().zip(&values).for_each(|(reached, value)| *reached += u32::from(value >= edge));
-        }
-        reached.map(|bin| bin as u8)
-    }
-}
-
 impl Tree {
-    /// Lays the steps out: each side of a question at its place. What lies deeper than places go is left out.
-    fn new(steps: &[Step]) -> Self {
+    /// Lays the steps out: each side of a question at its place. `known` has the column and the edges of each heuristic by its
+    /// number. What lies deeper than places go is left out.
+    fn new(steps: &[Step], known: &[(u8, &[f32])]) -> Self {
         let mut tree = Self { asks: [NO_QUESTION; NODES], adds: [0.0; LEAVES] };
         let mut open = vec![1];
         for step in steps {
@@ -193,8 +159,14 @@ impl Tree {
                 *adds = step.adds;
             }
             let Some((heuristic, bin)) = step.asks else { continue };
-            if let Some(ask) = tree.asks.get_mut(place) {
-                *ask = Ask { heuristic, bin };
+            if let (Some(ask), Some((column, edges))) =
+                (tree.asks.get_mut(place), known.get(usize::from(heuristic)))
+            {
+                // Whatever applies reaches bin 1; bin 2 begins at the first edge.
+                let edge = usize::from(bin)
+                    .checked_sub(2)
+                    .map_or(f32::NEG_INFINITY, |at| edges.get(at).copied().unwrap_or(f32::INFINITY));
+                *ask = Ask { column: *column, edge };
             }
             open.extend([2 * place + 1, 2 * place]);
         }
@@ -206,9 +178,9 @@ impl Tree {
         let mut place = 1;
         for _ in 0..DEPTH {
             let ask = self.asks[place % NODES];
-            let heuristic = usize::from(ask.heuristic);
-            place = 2 * place + usize::from(row.bins[heuristic] >= ask.bin);
-            row.adds[heuristic] += self.adds[place % LEAVES];
+            let column = usize::from(ask.column);
+            place = 2 * place + usize::from(row.values[column] >= ask.edge);
+            row.adds[column] += self.adds[place % LEAVES];
         }
     }
 }
@@ -216,7 +188,7 @@ impl Tree {
 /// What a heuristic says of a row. One of the largest things in memory, since each block has some: as small as it can be.
 #[derive(Clone, Copy, Debug, Default)]
 struct Weighed {
-    heuristic: u16,
+    column: u16,
     value: f32,
     weight: f32,
 }
@@ -231,6 +203,15 @@ pub(crate) struct Top {
 }
 
 impl Top {
+    /// Keeps what weighs most of what was added on the answers of each heuristic.
+    fn note(&mut self, adds: &[f32], values: &[f32], base: usize) {
+        for (at, (weight, value)) in adds.iter().zip(values).enumerate() {
+            if weight.abs() > self.floor {
+                self.insert(Weighed { column: (base + at) as u16, value: *value, weight: *weight });
+            }
+        }
+    }
+
     fn insert(&mut self, new: Weighed) {
         let strength = new.weight.abs();
         let mut at = usize::from(self.len).min(KEPT_EVIDENCE - 1);
@@ -245,14 +226,14 @@ impl Top {
         }
     }
 
-    /// As the article tells it. `name` knows the heuristics by their numbers.
+    /// As the article tells it. `name` knows the heuristics by their columns.
     pub(crate) fn to_evidence(self, name: impl Fn(usize) -> Option<&'static str>) -> Vec<Evidence> {
         // A heuristic that doesn't apply has no value to show: NaN would make an article unequal to itself.
         let entries = self.entries.iter().take(usize::from(self.len)).filter(|entry| !entry.value.is_nan());
         // As much room as it takes: a vector that grows takes a third more, for each block.
         let mut evidence = Vec::with_capacity(usize::from(self.len));
         evidence.extend(entries.filter_map(|entry| {
-            let name = name(usize::from(entry.heuristic))?;
+            let name = name(usize::from(entry.column))?;
             Some(Evidence::new(Cow::Borrowed(name), entry.value, entry.weight))
         }));
         evidence
@@ -290,7 +271,7 @@ mod tests {
         let evidence = |scale: Option<&dyn Fn(&str) -> f32>| {
             let mut top = [Top::default()];
             let score = TREES.score(|_, row| fill(row, 1.0, 0.0), scale, 0, &mut top)[0];
-            let told = top[0].to_evidence(|heuristic| TREES.name(heuristic)).into_iter();
+            let told = top[0].to_evidence(|column| TREES.name(column)).into_iter();
             (score, told.map(|told| (told.heuristic.into_owned(), told.weight)).collect::<Vec<_>>())
         };
         let told = |a: f32, b: f32| vec![("b".to_owned(), b), ("a".to_owned(), a)];
@@ -304,8 +285,9 @@ mod tests {
         let rows: Vec<[f32; 2]> = (0..150).map(|at| [at as f32 / 50.0, at as f32 / 75.0 - 1.0]).collect();
         let double = |_: &str| 2.0;
         let mut tops = vec![Top::default(); rows.len()];
-        let together = TREES.score(|at, row| fill(row, rows[at][0], rows[at][1]), Some(&double), 0, &mut tops);
-        let evidence = |top: Top| top.to_evidence(|heuristic| TREES.name(heuristic));
+        let together =
+            TREES.score(|at, row| fill(row, rows[at][0], rows[at][1]), Some(&double), 0, &mut tops);
+        let evidence = |top: Top| top.to_evidence(|column| TREES.name(column));
         for (at, values) in rows.iter().enumerate() {
             let mut top = [Top::default()];
             let alone = TREES.score(|_, row| fill(row, values[0], values[1]), Some(&double), 0, &mut top);
@@ -314,11 +296,24 @@ mod tests {
     }
 
     #[test]
+    fn every_question_of_a_trained_tree_has_its_place() {
+        use crate::data::weights::{HTML, TEXT};
+        for forest in [&HTML.blocks, &HTML.context, &TEXT.blocks, &TEXT.context] {
+            let known: Vec<(u8, &[f32])> = forest.edges.values().map(|edges| (0, edges.as_slice())).collect();
+            for steps in forest.trees() {
+                let tree = Tree::new(&steps, &known);
+                let placed = tree.asks.iter().filter(|ask| ask.column == 0 && ask.edge < f32::INFINITY);
+                assert_eq!(placed.count(), steps.iter().filter(|step| step.asks.is_some()).count());
+            }
+        }
+    }
+
+    #[test]
     fn the_strongest_evidence_comes_first() {
         let mut top = Top::default();
         for weight in [0.1f32, -0.9, 0.4, 0.2, 0.0, 0.3, 0.5, -0.6] {
             if weight.abs() > top.floor {
-                top.insert(Weighed { heuristic: 0, value: 0.0, weight });
+                top.insert(Weighed { column: 0, value: 0.0, weight });
             }
         }
         let weights: Vec<f32> =

@@ -11,7 +11,7 @@ mod threshold;
 #[cfg(feature = "train")]
 pub(crate) use context::{Line as ContextLine, NAMES as CONTEXT_NAMES};
 #[cfg(feature = "train")]
-pub(crate) use forest::{Scorer, Top};
+pub(crate) use forest::{DEPTH, Scorer, Top};
 #[cfg(feature = "train")]
 pub use label::Told;
 #[cfg(feature = "train")]

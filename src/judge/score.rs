@@ -88,10 +88,10 @@ impl Look<'_> {
         let line = Line::new(features, &self.worded, &self.logits);
         let Stages { blocks, context } = self.stages;
         let corrections =
-            context.score(|at, row| line.fill(at, row), self.scale, blocks.len(), &mut self.tops);
-        let name = |heuristic: usize| match heuristic.checked_sub(blocks.len()) {
-            Some(heuristic) => context.name(heuristic),
-            None => blocks.name(heuristic),
+            context.score(|at, row| line.fill(at, row), self.scale, blocks.width(), &mut self.tops);
+        let name = |column: usize| match column.checked_sub(blocks.width()) {
+            Some(column) => context.name(column),
+            None => blocks.name(column),
         };
         let mut scores: Vec<Score> =
             features.words.iter().map(|_| Score { story: f32::NAN, evidence: Vec::new() }).collect();
@@ -139,13 +139,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_heuristic_that_trees_ask_for_is_measured() {
-        let measured: [(_, &[&str]); 2] =
-            [(&*HTML, &crate::features::HTML_NAMES), (&*TEXT, &crate::features::TEXT_NAMES)];
-        for (stages, names) in measured {
-            for (scorer, names) in [(&stages.blocks, names), (&stages.context, context::NAMES)] {
-                let asked = (0..scorer.len()).filter_map(|heuristic| scorer.name(heuristic));
-                asked.for_each(|asked| assert!(names.contains(&asked), "{asked}"));
+    fn every_heuristic_that_trees_ask_for_is_measured_and_has_its_place_in_a_row() {
+        let measured: [(_, &[&str]); 2] = [
+            (&*weights::HTML, &crate::features::HTML_NAMES),
+            (&*weights::TEXT, &crate::features::TEXT_NAMES),
+        ];
+        for (model, names) in measured {
+            for (forest, names) in [(&model.blocks, names), (&model.context, context::NAMES)] {
+                forest.edges.keys().for_each(|asked| assert!(names.contains(&asked.as_str()), "{asked}"));
+                assert_eq!(Scorer::new(forest, names).width(), names.len());
             }
         }
     }

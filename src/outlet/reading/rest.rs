@@ -17,7 +17,8 @@ use crate::outlet::profile::{Kinds, LineRule, Placed, Test, TextRules};
 /// The heuristics that have weights, and thus evidence to multiply.
 static HEURISTICS: Lazy<BTreeSet<&'static str>> = Lazy::new(|| {
     let models = [&*weights::HTML, &*weights::TEXT];
-    let asked = models.into_iter().flat_map(|model| model.blocks.edges.keys().chain(model.context.edges.keys()));
+    let asked =
+        models.into_iter().flat_map(|model| model.blocks.edges.keys().chain(model.context.edges.keys()));
     asked.map(String::as_str).collect()
 });
 
