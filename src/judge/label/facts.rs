@@ -180,6 +180,10 @@ const OFFSETS: [usize; GROUPS.len()] = {
     offsets
 };
 
+/// The facts that have names of their own; those of words are numbered from here on.
+#[cfg(feature = "train")]
+pub(super) const NAMED: usize = offset(GROUPS.len());
+
 /// The name of a decision.
 pub(super) fn decision_name(at: usize) -> &'static str {
     match at.checked_sub(KINDS) {

@@ -221,7 +221,8 @@ impl<'a> Sheet<'a> {
         line.words >= sentence || super::zones::is_head_of_list(line)
     }
 
-    /// The facts of every block, before anything was decided by them.
+    /// The facts of every block, before anything was decided by them. Which words are facts is learnt from them: none is among
+    /// them, or what is learnt would hang on the words that were known before.
     #[cfg(feature = "train")]
     pub(super) fn facts(
         &self,
@@ -234,6 +235,7 @@ impl<'a> Sheet<'a> {
             let mut known = Vec::new();
             if self.is_open_to_facts(index, ruled[index]) {
                 facts.of(self, index, &mut known);
+                known.retain(|fact| usize::from(*fact) < super::facts::NAMED);
             }
             known
         };
