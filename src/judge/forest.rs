@@ -25,8 +25,8 @@ const COLUMNS: usize = 256;
 const NO_COLUMN: u8 = u8::MAX;
 
 /// Trees after which it is seen which rows need no more of them: those with this much said for or against them, in log-odds.
-/// A row that is settled pays for no further tree (a cascade, after Viola and Jones 2001). Word F1 on pages that no tree has
-/// seen is the same without, with 50 and 4.5, 25 and 3.5, 20 and 3.
+/// A row that is settled pays for no further tree (a cascade, after Viola and Jones 2001). On pages that no tree has
+/// seen word F1 was .9264 without, .9266 with 50 and 4.5, .9270 with 25 and 3.5, .9269 with 20 and 3.
 const LOOK: usize = 25;
 const SETTLED: f32 = 4.5;
 

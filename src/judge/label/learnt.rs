@@ -86,8 +86,8 @@ impl Telling {
 /// What another label must lead the rules' by, in the weights' own units. The mean F1 of kinds on sites of the held half is .675
 /// as drawn and .619 weighted with this lead, .677 and .607 with 10; on sites left out of the other half .619 and, with 10, .627.
 const LEAD: i16 = 15;
-/// The same where rules are firm: a block that is all of one kind's words, where that kind stands, is seldom anything else. Of
-/// kinds on sites that weights haven't seen the mean F1 is .614 (as drawn .682) with this lead and .611 (.686) with 25.
+/// The same where rules are firm: a block that is all of one kind's words, where that kind stands, is seldom anything else. By
+/// the weights of before it was taken, kinds of the held half had a mean F1 of .614 (as drawn .682) with it, .611 (.686) with 25.
 const FIRM_LEAD: i16 = 35;
 /// The same between the article's own and furniture: of 344 blocks of sites left out that facts
 /// alone would make part of the article 162 were, of 86 at this lead 68.
