@@ -61,7 +61,7 @@ tags! {
 }
 
 impl Tag {
-    /// Whether the element starts and ends blocks: HTML's block-level elements and every custom element.
+    /// Whether the element starts and ends blocks: HTML's block-level elements and, outside of sentences, custom elements.
     pub(crate) const fn is_block_level(self) -> bool {
         matches!(
             self,

@@ -1,5 +1,6 @@
 //! HTML: one walk over the document gives blocks, containers and the head's facts.
 
+mod attributes;
 mod blocks;
 mod data_body;
 mod head;

@@ -8,7 +8,7 @@ use super::inline::Inline;
 use super::marks::MarksTable;
 use super::outlet::{self, Marked};
 use super::tables::Tables;
-use super::{head, images};
+use super::{attributes, head, images};
 use crate::config::Limits;
 use crate::error::Error;
 use crate::outlet::Profile;
@@ -147,8 +147,8 @@ impl Walk<'_> {
     }
 
     fn open_element(&mut self, tag: Tag, element: &Element) -> ContainerId {
-        let (hides, datetime) = own_attributes(element);
-        let block_level = tag.is_block_level() || hides;
+        let (hides, datetime) = attributes::read(element);
+        let block_level = tag.is_block_level() && !(tag == Tag::Custom && self.in_phrases()) || hides;
         if block_level {
             self.end_block();
         }
@@ -179,6 +179,13 @@ impl Walk<'_> {
             image: None,
         });
         container
+    }
+
+    /// Whether the nearest block-level element is one that phrases stand in and no blocks (the content models of HTML,
+    /// §4.3.6 and §4.4.1): a name or a term that a script marks there (`<company-name>`) is part of the sentence.
+    fn in_phrases(&self) -> bool {
+        let nearest = self.open.iter().rev().find(|open| open.block_level);
+        nearest.is_some_and(|open| open.tag == Tag::P || open.tag.heading_level().is_some())
     }
 
     fn leave(&mut self, node: NodeRef<'_, Node>) {
@@ -300,35 +307,6 @@ fn first_number(list: &Element) -> u32 {
     list.attr("start").and_then(|start| start.trim().parse().ok()).map_or(1, clamp_number)
 }
 
-/// Whether the element itself is not shown (what style sheets hide is not seen), and the time it states: its attributes
-/// are gone through once, since most elements have neither.
-fn own_attributes(element: &Element) -> (bool, Option<&str>) {
-    let (mut hides, mut datetime, mut data_datetime) = (false, None, None);
-    for (name, value) in element.attrs() {
-        match name {
-            "hidden" => hides |= value != "until-found",
-            "style" => hides |= is_hiding(value),
-            "datetime" => datetime = Some(value),
-            "data-datetime" => data_datetime = Some(value),
-            "title" if crate::text::is_stamp(value) => data_datetime = data_datetime.or(Some(value)),
-            _ => {}
-        }
-    }
-    (hides, datetime.or(data_datetime))
-}
-
-fn is_hiding(style: &str) -> bool {
-    style.split(';').filter_map(|rule| rule.split_once(':')).any(|(name, value)| {
-        let (name, value) = (name.trim(), value.trim());
-        name.eq_ignore_ascii_case("display") && starts_with(value, "none")
-            || name.eq_ignore_ascii_case("visibility") && starts_with(value, "hidden")
-    })
-}
-
-fn starts_with(value: &str, keyword: &str) -> bool {
-    value.get(..keyword.len()).is_some_and(|start| start.eq_ignore_ascii_case(keyword))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -346,6 +324,12 @@ mod tests {
     fn block_borders_part_words_and_inline_ones_do_not() {
         let page = page("<div>Ferry <b>ru</b>ns<p>Late<br>again<br><br>Today</p>aground<ul><li>x</ul></div>");
         assert_eq!(texts(&page), ["Ferry runs", "Late\nagain", "Today", "aground", "x"]);
+    }
+
+    #[test]
+    fn a_custom_element_in_a_sentence_is_part_of_it() {
+        let page = page("<p>The <gauge-name>weir</gauge-name> rose.</p>Levels<gauge-card>now</gauge-card>");
+        assert_eq!(texts(&page), ["The weir rose.", "Levels", "now"]);
     }
 
     #[test]
