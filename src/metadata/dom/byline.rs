@@ -5,7 +5,7 @@ use crate::data::tokens::Group;
 use crate::metadata::precedence::Candidate;
 use crate::metadata::{authors, clean, dates};
 use crate::model::{Author, AuthorKind, Source};
-use crate::page::{ContainerId, Page, RawBlock, RawStyle, Shape};
+use crate::page::{self, ContainerId, Page, RawBlock, RawStyle, Shape};
 
 /// Blocks before and after the headline in which a byline may stand.
 const BEFORE: usize = 20;
@@ -111,7 +111,10 @@ fn read_block(page: &Page, index: usize, anchor: usize, habits: dates::Habits<'_
             (rank, is_microdata, read_marked(&block.text, is_microdata, habits))
         } else if follows_by {
             (2.2, false, authors::read(&block.text, authors::Origin::Line, habits))
-        } else if (anchor + 1..=anchor + 6).contains(&index) && is_dated(page, index, habits) {
+        } else if (anchor + 1..=anchor + 6).contains(&index)
+            && is_dated(page, index, habits)
+            && !is_headline_again(page, index, anchor)
+        {
             // Between headline and story, beside a date, a line that is only a name is a byline.
             (1.8, false, authors::read_unled(&block.text, habits))
         } else {
@@ -124,6 +127,11 @@ fn read_block(page: &Page, index: usize, anchor: usize, habits: dates::Habits<'_
         source: if is_microdata { Source::Microdata } else { Source::Dom },
         authors: names,
     })
+}
+
+/// Whether a block says what the headline says: in scripts without case that alone may look like a name.
+fn is_headline_again(page: &Page, index: usize, anchor: usize) -> bool {
+    page::key(page.words.of(index)) == page::key(page.words.of(anchor))
 }
 
 /// Inline elements and links of a block that are marked as names: how surely, by microdata or not, and the names.
@@ -276,6 +284,20 @@ fn is_person_link(href: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_headline_said_again_names_nobody() {
+        let authors = |again: &str| {
+            let html = format!(
+                "<html lang=zh><h1>河港冬季 全年开放</h1><p>2025-03-04<p>{again}</p><p>河港从春天起全年开放。</p>"
+            );
+            let page =
+                crate::source::read(&crate::Input::html(&html), &crate::config::Limits::new(), None).unwrap();
+            let habits = dates::Habits { language: Some("zh"), month_first: false, today: None };
+            super::authors(&page, Some(0), habits).map_or(0, |found| found.value.len())
+        };
+        assert_eq!((authors("河港冬季 全年开放"), authors("欧阳 玉洁")), (0, 1));
+    }
 
     #[test]
     fn links_to_people_are_told_from_others() {
