@@ -275,7 +275,7 @@ fn rows() -> Vec<(&'static str, On, String, String)> {
             "text.drop_lines = [{ contains = \"voice\", kind = \"promo\" }]",
             "text.drop_lines = [{ contains = \"voice\", kind = \"advert\" }]",
         ),
-        row("weights", Html, "weights.words = 0", "weights.words = 4"),
+        row("weights", Html, "weights.tokens_mean = 0", "weights.tokens_mean = 4"),
         row(
             "kinds.remove",
             Html,
