@@ -27,7 +27,7 @@ const NO_COLUMN: u8 = u8::MAX;
 /// Trees after which it is seen which rows need no more of them: those with this much said for or against them, in log-odds.
 /// A row that is settled pays for no further tree (a cascade, after Viola and Jones 2001). Word F1 of pages that no tree has
 /// seen, against no cascade with the same trees (five folds, all HTML pages): −.00004 ± .00006; with 20 trees and 3.0, which
-/// takes a fifth less steps, −.0005 ± .0005, with 2.5 −.004, with 2.0 −.006.
+/// takes a fifth of the steps away, −.0005 ± .0005, with 2.5 −.004, with 2.0 −.006.
 const LOOK: usize = 25;
 const SETTLED: f32 = 4.5;
 
