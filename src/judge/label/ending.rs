@@ -27,7 +27,7 @@ const SAFE: f32 = 0.5;
 ///
 /// These and the weights below were measured together over cross-validated scores. Of pages .75 and 1 for furniture help 26 and
 /// harm 15 against .85 and 1.5 (+.0006; .65 alone 44 and 34); of dumps .7, 1 and 8 for a paragraph 70 and 44 against .8, 1.5
-/// and 5 (+.0008; .6 harms more than it helps, as .7 for furniture nearly does).
+/// and 5 (+.0008). A score of .6 harms more dumps than it helps, and furniture at .7 is no better for either.
 const SURE_OF_TEXT: f32 = 0.7;
 const SURE_OF_PAGE: f32 = 0.75;
 /// The same of a page of pieces: seven in ten of the words that cuts took with a block of this score, on pages of other kinds
