@@ -36,7 +36,7 @@
 //! They count as rules of phase `before`. Of what lies outside head and tail the judge's kind stands, since it may know more. A plain string is the whole line; a table says `starts`, `equals` or
 //! `contains`.
 //!
-//! **Weights and kinds.** `[weights]` multiplies a heuristic's evidence. `[kinds] remove` turns blocks that the lexica know to be wholly of that kind, `[kinds] keep` keeps blocks
+//! **Weights and kinds.** `[weights]` multiplies a heuristic's evidence; one that no trained tree asks for has none, so that nothing changes. `[kinds] remove` turns blocks that the lexica know to be wholly of that kind, `[kinds] keep` keeps blocks
 //! that would go as that kind; both over the caller's settings.
 //!
 //! **Guards.** Rules of phase `before` may not take more than half of what the scores say is the story, rules of

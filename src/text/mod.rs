@@ -16,4 +16,6 @@ pub(crate) use punctuation::{
 };
 pub(crate) use site::registrable_domain;
 pub(crate) use tally::Tally;
-pub(crate) use words::{fold, fold_space, is_stamp, is_word_char, prefix, push_lower, words};
+pub(crate) use words::{
+    fold, fold_space, is_stamp, is_word_char, prefix, push_lower, starts_with_keyword, words,
+};

@@ -109,6 +109,11 @@ pub(crate) fn prefix(text: &str, bytes: usize) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
+/// Whether a text starts with a keyword of ASCII, in any case.
+pub(crate) fn starts_with_keyword(text: &str, keyword: &str) -> bool {
+    text.get(..keyword.len()).is_some_and(|start| start.eq_ignore_ascii_case(keyword))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,5 +122,11 @@ mod tests {
     fn folding_drops_case_space_and_punctuation() {
         assert_eq!(fold("  “Ice, on the Élbe?”\n"), "ice on the élbe");
         assert_eq!(fold_space(" a \t b\u{a0}c\n"), "a b c");
+    }
+
+    #[test]
+    fn keywords_are_known_in_any_case_and_cut_no_character() {
+        assert!(starts_with_keyword("NONE !important", "none") && starts_with_keyword("é!", "é"));
+        assert!(!starts_with_keyword("no", "none") && !starts_with_keyword("nonä", "none"));
     }
 }

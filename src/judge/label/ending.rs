@@ -39,7 +39,7 @@ const FURNITURE: f32 = -1.0;
 const AROUND: f32 = -0.25;
 /// Words of a paragraph that weigh one; a line of furniture is outweighed by ten words of prose.
 const WORDS_PER_POINT: f32 = 10.0;
-/// A paragraph weighs at most so much: nine pieces of furniture outweigh one, however long it is.
+/// A paragraph weighs at most so much: nine pieces of furniture outweigh one of a dump, however long it is.
 const MOST_OF_A_PARAGRAPH: f32 = 8.0;
 
 /// Takes what follows the story's end out of it.

@@ -2,6 +2,8 @@
 
 use scraper::node::Element;
 
+use crate::text::starts_with_keyword;
+
 /// Whether the element itself is not shown (what style sheets hide is not seen), and the time it states: its attributes
 /// are gone through once, since most elements have neither.
 pub(super) fn read(element: &Element) -> (bool, Option<&str>) {
@@ -22,11 +24,7 @@ pub(super) fn read(element: &Element) -> (bool, Option<&str>) {
 fn is_hiding(style: &str) -> bool {
     style.split(';').filter_map(|rule| rule.split_once(':')).any(|(name, value)| {
         let (name, value) = (name.trim(), value.trim());
-        name.eq_ignore_ascii_case("display") && starts_with(value, "none")
-            || name.eq_ignore_ascii_case("visibility") && starts_with(value, "hidden")
+        name.eq_ignore_ascii_case("display") && starts_with_keyword(value, "none")
+            || name.eq_ignore_ascii_case("visibility") && starts_with_keyword(value, "hidden")
     })
-}
-
-fn starts_with(value: &str, keyword: &str) -> bool {
-    value.get(..keyword.len()).is_some_and(|start| start.eq_ignore_ascii_case(keyword))
 }

@@ -77,7 +77,7 @@ pub(in crate::source) fn looks_like_html(text: &str) -> bool {
     if !start.starts_with('<') {
         return false;
     }
-    let starts = |head: &str| start.get(..head.len()).is_some_and(|found| found.eq_ignore_ascii_case(head));
+    let starts = |head: &str| crate::text::starts_with_keyword(start, head);
     if ["<!doctype html", "<html", "<head>", "<body"].into_iter().any(starts) {
         return true;
     }

@@ -31,7 +31,7 @@ pub(super) fn autolink(text: &str) -> Option<usize> {
 /// The length of a comment or known tag at the start, and what stands in its place.
 pub(super) fn tag(text: &str, no_end: &mut [bool; 3]) -> Option<(usize, Shows)> {
     for ((start, end), failed) in SKIPPED.iter().zip(no_end) {
-        if text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)) && !*failed {
+        if crate::text::starts_with_keyword(text, start) && !*failed {
             match memmem::find(text.as_bytes(), end.as_bytes()) {
                 Some(at) => return Some((at + end.len(), Shows::Nothing)),
                 None => *failed = true,
