@@ -15,7 +15,7 @@ const STEP_PAGES: usize = 60;
 /// Shares that rise with the expectation: pooled adjacent violators (Ayer et al. 1955) over steps of many pages.
 pub fn calibrate<'a>(pages: impl Iterator<Item = &'a PageFigures>) -> Calibration {
     let mut known: Vec<(f32, f64)> =
-        pages.filter(|page| page.expected_f1 > 0.0).map(|page| (page.expected_f1, right(page))).collect();
+        pages.filter(|page| counts(page)).map(|page| (page.expected_f1, right(page))).collect();
     known.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut steps: Vec<(f32, f64, f64)> = Vec::new();
     for chunk in known.chunks(STEP_PAGES) {
@@ -41,6 +41,11 @@ pub fn calibrate<'a>(pages: impl Iterator<Item = &'a PageFigures>) -> Calibratio
     }
 }
 
+/// Whether a page tells what an expectation is worth.
+fn counts(page: &PageFigures) -> bool {
+    page.is_found && page.expected_f1 > 0.0
+}
+
 fn right(page: &PageFigures) -> f64 {
     f64::from(u8::from(page.figures.get("word_f1").unwrap_or(0.0) >= RIGHT))
 }
@@ -51,7 +56,7 @@ pub fn print(pages: &[PageFigures], calibration: &Calibration, out: &mut impl Wr
     let mut steps = vec![Step::default(); calibration.shares.len()];
     for fold in 0..FOLDS {
         let unseen = calibrate(pages.iter().filter(|page| page.fold != fold));
-        for page in pages.iter().filter(|page| page.fold == fold && page.expected_f1 > 0.0) {
+        for page in pages.iter().filter(|page| page.fold == fold && counts(page)) {
             let step = &mut steps[calibration.edges.partition_point(|edge| *edge <= page.expected_f1)];
             let at = unseen.edges.partition_point(|edge| *edge <= page.expected_f1);
             step.claimed += unseen.shares.get(at).copied().map_or(0.0, f64::from);

@@ -10,6 +10,7 @@ mod boost;
 mod calibrate;
 mod export;
 mod fit;
+mod lengthened;
 mod made;
 mod pages;
 mod report;
@@ -51,11 +52,18 @@ const HTML: &[Group] = &[
     Group { pages: Which::Others, ..group("wcxb-dev, other pages", "wcxb-dev", Form::Html, 0.5) },
     read("snippets-dev, read", "snippets-dev", Form::Html, 0.7),
     read("dates-dev, read", "dates-dev", Form::Html, 0.3),
+    long("wcxb-dev, long", "wcxb-dev", Form::Html, 0.3),
+    long("news-dev, long", "news-dev", Form::Html, 0.1),
 ];
 
 /// Articles of a corpus.
 const fn group(name: &'static str, corpus: &'static str, form: Form, weight: f32) -> Group {
     Group { name, corpus, form, pages: Which::Articles, weight }
+}
+
+/// Articles of a corpus, made long.
+const fn long(name: &'static str, corpus: &'static str, form: Form, weight: f32) -> Group {
+    Group { name, corpus, form, pages: Which::Long, weight }
 }
 
 /// Pages whose body was read.
@@ -91,6 +99,8 @@ const TEXT: &[Group] = &[
     read("snippets-dev, Markdown", "snippets-dev", Form::Made(Maker::Markdown), 0.35),
     read("dates-dev, wrapped", "dates-dev", Form::Made(Maker::Wrapped), 0.15),
     read("dates-dev, Markdown", "dates-dev", Form::Made(Maker::Markdown), 0.15),
+    long("wcxb-dev, long, wrapped", "wcxb-dev", Form::Made(Maker::Wrapped), 0.1),
+    long("wcxb-dev, long, Markdown", "wcxb-dev", Form::Made(Maker::Markdown), 0.1),
 ];
 
 fn main() -> ExitCode {

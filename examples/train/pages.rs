@@ -11,6 +11,7 @@ use crate::align;
 use crate::bodies::{self, Body};
 use crate::corpus::{self, Truth};
 use crate::folding::words;
+use crate::lengthened::{self, Lengthened};
 use crate::made::Maker;
 use crate::site::{site, stable_hash};
 
@@ -37,7 +38,12 @@ pub enum Which {
     Others,
     /// Those whose body was read: the corpus has no truths for it.
     Read,
+    /// Some of the articles, made long.
+    Long,
 }
+
+/// One in so many articles is made long.
+const LONG: u64 = 3;
 
 /// A set of pages that weighs as much as it is told to.
 #[derive(Clone, Copy, Debug)]
@@ -64,6 +70,8 @@ pub struct LabelledPage {
     pub group: usize,
     pub fold: usize,
     pub site: String,
+    /// Whether it is as somebody published it.
+    pub is_found: bool,
     pub truth: Truth,
     pub truth_words: usize,
     pub prepared: Prepared,
@@ -88,32 +96,101 @@ pub fn read(
         let bodies: HashMap<&str, &Body> = bodies.map(|body| (body.page.as_str(), body)).collect();
         let records: Vec<corpus::Page> =
             corpus::pages(&folder, group.form.stored())?.step_by(step).collect::<Result<_, _>>()?;
-        let labelled = |record: &corpus::Page| {
-            let Some(truth) = truths.get(record.id.as_str()) else { return Ok(None) };
-            let labels = match group.pages {
-                Which::Read => {
-                    bodies.get(record.id.as_str()).map(|body| read_labels(record, body)).transpose()?
-                }
-                Which::Articles | Which::Others => {
-                    let is_wanted = (truth.page_type == "article") == (group.pages == Which::Articles);
-                    truth.text.clone().filter(|_| is_wanted).map(|text| Labels { text, in_truth: None })
-                }
-            };
-            let Some(labels) = labels else { return Ok(None) };
-            match group.form {
-                Form::Made(maker) => {
-                    let aligned = |dump: corpus::Page| {
-                        label(number, &dump, truth, Labels { in_truth: None, text: labels.text })
-                    };
-                    maker.dump(record).map(aligned).transpose()
-                }
-                Form::Html | Form::Stored(_) => label(number, record, truth, labels).map(Some),
-            }
-        };
-        let read: Result<Vec<Option<LabelledPage>>, String> = records.par_iter().map(labelled).collect();
+        let set = Set { number, group, truths: &truths, bodies: &bodies };
+        let read: Result<Vec<Option<LabelledPage>>, String> =
+            records.par_iter().map(|record| set.labelled(record)).collect();
         pages.extend(read?.into_iter().flatten());
     }
     Ok(pages)
+}
+
+/// A group with what is known of its corpus.
+struct Set<'a> {
+    number: usize,
+    group: &'a Group,
+    truths: &'a HashMap<&'a str, &'a Truth>,
+    bodies: &'a HashMap<&'a str, &'a Body>,
+}
+
+impl Set<'_> {
+    /// The page with its labels; none where the group doesn't take it.
+    fn labelled(&self, record: &corpus::Page) -> Result<Option<LabelledPage>, String> {
+        let Some(truth) = self.truths.get(record.id.as_str()) else { return Ok(None) };
+        let is_article = truth.page_type == "article";
+        let labels = match self.group.pages {
+            Which::Read => {
+                self.bodies.get(record.id.as_str()).map(|body| read_labels(record, body)).transpose()?
+            }
+            Which::Articles => text_of(truth).filter(|_| is_article),
+            Which::Others => text_of(truth).filter(|_| !is_article),
+            Which::Long => {
+                let is_taken = is_article && stable_hash(&record.id).is_multiple_of(LONG);
+                let Some(labels) = text_of(truth).filter(|_| is_taken) else { return Ok(None) };
+                let long = self.lengthened(record, truth, labels)?;
+                let Some((long, labels)) = long else { return Ok(None) };
+                let page = self.in_form(&long, truth, labels)?;
+                return Ok(page.map(|page| LabelledPage { is_found: false, ..page }));
+            }
+        };
+        labels.map_or(Ok(None), |labels| self.in_form(record, truth, labels))
+    }
+
+    /// The page in the group's form.
+    fn in_form(
+        &self,
+        record: &corpus::Page,
+        truth: &Truth,
+        labels: Labels,
+    ) -> Result<Option<LabelledPage>, String> {
+        match self.group.form {
+            Form::Made(maker) => {
+                let labels = Labels { in_truth: None, ..labels };
+                maker.dump(record).map(|dump| label(self.number, &dump, truth, labels)).transpose()
+            }
+            Form::Html | Form::Stored(_) => label(self.number, record, truth, labels).map(Some),
+        }
+    }
+
+    /// The page made long, by stories of other sites, and its labels: those of its own blocks stay as they are.
+    fn lengthened(
+        &self,
+        record: &corpus::Page,
+        truth: &Truth,
+        labels: Labels,
+    ) -> Result<Option<(corpus::Page, Labels)>, String> {
+        let own = label(self.number, record, truth, labels)?;
+        let texts: Vec<&str> = own.prepared.texts().collect();
+        let body: Vec<&str> =
+            texts.iter().zip(&own.in_truth).filter(|(_, is_body)| **is_body).map(|(text, _)| *text).collect();
+        let mut others: Vec<&Truth> = self
+            .truths
+            .values()
+            .filter(|other| other.page_type == "article" && site_of(other) != own.site)
+            .copied()
+            .collect();
+        others.sort_by(|one, other| one.id.cmp(&other.id));
+        let others: Vec<&str> = others.iter().filter_map(|other| other.text.as_deref()).collect();
+        let Some(Lengthened { page, added }) = lengthened::lengthen(record, &body, &others) else {
+            return Ok(None);
+        };
+        let body = Body::new("", &record.id, texts.into_iter(), |at| own.in_truth[at]);
+        let prepared = prepare(&page)?;
+        // Where the page is cut into other blocks now, nothing is known of them.
+        let Ok(in_truth) = body.find(prepared.texts()) else { return Ok(None) };
+        let is_body = |(text, own): (&str, bool)| own || added.contains(&bodies::collapsed(text));
+        let in_truth: Vec<bool> = prepared.texts().zip(in_truth).map(is_body).collect();
+        let labels = Labels { text: joined(&prepared, &in_truth), in_truth: Some(in_truth) };
+        Ok(Some((page, labels)))
+    }
+}
+
+fn text_of(truth: &Truth) -> Option<Labels> {
+    truth.text.clone().map(|text| Labels { text, in_truth: None })
+}
+
+fn joined(prepared: &Prepared, in_truth: &[bool]) -> String {
+    let texts = prepared.texts().zip(in_truth).filter(|(_, is_body)| **is_body).map(|(text, _)| text);
+    texts.collect::<Vec<_>>().join("\n")
 }
 
 /// What is known of a page's body.
@@ -127,9 +204,7 @@ struct Labels {
 fn read_labels(record: &corpus::Page, body: &Body) -> Result<Labels, String> {
     let prepared = prepare(record)?;
     let in_truth = body.find(prepared.texts())?;
-    let text: Vec<&str> =
-        prepared.texts().zip(&in_truth).filter(|(_, is_body)| **is_body).map(|(text, _)| text).collect();
-    Ok(Labels { text: text.join("\n"), in_truth: Some(in_truth) })
+    Ok(Labels { text: joined(&prepared, &in_truth), in_truth: Some(in_truth) })
 }
 
 fn prepare(record: &corpus::Page) -> Result<Prepared, String> {
@@ -141,16 +216,21 @@ fn label(group: usize, record: &corpus::Page, truth: &Truth, labels: Labels) -> 
     let prepared = prepare(record)?;
     let Labels { text, in_truth } = labels;
     let in_truth = in_truth.unwrap_or_else(|| align::in_truth(prepared.texts(), &text));
-    let site = site(truth.url.as_deref().unwrap_or(&truth.id));
+    let site = site_of(truth);
     Ok(LabelledPage {
         group,
         fold: fold(&site),
         site,
+        is_found: true,
         truth_words: words(&text).count(),
         truth: Truth { text: Some(text), ..truth.clone() },
         prepared,
         in_truth,
     })
+}
+
+fn site_of(truth: &Truth) -> String {
+    site(truth.url.as_deref().unwrap_or(&truth.id))
 }
 
 fn fold(site: &str) -> usize {

@@ -13,6 +13,8 @@ use crate::pages::Group;
 /// What the whole pipeline makes of a page, with out-of-fold scores.
 pub struct PageFigures {
     pub fold: usize,
+    /// Whether the page is as somebody published it.
+    pub is_found: bool,
     pub text: String,
     pub figures: Figures,
     pub expected_f1: f32,
@@ -23,10 +25,11 @@ pub fn measure(pages: &[Fitted<'_>], strictness: Strictness) -> Vec<PageFigures>
     pages.par_iter().map(|page| figures(page, strictness)).collect()
 }
 
-/// Prints a line for each group: the figures of the whole pipeline with out-of-fold scores.
-pub fn print(
-    pages: &[Fitted<'_>],
-    figures: &[PageFigures],
+/// Prints a line for each group: the figures of the whole pipeline with out-of-fold scores. The last is of all pages that
+/// somebody published.
+pub fn print<'a>(
+    pages: &'a [Fitted<'a>],
+    figures: &'a [PageFigures],
     groups: &[Group],
     out: &mut impl Write,
 ) -> io::Result<()> {
@@ -44,29 +47,25 @@ pub fn print(
         "without",
         "doubtful"
     )?;
-    let mut all = Figures::default();
     for (number, group) in groups.iter().enumerate() {
-        let mut sum = Figures::default();
-        let mut count = 0;
-        let mut doubtful = 0;
-        for (page, figures) in pages.iter().zip(figures).filter(|(page, _)| page.page.group == number) {
-            sum.add(&figures.figures);
-            count += 1;
-            doubtful += usize::from(page.doubtful);
-        }
-        all.add(&sum);
-        line(out, group.name, count, &sum, doubtful)?;
+        let of_group = pages.iter().zip(figures).filter(|(page, _)| page.page.group == number);
+        line(out, group.name, of_group)?;
     }
-    line(out, "all", pages.len(), &all, pages.iter().filter(|page| page.doubtful).count())
+    line(out, "all", pages.iter().zip(figures).filter(|(page, _)| page.page.is_found))
 }
 
-fn line(
+fn line<'a>(
     out: &mut impl Write,
     name: &str,
-    pages: usize,
-    figures: &Figures,
-    doubtful: usize,
+    counted: impl Iterator<Item = (&'a Fitted<'a>, &'a PageFigures)>,
 ) -> io::Result<()> {
+    let mut figures = Figures::default();
+    let (mut pages, mut doubtful) = (0, 0);
+    for (page, measured) in counted {
+        figures.add(&measured.figures);
+        pages += 1;
+        doubtful += usize::from(page.doubtful);
+    }
     let get = |measure| figures.get(measure).map_or_else(|| "-".to_owned(), |mean| format!("{mean:.4}"));
     writeln!(
         out,
@@ -106,5 +105,5 @@ fn figures(page: &Fitted<'_>, strictness: Strictness) -> PageFigures {
     let (text, expected_f1) = page.page.prepared.text(&page.measured, &story, strictness);
     let figures =
         measures::measure(&page.page.truth, &Prediction { text: text.clone(), ..Prediction::default() });
-    PageFigures { fold: page.page.fold, text, figures, expected_f1 }
+    PageFigures { fold: page.page.fold, is_found: page.page.is_found, text, figures, expected_f1 }
 }

@@ -15,11 +15,11 @@ type Counts = BTreeMap<String, (f64, f64)>;
 /// Token → weight around, weight near, in quarters; 0 where it isn't known.
 pub type Weights = BTreeMap<String, (i8, i8)>;
 
-/// Learns the weights from all pages but those of one fold.
+/// Learns the weights from all pages but those of one fold, and those made here: their blocks say no more than their sites' do.
 pub fn learn(pages: &[LabelledPage], without: Option<usize>) -> Weights {
     let mut tables: [BTreeMap<String, Counts>; 2] = Default::default();
     let (mut body, mut all) = (0.0, 0.0);
-    for page in pages.iter().filter(|page| Some(page.fold) != without) {
+    for page in pages.iter().filter(|page| page.is_found && Some(page.fold) != without) {
         for (block, in_truth) in page.in_truth.iter().enumerate() {
             let positive = f64::from(u8::from(*in_truth));
             body += positive;

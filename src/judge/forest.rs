@@ -14,9 +14,8 @@ const CHUNK: usize = 32;
 /// Questions along a path of a tree, at most.
 pub(crate) const DEPTH: usize = 5;
 
-/// Places of a tree's nodes, and of the leaves below them, with one to spare.
+/// Places of a tree's questions, with one to spare.
 const NODES: usize = 1 << DEPTH;
-const LEAVES: usize = 2 * NODES;
 
 /// Columns that a row has room for: their numbers are bytes, so that each has its place.
 const COLUMNS: usize = 256;
@@ -44,8 +43,6 @@ pub(crate) struct Scorer {
 #[derive(Debug)]
 struct Tree {
     asks: [Ask; NODES],
-    /// What is added on arriving at each place.
-    adds: [f32; LEAVES],
 }
 
 /// A question: whether the value of a column reaches an edge. What doesn't apply (NaN) reaches none.
@@ -53,19 +50,31 @@ struct Tree {
 struct Ask {
     column: u8,
     edge: f32,
+    /// What is added on the way to each side.
+    adds: [f32; 2],
 }
 
 /// What leads to the first side always.
-const NO_QUESTION: Ask = Ask { column: NO_COLUMN, edge: f32::INFINITY };
+const NO_QUESTION: Ask = Ask { column: NO_COLUMN, edge: f32::INFINITY, adds: [0.0; 2] };
 
 /// A row on its way through the trees.
 #[derive(Clone)]
 struct Row {
-    /// The heuristics' values; NaN where there are no more columns.
-    values: [f32; COLUMNS],
-    /// What trees have added on each heuristic's answers.
-    adds: [f32; COLUMNS],
+    cells: [Cell; COLUMNS],
+    /// What trees have added in all.
+    sum: f32,
 }
+
+/// What a question reads and what it writes lie side by side.
+#[derive(Clone, Copy)]
+struct Cell {
+    /// The heuristic's value; NaN where there are no more columns.
+    value: f32,
+    /// What trees have added on the heuristic's answers.
+    adds: f32,
+}
+
+const EMPTY: Cell = Cell { value: f32::NAN, adds: 0.0 };
 
 impl Scorer {
     /// Binds trees to columns; a heuristic that isn't known is one that doesn't apply.
@@ -104,24 +113,25 @@ impl Scorer {
         let factors: Option<Vec<f32>> =
             scale.map(|scale| self.names.iter().map(|name| scale(name)).collect());
         let mut sums = Vec::with_capacity(tops.len());
-        let mut rows = vec![Row { values: [f32::NAN; COLUMNS], adds: [0.0; COLUMNS] }; tops.len().min(CHUNK)];
+        let mut rows = vec![Row { cells: [EMPTY; COLUMNS], sum: 0.0 }; tops.len().min(CHUNK)];
         let mut values = Vec::with_capacity(self.names.len());
         for (chunk, tops) in tops.chunks_mut(CHUNK).enumerate() {
             let rows = &mut rows[..tops.len()];
             for (at, row) in rows.iter_mut().enumerate() {
                 values.clear();
                 fill(chunk * CHUNK + at, &mut values);
-                row.values[..width].iter_mut().zip(&values).for_each(|(place, value)| *place = *value);
-                row.adds[..width].fill(0.0);
+                let cells = row.cells[..width].iter_mut().zip(&values);
+                cells.for_each(|(cell, value)| *cell = Cell { value: *value, adds: 0.0 });
+                row.sum = 0.0;
             }
             self.walk(rows);
             for (row, top) in rows.iter_mut().zip(tops) {
-                let adds = &mut row.adds[..width];
+                let cells = &mut row.cells[..width];
                 if let Some(factors) = &factors {
-                    adds.iter_mut().zip(factors).for_each(|(adds, factor)| *adds *= factor);
+                    cells.iter_mut().zip(factors).for_each(|(cell, factor)| cell.adds *= factor);
                 }
-                sums.push(self.bias + sum(adds));
-                top.note(adds, &row.values, base);
+                sums.push(self.bias + sum(cells));
+                top.note(cells, base);
             }
         }
         sums
@@ -134,16 +144,16 @@ impl Scorer {
             for tree in trees {
                 open.iter_mut().for_each(|row| tree.walk(row));
             }
-            open.retain(|row| (self.bias + sum(&row.adds[..self.width()])).abs() < SETTLED);
+            open.retain(|row| (self.bias + row.sum).abs() < SETTLED);
         }
     }
 }
 
-/// The sum, of every eighth number by itself first: additions then don't wait for each other.
-fn sum(numbers: &[f32]) -> f32 {
+/// What was added in all, of every eighth cell by itself first: additions then don't wait for each other.
+fn sum(cells: &[Cell]) -> f32 {
     let mut sums = [0.0; 8];
-    for numbers in numbers.chunks(8) {
-        sums.iter_mut().zip(numbers).for_each(|(sum, number)| *sum += number);
+    for cells in cells.chunks(8) {
+        sums.iter_mut().zip(cells).for_each(|(sum, cell)| *sum += cell.adds);
     }
     sums.iter().sum()
 }
@@ -152,12 +162,12 @@ impl Tree {
     /// Lays the steps out: each side of a question at its place. `known` has the column and the edges of each heuristic by its
     /// number. What lies deeper than places go is left out.
     fn new(steps: &[Step], known: &[(u8, &[f32])]) -> Self {
-        let mut tree = Self { asks: [NO_QUESTION; NODES], adds: [0.0; LEAVES] };
+        let mut tree = Self { asks: [NO_QUESTION; NODES] };
         let mut open = vec![1];
         for step in steps {
             let Some(place) = open.pop() else { break };
-            if let Some(adds) = tree.adds.get_mut(place) {
-                *adds = step.adds;
+            if let Some(above) = tree.asks.get_mut(place / 2) {
+                above.adds[place % 2] = step.adds;
             }
             let Some((heuristic, bin)) = step.asks else { continue };
             if let (Some(ask), Some((column, edges))) =
@@ -167,7 +177,7 @@ impl Tree {
                 let edge = usize::from(bin)
                     .checked_sub(2)
                     .map_or(f32::NEG_INFINITY, |at| edges.get(at).copied().unwrap_or(f32::INFINITY));
-                *ask = Ask { column: *column, edge };
+                (ask.column, ask.edge) = (*column, edge);
             }
             open.extend([2 * place + 1, 2 * place]);
         }
@@ -178,10 +188,12 @@ impl Tree {
     fn walk(&self, row: &mut Row) {
         let mut place = 1;
         for _ in 0..DEPTH {
-            let ask = self.asks[place % NODES];
-            let column = usize::from(ask.column);
-            place = 2 * place + usize::from(row.values[column] >= ask.edge);
-            row.adds[column] += self.adds[place % LEAVES];
+            let ask = &self.asks[place % NODES];
+            let cell = &mut row.cells[usize::from(ask.column)];
+            let side = usize::from(cell.value >= ask.edge);
+            cell.adds += ask.adds[side];
+            row.sum += ask.adds[side];
+            place = 2 * place + side;
         }
     }
 }
@@ -205,10 +217,10 @@ pub(crate) struct Top {
 
 impl Top {
     /// Keeps what weighs most of what was added on the answers of each heuristic.
-    fn note(&mut self, adds: &[f32], values: &[f32], base: usize) {
-        for (at, (weight, value)) in adds.iter().zip(values).enumerate() {
-            if weight.abs() > self.floor {
-                self.insert(Weighed { column: (base + at) as u16, value: *value, weight: *weight });
+    fn note(&mut self, cells: &[Cell], base: usize) {
+        for (at, cell) in cells.iter().enumerate() {
+            if cell.adds.abs() > self.floor {
+                self.insert(Weighed { column: (base + at) as u16, value: cell.value, weight: cell.adds });
             }
         }
     }

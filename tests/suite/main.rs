@@ -28,6 +28,8 @@ mod labels;
 #[cfg(test)]
 mod layout;
 #[cfg(test)]
+mod lengths;
+#[cfg(test)]
 mod metadata_only;
 #[cfg(test)]
 mod options;
