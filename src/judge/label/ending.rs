@@ -41,8 +41,9 @@ const AROUND: f32 = -0.25;
 const WORDS_PER_POINT: f32 = 10.0;
 /// A paragraph weighs at most so much: nine pieces of furniture outweigh one of a dump, however long it is.
 const MOST_OF_A_PARAGRAPH: f32 = 8.0;
-/// What prose weighs that the scores are sure of, in a dump and in a page; less where they are less sure. Of dumps with a score of
-/// their own 39 are better than with none, and 21 worse (+.0003).
+/// What prose weighs that the scores are sure of, in a dump and in a page; less where they are less sure. In dumps cards with a
+/// long summary are cut by it that would count as a paragraph otherwise, and some last paragraphs: cross-validated, 49 are
+/// better with it and 60 worse (−.0003 ± .0002), news dumps +.0003.
 const PROSE_OF_TEXT: f32 = 1.0;
 const PROSE_OF_PAGE: f32 = 2.0;
 
