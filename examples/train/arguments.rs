@@ -9,7 +9,7 @@ pub const HELP: &str = "\
 Trains the weights on labelled pages and prints figures cross-validated by site.
 
 usage: train [--corpora DIR] [--bodies FILE] [--format html|text] [--write | --check] [--rounds N] [--rate R] [--step N] [--one-round]
-             [--novelty N] [--pages FILE] [--digests FILE]
+             [--novelty N] [--pages FILE] [--digests FILE] [--save-scores FILE | --scores FILE]
 
   --corpora DIR   the labelled corpora; default ../shared/corpora
   --bodies FILE   the bodies that were read, of pages whose corpora have none; default tests/data/bodies.jsonl
@@ -23,6 +23,8 @@ usage: train [--corpora DIR] [--bodies FILE] [--format html|text] [--write | --c
   --one-round     doesn't leave doubtful pages out of a second round
   --pages FILE    writes what each page gave under cross-validation, a JSON object a line
   --digests FILE  writes or checks a digest of the weights in FILE, and not the weights: for samples of the pages
+  --save-scores FILE  writes the cross-validated scores of every block
+  --scores FILE   takes them from there and grows no trees: what labels make of scores has changed, and so may confidence
 ";
 
 /// What is to be done.
@@ -50,6 +52,9 @@ pub struct Arguments {
     pub pages: Option<PathBuf>,
     /// Where the digests of what comes out stand.
     pub digests: Option<PathBuf>,
+    /// Where the scores of the cross-validation go, and where they come from.
+    pub save_scores: Option<PathBuf>,
+    pub scores: Option<PathBuf>,
 }
 
 /// Reads the command line.
@@ -67,6 +72,8 @@ pub fn read() -> Result<Task, lexopt::Error> {
         second_round: true,
         pages: None,
         digests: None,
+        save_scores: None,
+        scores: None,
     };
     let mut parser = Parser::from_env();
     while let Some(argument) = parser.next()? {
@@ -89,6 +96,8 @@ pub fn read() -> Result<Task, lexopt::Error> {
             Arg::Long("step") => arguments.step = parser.value()?.parse::<usize>()?.max(1),
             Arg::Long("pages") => arguments.pages = Some(parser.value()?.into()),
             Arg::Long("digests") => arguments.digests = Some(parser.value()?.into()),
+            Arg::Long("save-scores") => arguments.save_scores = Some(parser.value()?.into()),
+            Arg::Long("scores") => arguments.scores = Some(parser.value()?.into()),
             Arg::Long("one-round") => arguments.second_round = false,
             other => return Err(other.unexpected()),
         }

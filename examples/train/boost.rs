@@ -1,5 +1,7 @@
 //! Boosting of small trees (Friedman 2001), grown from histograms of binned columns.
 
+use crate::random::Random;
+
 /// A table of training rows, each value as its bin. Bin 0 says "doesn't apply".
 pub struct Binned {
     /// For each column the lower edges of the bins from 2 on.
@@ -299,26 +301,4 @@ fn best_split(
         }
     }
     best.map(|(split, _)| split)
-}
-
-/// A small generator, the same everywhere (SplitMix64, Steele et al. 2014).
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// From 0 to 1.
-    fn share(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1u64 << 53) as f64
-    }
-
-    fn below(&mut self, end: usize) -> usize {
-        (self.next() % end.max(1) as u64) as usize
-    }
 }

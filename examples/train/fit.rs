@@ -27,12 +27,11 @@ pub struct Fitted<'a> {
     pub doubtful: bool,
 }
 
-/// What comes out: the trees, and the pages with out-of-fold scores.
-pub struct Outcome<'a> {
+/// What is grown.
+pub struct Grown {
     pub blocks: Forest,
     pub context: Forest,
     pub tokens: Weights,
-    pub pages: Vec<Fitted<'a>>,
 }
 
 /// How both stages are grown.
@@ -44,8 +43,13 @@ pub struct Plan {
     pub second_round: bool,
 }
 
-/// Fits both stages.
-pub fn fit<'a>(pages: &'a [LabelledPage], groups: &[Group], plan: &Plan, html: bool) -> Outcome<'a> {
+/// Fits both stages: the trees, and the pages with out-of-fold scores.
+pub fn fit<'a>(
+    pages: &'a [LabelledPage],
+    groups: &[Group],
+    plan: &Plan,
+    html: bool,
+) -> (Grown, Vec<Fitted<'a>>) {
     let full = if html { tokens::learn(pages, None) } else { Weights::new() };
     let mut fitted = measure(pages, html);
     let rows = Rows::new(&fitted, groups);
@@ -71,10 +75,11 @@ pub fn fit<'a>(pages: &'a [LabelledPage], groups: &[Group], plan: &Plan, html: b
             page.first.iter().zip(corrections).map(|(first, correction)| first + correction).collect();
     }
     let context = fit_forest(&rows, &fitted, names, &plan.context, &context, None);
-    Outcome { blocks, context, tokens: full, pages: fitted }
+    (Grown { blocks, context, tokens: full }, fitted)
 }
 
-fn measure(pages: &[LabelledPage], html: bool) -> Vec<Fitted<'_>> {
+/// Measures every page, without scores.
+pub fn measure(pages: &[LabelledPage], html: bool) -> Vec<Fitted<'_>> {
     // A block's token weights come from tables that have not seen its fold.
     let learn =
         |fold| if html { tokens::table(&tokens::learn(pages, Some(fold))) } else { Default::default() };
@@ -224,7 +229,8 @@ fn context_rows(fitted: &[Fitted<'_>]) -> Vec<Vec<Vec<f32>>> {
 }
 
 fn mark_doubtful(fitted: &mut [Fitted<'_>]) {
-    for page in fitted {
+    // What was made here is known.
+    for page in fitted.iter_mut().filter(|page| page.page.is_found) {
         let surely = (DOUBTFUL / (1.0 - DOUBTFUL)).ln();
         let missing: u32 = page
             .measured

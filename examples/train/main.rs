@@ -10,10 +10,12 @@ mod boost;
 mod calibrate;
 mod export;
 mod fit;
-mod lengthened;
 mod made;
 mod pages;
+mod random;
+mod remade;
 mod report;
+mod scores;
 mod tokens;
 mod write;
 
@@ -55,6 +57,9 @@ const HTML: &[Group] = &[
     read("dates-dev, read", "dates-dev", Form::Html, 0.3),
     long("wcxb-dev, long", "wcxb-dev", Form::Html, 0.3),
     long("news-dev, long", "news-dev", Form::Html, 0.1),
+    crowded("wcxb-dev, crowded", "wcxb-dev", Form::Html, 0.5),
+    crowded("news-dev, crowded", "news-dev", Form::Html, 0.25),
+    crowded("publishers-dev, crowded", "publishers-dev", Form::Html, 0.25),
 ];
 
 /// Articles of a corpus.
@@ -65,6 +70,11 @@ const fn group(name: &'static str, corpus: &'static str, form: Form, weight: f32
 /// Articles of a corpus, made long.
 const fn long(name: &'static str, corpus: &'static str, form: Form, weight: f32) -> Group {
     Group { name, corpus, form, pages: Which::Long, weight }
+}
+
+/// Articles of a corpus, cut short and crowded.
+const fn crowded(name: &'static str, corpus: &'static str, form: Form, weight: f32) -> Group {
+    Group { name, corpus, form, pages: Which::Crowded, weight }
 }
 
 /// Pages whose body was read.
@@ -104,6 +114,10 @@ const TEXT: &[Group] = &[
     read("dates-dev, Markdown", "dates-dev", Form::Made(Maker::Markdown), 0.15),
     long("wcxb-dev, long, wrapped", "wcxb-dev", Form::Made(Maker::Wrapped), 0.1),
     long("wcxb-dev, long, Markdown", "wcxb-dev", Form::Made(Maker::Markdown), 0.1),
+    crowded("wcxb-dev, crowded, wrapped", "wcxb-dev", Form::Made(Maker::Wrapped), 0.15),
+    crowded("wcxb-dev, crowded, Markdown", "wcxb-dev", Form::Made(Maker::Markdown), 0.15),
+    crowded("news-dev, crowded, wrapped", "news-dev", Form::Made(Maker::Wrapped), 0.1),
+    crowded("news-dev, crowded, Markdown", "news-dev", Form::Made(Maker::Markdown), 0.1),
 ];
 
 fn main() -> ExitCode {
@@ -167,23 +181,34 @@ fn train(arguments: &Arguments) -> Result<bool, Box<dyn Error>> {
         },
         second_round: arguments.second_round,
     };
-    let outcome = fit::fit(&pages, groups, &plan, arguments.html);
+    let (grown, fitted) = match &arguments.scores {
+        Some(path) => (None, scores::read(path, &pages, groups, arguments.html)?),
+        None => {
+            let (grown, fitted) = fit::fit(&pages, groups, &plan, arguments.html);
+            (Some(grown), fitted)
+        }
+    };
     let mut out = io::stdout().lock();
-    for (stage, forest) in [("blocks", &outcome.blocks), ("context", &outcome.context)] {
-        let trees = forest.trees().count();
-        writeln!(out, "{stage}: {trees} trees that ask for {} heuristics", forest.edges.len())?;
+    if let Some(grown) = &grown {
+        for (stage, forest) in [("blocks", &grown.blocks), ("context", &grown.context)] {
+            let trees = forest.trees().count();
+            writeln!(out, "{stage}: {trees} trees that ask for {} heuristics", forest.edges.len())?;
+        }
+    }
+    if let Some(path) = &arguments.save_scores {
+        scores::save(path, &fitted, groups)?;
     }
     for strictness in [Strictness::Precision, Strictness::Recall] {
         writeln!(out, "{strictness:?}")?;
-        report::print(&outcome.pages, &report::measure(&outcome.pages, strictness), groups, &mut out)?;
+        report::print(&fitted, &report::measure(&fitted, strictness), groups, &mut out)?;
     }
     writeln!(out, "{:?}", Strictness::Balanced)?;
-    let figures = report::measure(&outcome.pages, Strictness::Balanced);
-    report::print(&outcome.pages, &figures, groups, &mut out)?;
+    let figures = report::measure(&fitted, Strictness::Balanced);
+    report::print(&fitted, &figures, groups, &mut out)?;
     if let Some(path) = &arguments.pages {
-        report::write_pages(path, &outcome.pages, &figures, groups)?;
+        report::write_pages(path, &fitted, &figures, groups)?;
     }
     let calibration = calibrate::calibrate(figures.iter());
     calibrate::print(&figures, &calibration, &mut out)?;
-    write::finish(arguments, &outcome, &calibration)
+    write::finish(arguments, grown.as_ref(), &fitted, &calibration)
 }

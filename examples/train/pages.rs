@@ -11,8 +11,8 @@ use crate::align;
 use crate::bodies::{self, Body};
 use crate::corpus::{self, Truth};
 use crate::folding::words;
-use crate::lengthened::{self, Lengthened};
 use crate::made::Maker;
+use crate::remade::{Remade, crowded, lengthened};
 use crate::site::{site, stable_hash};
 
 /// Folds of the cross-validation. With ten, what scores a page has learnt from nine in ten of the others, nearly as many as
@@ -40,9 +40,11 @@ pub enum Which {
     Read,
     /// Some of the articles, made long.
     Long,
+    /// The other articles, cut short and crowded.
+    Crowded,
 }
 
-/// One in so many articles is made long.
+/// One in so many articles is made long, all others crowded.
 const LONG: u64 = 3;
 
 /// A set of pages that weighs as much as it is told to.
@@ -123,12 +125,12 @@ impl Set<'_> {
             }
             Which::Articles => text_of(truth).filter(|_| is_article),
             Which::Others => text_of(truth).filter(|_| !is_article),
-            Which::Long => {
-                let is_taken = is_article && stable_hash(&record.id).is_multiple_of(LONG);
+            Which::Long | Which::Crowded => {
+                let is_long = stable_hash(&record.id).is_multiple_of(LONG);
+                let is_taken = is_article && is_long == (self.group.pages == Which::Long);
                 let Some(labels) = text_of(truth).filter(|_| is_taken) else { return Ok(None) };
-                let long = self.lengthened(record, truth, labels)?;
-                let Some((long, labels)) = long else { return Ok(None) };
-                let page = self.in_form(&long, truth, labels)?;
+                let Some((remade, labels)) = self.remade(record, truth, labels)? else { return Ok(None) };
+                let page = self.in_form(&remade, truth, labels)?;
                 return Ok(page.map(|page| LabelledPage { is_found: false, ..page }));
             }
         };
@@ -151,8 +153,8 @@ impl Set<'_> {
         }
     }
 
-    /// The page made long, by stories of other sites, and its labels: those of its own blocks stay as they are.
-    fn lengthened(
+    /// The page made long or crowded, by stories of other sites, and its labels: those of its own blocks stay as they are.
+    fn remade(
         &self,
         record: &corpus::Page,
         truth: &Truth,
@@ -169,11 +171,13 @@ impl Set<'_> {
             .copied()
             .collect();
         others.sort_by(|one, other| one.id.cmp(&other.id));
-        let others: Vec<&str> = others.iter().filter_map(|other| other.text.as_deref()).collect();
-        let Some(Lengthened { page, added }) = lengthened::lengthen(record, &body, &others) else {
-            return Ok(None);
+        let made = match self.group.pages {
+            Which::Long => lengthened::lengthen(record, &body, &others),
+            _ => crowded::crowd(record, &body, &others),
         };
-        let body = Body::new("", &record.id, texts.into_iter(), |at| own.in_truth[at]);
+        let Some(Remade { page, added, taken }) = made else { return Ok(None) };
+        let is_left = |at: usize| own.in_truth[at] && !taken.contains(&bodies::collapsed(texts[at]));
+        let body = Body::new("", &record.id, texts.iter().copied(), is_left);
         let prepared = prepare(&page)?;
         // Where the page is cut into other blocks now, nothing is known of them.
         let Ok(in_truth) = body.find(prepared.texts()) else { return Ok(None) };

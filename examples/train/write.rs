@@ -10,22 +10,35 @@ use std::path::Path;
 use cleancopy::train::{Calibration, Forest};
 
 use crate::arguments::Arguments;
-use crate::fit::Outcome;
+use crate::fit::{Fitted, Grown};
 use crate::tokens::Weights;
 
 /// Where the weights stand.
 const FOLDER: &str = "src/data/weights";
+/// What the last section begins with.
+const CONFIDENCE: &str = "\n[confidence]\n";
 
-/// Writes or checks the weights, if asked to; whether they are as they should be.
+/// Writes or checks the weights, if asked to; whether they are as they should be. Where nothing was grown, only the steps of
+/// confidence are new.
 pub fn finish(
     arguments: &Arguments,
-    outcome: &Outcome<'_>,
+    grown: Option<&Grown>,
+    pages: &[Fitted<'_>],
     calibration: &Calibration,
 ) -> Result<bool, Box<dyn Error>> {
     let format = if arguments.html { "html" } else { "text" };
-    let mut files = vec![(format!("{format}.toml"), model(format, outcome, calibration)?)];
-    if arguments.html {
-        files.push(("tokens.toml".to_owned(), tokens(&outcome.tokens)?));
+    let name = format!("{format}.toml");
+    let trees = match grown {
+        Some(grown) => trees(format, grown, pages)?,
+        None => {
+            let path = Path::new(FOLDER).join(&name);
+            let known = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+            known.split(CONFIDENCE).next().unwrap_or_default().to_owned()
+        }
+    };
+    let mut files = vec![(name, trees + &confidence(calibration))];
+    if let Some(grown) = grown.filter(|_| arguments.html) {
+        files.push(("tokens.toml".to_owned(), tokens(&grown.tokens)?));
     }
     if let Some(path) = &arguments.digests {
         return digests(arguments, format, &files, path);
@@ -72,28 +85,28 @@ fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
-fn model(format: &str, outcome: &Outcome<'_>, calibration: &Calibration) -> Result<String, std::fmt::Error> {
+/// The trees of both stages, with what they were grown on.
+fn trees(format: &str, grown: &Grown, pages: &[Fitted<'_>]) -> Result<String, std::fmt::Error> {
     let mut text = String::new();
     writeln!(
         text,
         "# What the heuristics are worth in {format}: trees, as `src/data/weights.rs` tells. Generated; don't edit:"
     )?;
     writeln!(text, "# cargo run --release --features train --example train -- --format {format} --write")?;
-    writeln!(text, "# Trained on {} labelled pages, digest {:016x}.", outcome.pages.len(), digest(outcome))?;
-    forest(&mut text, "blocks", &outcome.blocks)?;
-    forest(&mut text, "context", &outcome.context)?;
-    writeln!(
-        text,
-        "\n[confidence]\nedges = {}\nshares = {}",
-        list(&calibration.edges),
-        list(&calibration.shares)
-    )?;
+    writeln!(text, "# Trained on {} labelled pages, digest {:016x}.", pages.len(), digest(pages))?;
+    forest(&mut text, "blocks", &grown.blocks)?;
+    forest(&mut text, "context", &grown.context)?;
     Ok(text)
 }
 
+fn confidence(calibration: &Calibration) -> String {
+    let Calibration { edges, shares } = calibration;
+    format!("{CONFIDENCE}edges = {}\nshares = {}\n", list(edges), list(shares))
+}
+
 /// A digest of the pages' names and labels: other pages or other labels give other trees.
-fn digest(outcome: &Outcome<'_>) -> u64 {
-    hash(outcome.pages.iter().flat_map(|page| {
+fn digest(pages: &[Fitted<'_>]) -> u64 {
+    hash(pages.iter().flat_map(|page| {
         let labels = page.page.in_truth.iter().map(|label| u8::from(*label));
         page.page.truth.id.bytes().chain(labels)
     }))

@@ -6,6 +6,8 @@
 #[cfg(test)]
 mod corpora;
 #[cfg(test)]
+mod crowds;
+#[cfg(test)]
 mod data_files;
 #[cfg(test)]
 mod dumps;
@@ -43,3 +45,5 @@ mod seeds;
 mod shuffled;
 #[cfg(test)]
 mod soup;
+#[cfg(test)]
+mod stories;

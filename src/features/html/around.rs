@@ -18,7 +18,7 @@ pub(super) struct Around {
     /// Characters, characters in links, strong characters, strong blocks before each.
     before: Vec<[f64; 4]>,
     /// The block of the headline among the page's own headings.
-    headline: Option<usize>,
+    pub headline: Option<usize>,
 }
 
 impl Around {
@@ -88,15 +88,60 @@ impl Around {
     }
 }
 
-/// The first `h1` of which at least 60 % are words of the title, else the first `h1`.
+/// Of a heading's words the share that are the title's, and of another block's the share of the title that it must say.
+const OF_TITLE: f32 = 0.6;
+const OF_HEADLINE: f32 = 0.5;
+/// Words of a headline that is no `h1`.
+const HEADLINE_WORDS: std::ops::RangeInclusive<usize> = 3..=40;
+
+/// The first `h1` that says what the title says, else another heading that does, else any block, else the first `h1`: that may
+/// be the site's name, while the headline is set in an `h2` or a box.
 fn find_headline(page: &Page, title: Option<&str>) -> Option<usize> {
-    let title: Vec<u64> = text::words(title.unwrap_or_default()).map(text::word_hash).collect();
-    let fits = |block: &usize| {
-        let words = page.words.of(*block);
-        let found = words.iter().filter(|word| title.contains(&word.hash)).count();
-        found * 10 >= words.len() * 6
+    let words = text::words(title.unwrap_or_default()).take(*HEADLINE_WORDS.end());
+    let title: Vec<u64> = words.map(text::word_hash).collect();
+    let found = |block: usize| page.words.of(block).iter().filter(|word| title.contains(&word.hash)).count();
+    let fits = |block: &usize| found(*block) as f32 >= page.words.of(*block).len() as f32 * OF_TITLE;
+    let says_it = |block: &usize| {
+        HEADLINE_WORDS.contains(&page.words.of(*block).len())
+            && fits(block)
+            && found(*block) as f32 >= title.len() as f32 * OF_HEADLINE
     };
-    let headings =
-        || (0..page.blocks.len()).filter(|block| page.blocks[*block].shape == Shape::Heading(1)).take(20);
-    headings().find(fits).or_else(|| headings().next())
+    let shape = |block: &usize| page.blocks[*block].shape;
+    let blocks = || 0..page.blocks.len();
+    let headings = || blocks().filter(|block| shape(block) == Shape::Heading(1)).take(20);
+    headings()
+        .find(fits)
+        .or_else(|| blocks().find(|block| matches!(shape(block), Shape::Heading(_)) && says_it(block)))
+        .or_else(|| blocks().find(says_it))
+        .or_else(|| headings().next())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Limits;
+    use crate::source::read;
+
+    #[test]
+    fn the_headline_says_what_the_title_says_whatever_it_is_set_in() {
+        let headline = |html: &str| {
+            let page = read(&crate::Input::html(html), &Limits::new(), None).unwrap();
+            let found = find_headline(&page, Some("Swing bridge to open again - Ferry Post"));
+            found.map(|block| page.blocks[block].text.clone())
+        };
+        let set = |tag: &str| {
+            let story = format!("<{tag}>Swing bridge to open again</{tag}>");
+            format!(
+                "<h1>Harbour news and more</h1><p>Swing</p>{story}<p>The bridge is to open again on Tuesday.</p>"
+            )
+        };
+        for tag in ["h1", "h2", "div"] {
+            assert_eq!(headline(&set(tag)).as_deref(), Some("Swing bridge to open again"), "{tag}");
+        }
+        assert_eq!(
+            headline("<h1>Harbour news and more</h1><p>Nobody.</p>").as_deref(),
+            Some("Harbour news and more")
+        );
+        assert_eq!(headline("<p>Nobody.</p>"), None);
+    }
 }

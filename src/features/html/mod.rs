@@ -4,10 +4,12 @@
 //! counts (as `ln(1 + x)`), shares from 0 to 1, or levels up the tree (40 for "none around"). NaN says that a
 //! heuristic doesn't apply.
 
+mod abroad;
 mod around;
 mod block;
 mod chain;
 mod elements;
+mod lede;
 mod names;
 mod overlap;
 mod page_kind;
@@ -29,6 +31,7 @@ use block::BlockFacts;
 pub(crate) use chain::tokens_around;
 use chain::{Chain, MarkWeights};
 use elements::{Landmarks, Sums, share};
+use lede::Lede;
 pub(crate) use names::NAMES;
 use overlap::Witnesses;
 use place::Places;
@@ -46,6 +49,11 @@ pub(crate) struct Survey<'a> {
     places: Places,
     repeats: Repeats,
     around: Around,
+    /// For each block, how much of its linked text leads to other sites.
+    abroad: Vec<f32>,
+    lede: Option<Lede>,
+    /// Whether the page names an author, and a day.
+    signed: [f32; 2],
     witnesses: Witnesses,
     topic: Topic,
     kinds: [f32; PAGE_KINDS.len()],
@@ -53,6 +61,8 @@ pub(crate) struct Survey<'a> {
     weights: MarkWeights,
 }
 
+/// Elements alike beside each other are counted up to here.
+const MOST_SIBLINGS: f32 = 20.0;
 /// Authors whose names are looked for.
 const MOST_AUTHORS: usize = 8;
 
@@ -79,6 +89,10 @@ impl<'a> Survey<'a> {
         let landmarks = Landmarks::find(page, &sums);
         let title = metadata.title.as_ref().map(|title| title.value.as_str()).or(page.head.title.as_deref());
         let places = Places::measure(page, &sums, &landmarks, |block| facts[block].strong);
+        let around = Around::measure(page, &facts, title);
+        let canonical = metadata.canonical_url.as_ref().map(|url| url.value.as_str());
+        let abroad = abroad::measure(page, page.head.url.as_deref().or(canonical));
+        let told = |is_told: bool| f32::from(u8::from(is_told));
         let authors = metadata.authors.iter().flat_map(|authors| &authors.value).take(MOST_AUTHORS);
         Self {
             page,
@@ -89,7 +103,10 @@ impl<'a> Survey<'a> {
             authors: authors.flat_map(|author| text::words(&author.name)).map(text::word_hash).collect(),
             places,
             repeats: Repeats::measure(page, &facts),
-            around: Around::measure(page, &facts, title),
+            lede: Lede::find(page, around.headline, &abroad, |block| facts[block].strong),
+            abroad,
+            signed: [told(metadata.authors.is_some()), told(metadata.published.is_some())],
+            around,
             witnesses: Witnesses::read(page, metadata),
             weights: MarkWeights::measure(page, weights),
             facts,
@@ -103,6 +120,7 @@ impl<'a> Survey<'a> {
         self.fill_around(block, row);
         self.fill_place(block, row);
         self.fill_branch(block, row);
+        self.fill_lede(block, row);
         self.fill_likeness(block, row);
         self.fill_text(block, row);
         self.fill_neighbours(block, row);
@@ -164,13 +182,37 @@ impl<'a> Survey<'a> {
         let sum = &self.sums[branch.index()];
         let container = self.page.container(branch);
         row.extend([
-            (self.places.branch_siblings(self.page, branch) as f32).min(20.0),
+            (self.places.siblings(self.page, branch) as f32).min(MOST_SIBLINGS),
             lg(sum.images),
             sum.link_density(),
             sum.fields.min(5.0),
             sum.strong_share(),
             lg(sum.chars),
             container.tag as u8 as f32,
+            self.page.marks_of(branch).groups.furniture() as f32,
+        ]);
+    }
+
+    /// The block's place relative to the headline and the lede, and whether it is one of many of a kind.
+    fn fill_lede(&self, block: usize, row: &mut Vec<f32>) {
+        let (inner, owner) = (self.page.blocks[block].inner, self.page.blocks[block].owner);
+        let alike = |id: ContainerId| (self.places.siblings(self.page, id) as f32).min(MOST_SIBLINGS);
+        let parent = self.page.container(owner).parent;
+        row.extend([alike(parent), alike(self.page.container(parent).parent)]);
+        let Some(lede) = &self.lede else {
+            row.extend([f32::NAN; 13]);
+            return;
+        };
+        let branch = lede.branch(inner);
+        let sum = &self.sums[branch.index()];
+        row.extend([lede.from_headline(inner), lede.from_lede(inner)]);
+        row.extend(lede.since(block));
+        row.extend([
+            lede.prose_beside(&self.sums),
+            alike(branch),
+            lg(sum.strong),
+            lg(sum.chars),
+            sum.link_density(),
             self.page.marks_of(branch).groups.furniture() as f32,
         ]);
     }
@@ -213,6 +255,7 @@ impl<'a> Survey<'a> {
             self.witnesses.description(words),
             self.witnesses.body(words),
             self.author_share(words),
+            self.abroad[block],
         ]);
         row.extend(self.topic.overlap(block, fact));
     }
@@ -249,6 +292,7 @@ impl<'a> Survey<'a> {
             share(self.landmarks.strong_chars, page.chars),
         ]);
         row.extend(self.kinds);
+        row.extend(self.signed);
     }
 
     fn fill_chain(&self, block: usize, row: &mut Vec<f32>) {

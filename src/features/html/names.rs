@@ -66,6 +66,26 @@ const STRUCTURE: &[&str] = &[
     "branch_chars",
     "branch_tag",
     "branch_furniture",
+    // Elements like the owner's parent, and like the one above it, beside each.
+    "parent_alike",
+    "grandparent_alike",
+    // Levels up to what holds the headline, and to what holds the prose that opens below it, too. Between the headline and the
+    // block: prose, headings of the first level, headings that are links, link density of the last heading and
+    // how much of that leads to other sites. Then the share of
+    // the page's prose beside the lede, and the branch that parts the block from the lede.
+    "levels_from_headline",
+    "levels_from_lede",
+    "prose_since_headline",
+    "headlines_since_headline",
+    "linked_headings_since_headline",
+    "last_heading_links",
+    "last_heading_abroad",
+    "prose_beside_lede",
+    "lede_branch_siblings",
+    "lede_branch_strong",
+    "lede_branch_chars",
+    "lede_branch_links",
+    "lede_branch_furniture",
     // Blocks of the same tags and classes, and repeats of the same text.
     "alike_blocks",
     "alike_chars",
@@ -92,8 +112,10 @@ const STRUCTURE: &[&str] = &[
     "title_overlap",
     "description_overlap",
     "json_ld_overlap",
-    // Share of the words that are the authors' names; share and number of the telling words that the story's prose has.
+    // Share of the words that are the authors' names, of the linked text that leads to other sites; share and number of the
+    // telling words that the story's prose has.
     "author_share",
+    "links_abroad",
     "topic_share",
     "topic_words",
     // Neighbours: link density and prose of four blocks on either side; size, links and likeness of the nearest two.
@@ -124,6 +146,9 @@ const STRUCTURE: &[&str] = &[
     "page_is_docs",
     "page_is_listing",
     "page_is_service",
+    // Whether the page names an author, and a day.
+    "page_signed",
+    "page_dated",
     // Learnt weights of the class tokens around, of all and of the nearest.
     "tokens_mean",
     "tokens_min",

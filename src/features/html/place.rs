@@ -75,10 +75,10 @@ impl Places {
         Some(first.saturating_sub(block) + block.saturating_sub(last))
     }
 
-    /// Elements like the branch beside it, itself included.
-    pub(super) fn branch_siblings(&self, page: &Page, branch: ContainerId) -> u32 {
-        let class_key = page.marks_of(branch).class_key;
-        self.siblings.get(&(page.container(branch).parent, class_key)).copied().unwrap_or(1)
+    /// Elements of the same tag and class beside an element, itself included.
+    pub(super) fn siblings(&self, page: &Page, id: ContainerId) -> u32 {
+        let class_key = page.marks_of(id).class_key;
+        self.siblings.get(&(page.container(id).parent, class_key)).copied().unwrap_or(1)
     }
 }
 
@@ -102,7 +102,7 @@ fn strong_siblings(page: &Page, strong: &impl Fn(usize) -> bool) -> Vec<(u32, u3
 }
 
 /// For each element the levels from `from` up to the lowest element that holds both, and the branch.
-fn below(page: &Page, from: ContainerId) -> (Vec<u16>, Vec<ContainerId>) {
+pub(super) fn below(page: &Page, from: ContainerId) -> (Vec<u16>, Vec<ContainerId>) {
     let mut up: Vec<Option<u16>> = vec![None; page.containers.len()];
     for (levels, id) in page.ancestors(from).enumerate() {
         up[id.index()] = Some(levels as u16);

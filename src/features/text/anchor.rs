@@ -18,6 +18,14 @@ pub(super) const NAMES: &[&str] = &[
     "anchored_words",
     "anchored_to_end",
     "anchored_words_after",
+    // Place relative to the prose that opens the story, with one other block between two paragraphs at most, its words and
+    // its share of the page's prose. Between the headline and the block: stretches of prose, headings, lines said thrice.
+    "opening_run_place",
+    "opening_run_words",
+    "opening_run_share",
+    "stretches_since_headline",
+    "headings_since_headline",
+    "repeats_since_headline",
     // Share of the telling words that the headline and the first prose below it have, of this block and of 4 around.
     "opening_share",
     "opening_share_4",
@@ -39,13 +47,17 @@ pub(super) struct Anchor {
     run: Option<Segment>,
     /// Words of prose, and of other blocks, up to each rank.
     words: Vec<[f64; 2]>,
+    /// The prose below the headline up to the first gap.
+    opening_run: Option<Segment>,
+    /// Stretches of prose, headings and lines said again and again, up to each rank.
+    marks: Vec<[f32; 3]>,
     /// Telling words, and those that the story's opening has, up to each rank.
     opening: Vec<[f64; 2]>,
 }
 
 impl Anchor {
     /// Measures from the best of the lines that are the headline.
-    pub(super) fn measure(facts: &[Fact], headlines: &[usize]) -> Self {
+    pub(super) fn measure(facts: &[Fact], headlines: &[usize], times: impl Fn(&Fact) -> u32) -> Self {
         let mut words = vec![[0.0; 2]];
         let mut sum = [0.0; 2];
         for fact in facts {
@@ -59,8 +71,14 @@ impl Anchor {
             .copied()
             .reduce(|best, rank| if below(&rank) >= below(&best) { rank } else { best });
         let at = at.filter(|at| below(at) > 0.0);
-        let mut anchor =
-            Self { at, run: at.and_then(|at| run(facts, at, &words)), words, opening: Vec::new() };
+        let mut anchor = Self {
+            at,
+            run: at.and_then(|at| run(facts, at, &words)),
+            opening_run: at.and_then(|at| opening_run(facts, at, &words)),
+            marks: marks(facts, times),
+            words,
+            opening: Vec::new(),
+        };
         anchor.read_opening(facts);
         anchor
     }
@@ -114,8 +132,43 @@ impl Anchor {
             }
             None => row.extend([f32::NAN; 4]),
         }
+        match self.opening_run {
+            Some(run) => {
+                let all = self.words.last().map_or(0.0, |words| words[0]);
+                row.extend([place(run, rank), lg(run.words), share(run.words, all as f32)]);
+            }
+            None => row.extend([f32::NAN; 3]),
+        }
+        let passed = |column: usize| self.marks[rank][column] - self.marks[at][column];
+        row.extend([0, 1, 2].map(|column| if rank > at { lg(passed(column)) } else { -1.0 }));
         row.extend([self.opening_share(rank, 0), self.opening_share(rank, 4)]);
     }
+}
+
+/// The prose below the headline, until more than one other block stands between two paragraphs.
+fn opening_run(facts: &[Fact], at: usize, words: &[[f64; 2]]) -> Option<Segment> {
+    let start = (at + 1..facts.len()).find(|rank| facts[*rank].prose)?;
+    let mut end = start + 1;
+    while let Some(next) = (end..(end + 2).min(facts.len())).find(|rank| facts[*rank].prose) {
+        end = next + 1;
+    }
+    Some(Segment { start, end, words: (words[end][0] - words[start][0]) as f32 })
+}
+
+/// Stretches of prose, headings and lines that the page says at least three times, up to each rank.
+fn marks(facts: &[Fact], times: impl Fn(&Fact) -> u32) -> Vec<[f32; 3]> {
+    let mut marks = vec![[0.0; 3]];
+    let mut sum = [0.0f32; 3];
+    let mut in_prose = false;
+    for fact in facts {
+        let is = |yes: bool| f32::from(u8::from(yes));
+        sum[0] += is(fact.prose && !in_prose);
+        sum[1] += is(fact.heading);
+        sum[2] += is(times(fact) >= 3);
+        in_prose = fact.prose;
+        marks.push(sum);
+    }
+    marks
 }
 
 /// The run from the headline on whose prose outweighs the rest by most.
@@ -147,18 +200,29 @@ mod tests {
         words[30..33].fill(40.0);
         words[50..56].fill(90.0);
         let facts = facts(&words);
-        let anchor = Anchor::measure(&facts, &[2, 29]);
+        let anchor = Anchor::measure(&facts, &[2, 29], |_| 1);
         assert_eq!(anchor.at, Some(29));
         let run = anchor.run.unwrap_or(Segment { start: 0, end: 0, words: 0.0 });
         assert_eq!((run.start, run.end), (29, 56));
-        let near = Anchor::measure(&facts[..50], &[29]).run;
+        let near = Anchor::measure(&facts[..50], &[29], |_| 1).run;
         assert_eq!(near, Some(Segment { start: 29, end: 33, words: 120.0 }));
     }
 
     #[test]
     fn no_headline_nothing_measured() {
         let mut row = Row::new();
-        Anchor::measure(&facts(&[20.0]), &[]).fill(0, &mut row);
+        Anchor::measure(&facts(&[20.0]), &[], |_| 1).fill(0, &mut row);
         assert!(row.len() == NAMES.len() && row.iter().all(|value| value.is_nan()));
+    }
+    #[test]
+    fn the_story_opens_with_the_prose_below_its_headline_up_to_a_gap() {
+        let mut words = vec![3.0; 16];
+        [2, 3, 5, 9, 12].iter().for_each(|at| words[*at] = 40.0);
+        let mut facts = facts(&words);
+        facts[8].heading = true;
+        let anchor = Anchor::measure(&facts, &[1], |fact| if fact.words > 3.0 { 1 } else { 3 });
+        assert_eq!(anchor.opening_run, Some(Segment { start: 2, end: 6, words: 120.0 }));
+        // Up to the last line: four stretches of prose, a heading, and all that is said again.
+        assert_eq!(anchor.marks.last(), Some(&[4.0, 1.0, 11.0]));
     }
 }

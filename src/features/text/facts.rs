@@ -32,6 +32,7 @@ pub(super) struct Fact {
     pub prose: bool,
     /// Whether it is a cell of a table.
     pub cell: bool,
+    pub heading: bool,
     /// Whether it names a year or a time of day.
     pub dated: bool,
     pub address: bool,
@@ -96,12 +97,13 @@ impl Fact {
         fact.last = last_char(&block.text);
         fact.link_density = block.layout.links.map(|_| block.link_density());
         fact.cell = block.cell.is_some();
+        fact.heading = matches!(block.shape, Shape::Heading(_));
         fact.address = ADDRESSES.iter().any(|mark| mark.find(block.text.as_bytes()).is_some());
         // What trails off is a teaser cut to length far more often than a paragraph.
         let ended = fact.is_ended();
         let worded = fact.words >= PROSE_WORDS && fact.stop_share >= speech.prose_share();
         let linked = fact.link_density.is_some_and(|density| density > PROSE_LINKS);
-        fact.prose = ended && worded && !linked && !matches!(block.shape, Shape::Heading(_) | Shape::Code);
+        fact.prose = ended && worded && !linked && !fact.heading && block.shape != Shape::Code;
         fact
     }
 

@@ -126,6 +126,11 @@ impl<'a> Likeness<'a> {
         (0..facts.len()).filter(|rank| self.is_headline(&facts[*rank])).collect()
     }
 
+    /// How often the block's words stand on the page.
+    pub(super) fn times(&self, fact: &Fact) -> u32 {
+        self.times.get(&fact.key).copied().unwrap_or(1)
+    }
+
     /// The block's first words.
     fn opening(&self, fact: &Fact) -> &'a [Word] {
         page::opening(self.words.of(fact.block), OPENING)
@@ -147,7 +152,7 @@ impl<'a> Likeness<'a> {
 
     pub(super) fn fill(&self, facts: &[Fact], rank: usize, row: &mut Row) {
         let fact = &facts[rank];
-        let times = self.times.get(&fact.key).copied().unwrap_or(1);
+        let times = self.times(fact);
         let heads =
             if fact.head == 0 { f32::NAN } else { self.heads.get(&fact.head).copied().unwrap_or(1) as f32 };
         row.extend([(times as f32).min(6.0), flag(self.stood_before[rank]), heads.min(12.0)]);

@@ -89,7 +89,7 @@ impl<'a> Survey<'a> {
             windows,
             titled,
             runs: Runs::find(&facts, lexical),
-            anchor: Anchor::measure(&facts, &likeness.headlines(&facts)),
+            anchor: Anchor::measure(&facts, &likeness.headlines(&facts), |fact| likeness.times(fact)),
             likeness,
             cohesion: Cohesion::measure(&facts),
             echoes: Echoes::measure(&facts, &page.words),

@@ -7,41 +7,24 @@
 
 use std::collections::HashSet;
 
-use cleancopy::scraper::{ElementRef, Html, Node, node};
+use cleancopy::scraper::{Html, Node, node};
 use serde_json::json;
 
+use super::{PARAGRAPH, Remade, drop_bodies, paragraph_elements, words};
 use crate::bodies::collapsed;
-use crate::corpus::Page;
+use crate::corpus::{Page, Truth};
 use crate::site::stable_hash;
 
 /// Words that a story is brought to, by turns.
 const WORDS: [usize; 4] = [8_000, 12_000, 18_000, 32_000];
-/// Words from which a text is a paragraph, and how many of these a story must have.
-const PARAGRAPH: usize = 12;
+/// Paragraphs that a story must have.
 const PARAGRAPHS: usize = 4;
-/// Elements that hold a paragraph.
-const HOLDERS: [&str; 2] = ["p", "div"];
-
-/// A page made long.
-#[derive(Debug)]
-pub struct Lengthened {
-    pub page: Page,
-    /// The paragraphs that were set in, each on one line.
-    pub added: HashSet<String>,
-}
 
 /// Brings a page's story to many times its words. `body` holds the story's blocks, `others` other stories, a paragraph a line.
 /// None where the page is no HTML, or its paragraphs have no elements of their own.
-pub fn lengthen(page: &Page, body: &[&str], others: &[&str]) -> Option<Lengthened> {
+pub fn lengthen(page: &Page, body: &[&str], others: &[&Truth]) -> Option<Remade> {
     let mut html = Html::parse_document(page.html.as_deref()?);
-    let body: Vec<String> = body.iter().map(|text| collapsed(text)).collect();
-    let paragraphs: HashSet<&str> =
-        body.iter().map(String::as_str).filter(|text| words(text) >= PARAGRAPH).collect();
-    let elements = html.root_element().descendent_elements();
-    let places: Vec<_> = elements
-        .filter(|element| HOLDERS.contains(&element.value().name()) && holds(*element, &paragraphs))
-        .map(|element| (element.id(), element.value().clone()))
-        .collect();
+    let places = paragraph_elements(&html, body);
     if places.len() < PARAGRAPHS {
         return None;
     }
@@ -49,54 +32,27 @@ pub fn lengthen(page: &Page, body: &[&str], others: &[&str]) -> Option<Lengthene
     let wanted = WORDS[turn % WORDS.len()].saturating_sub(body.iter().map(|text| words(text)).sum());
     let texts = paragraphs_of(others, turn, wanted);
     let share = texts.len().div_ceil(places.len()).max(1);
-    for ((place, element), texts) in places.iter().zip(texts.chunks(share)) {
+    for (place, texts) in places.iter().zip(texts.chunks(share)) {
         for text in texts.iter().rev() {
             let mut place = html.tree.get_mut(*place)?;
-            let mut added = place.insert_after(Node::Element(element.clone()));
+            let element = place.value().clone();
+            let mut added = place.insert_after(element);
             added.append(Node::Text(node::Text { text: text.as_str().into() }));
         }
     }
     drop_bodies(&mut html);
     let record = json!({ "id": page.id, "url": page.url, "html": html.html() });
-    Some(Lengthened { page: serde_json::from_value(record).ok()?, added: texts.into_iter().collect() })
-}
-
-/// Takes away data that has the story as it was.
-fn drop_bodies(html: &mut Html) {
-    let elements = html.root_element().descendent_elements();
-    let data: Vec<_> = elements
-        .filter(|element| element.attr("type") == Some("application/ld+json"))
-        .filter(|element| element.text().any(|text| text.contains("articleBody")))
-        .map(|element| element.id())
-        .collect();
-    for id in data {
-        if let Some(mut script) = html.tree.get_mut(id) {
-            script.detach();
-        }
-    }
-}
-
-fn words(text: &str) -> usize {
-    text.split_whitespace().count()
-}
-
-fn text(element: ElementRef<'_>) -> String {
-    collapsed(&element.text().collect::<String>())
-}
-
-/// Whether an element is the nearest around one of these texts.
-fn holds(element: ElementRef<'_>, texts: &HashSet<&str>) -> bool {
-    let own = text(element);
-    texts.contains(own.as_str()) && !element.child_elements().any(|child| text(child) == own)
+    let page = serde_json::from_value(record).ok()?;
+    Some(Remade { page, added: texts.into_iter().collect(), taken: HashSet::new() })
 }
 
 /// Paragraphs of other stories in their order, from one of them on, until they have so many words; each text once.
-fn paragraphs_of(others: &[&str], turn: usize, wanted: usize) -> Vec<String> {
+fn paragraphs_of(others: &[&Truth], turn: usize, wanted: usize) -> Vec<String> {
     let mut seen = HashSet::new();
     let mut left = wanted;
     let stories = others.iter().cycle().skip(turn % others.len().max(1)).take(others.len());
     let mut texts = Vec::new();
-    for text in stories.flat_map(|story| story.lines()).map(collapsed) {
+    for text in stories.flat_map(|story| story.text.as_deref().unwrap_or_default().lines()).map(collapsed) {
         if left == 0 {
             break;
         }
@@ -116,6 +72,10 @@ mod tests {
         serde_json::from_value(json!({ "id": "a", "html": html })).unwrap()
     }
 
+    fn story(text: &str) -> Truth {
+        serde_json::from_value(json!({ "id": "b", "type": "article", "text": text })).unwrap()
+    }
+
     fn paragraph(about: &str) -> String {
         format!("The {about} was closed on Tuesday, and nobody could say when it would open again.")
     }
@@ -129,6 +89,7 @@ mod tests {
         let data = "<script type=\"application/ld+json\">{\"articleBody\": \"The bridge\"}</script>";
         let set = body.iter().map(|text| format!("<p class=t>{text}</p>")).collect::<String>();
         let others = (0..4_000).map(|at| paragraph(&format!("door {at}"))).collect::<Vec<_>>().join("\n");
+        let others = story(&others);
         let page = page(&format!("{data}<nav>Menu</nav><main>{set}</main>"));
         let long = lengthen(&page, &blocks, &[&others]).unwrap();
         let html = long.page.html.unwrap();
@@ -143,6 +104,6 @@ mod tests {
     fn a_page_without_paragraphs_of_its_own_is_left_alone() {
         let body = ABOUT.map(paragraph);
         let blocks: Vec<&str> = body.iter().map(String::as_str).collect();
-        assert!(lengthen(&page(&body.join("<br><br>")), &blocks, &[&paragraph("door")]).is_none());
+        assert!(lengthen(&page(&body.join("<br><br>")), &blocks, &[&story(&paragraph("door"))]).is_none());
     }
 }
