@@ -14,7 +14,11 @@ const NAMES: [&str; 5] = ["Ida Holm", "Per Vik", "Jonas Brandt", "Lise Moe", "To
 #[derive(Clone, Copy, Debug)]
 enum Crowd {
     Comments,
+    /// With a summary of one sentence.
     Cards,
+    /// With a whole paragraph.
+    LongCards,
+    /// The next stories.
     Next,
 }
 
@@ -24,13 +28,17 @@ impl Crowd {
         let mut set = String::new();
         for (number, texts) in texts.chunks(self.paragraphs()).take(count).enumerate() {
             let (name, text) = (NAMES[number % NAMES.len()], texts.join("</p><p>"));
+            let sentence = text.split_inclusive('.').next().unwrap_or_default();
             let title = format!("<a href=\"/story/{number}\">What {name} saw in the valley that night</a>");
             match self {
                 Self::Comments => write!(
                     set,
                     "<div class=comment><b>{name}</b> <time>2 hours ago</time><p>{text}</p><a href=#>Reply</a></div>"
                 ),
-                Self::Cards => write!(set, "<article class=card><h3>{title}</h3><p>{text}</p></article>"),
+                Self::Cards => {
+                    write!(set, "<article class=card><h3>{title}</h3><p>{sentence}</p></article>")
+                }
+                Self::LongCards => write!(set, "<article class=card><h3>{title}</h3><p>{text}</p></article>"),
                 Self::Next => write!(
                     set,
                     "<article class=post><h2>{title}</h2><div>By {name}</div><div><p>{text}</p></div></article>"
@@ -40,7 +48,9 @@ impl Crowd {
         }
         match self {
             Self::Comments => format!("<section id=comments><h2>Comments</h2>{set}</section>"),
-            Self::Cards => format!("<section class=more-stories><h2>More stories</h2>{set}</section>"),
+            Self::Cards | Self::LongCards => {
+                format!("<section class=more-stories><h2>More stories</h2>{set}</section>")
+            }
             Self::Next => format!("<div class=stream>{set}</div>"),
         }
     }
@@ -48,7 +58,7 @@ impl Crowd {
     /// Paragraphs of one.
     fn paragraphs(self) -> usize {
         match self {
-            Self::Comments | Self::Cards => 1,
+            Self::Comments | Self::Cards | Self::LongCards => 1,
             Self::Next => 8,
         }
     }
@@ -68,25 +78,28 @@ fn precision_and_recall(paragraphs: usize, crowd: Crowd, count: usize) -> (f64, 
         crowd.set(count, others)
     );
     let text = Extractor::new().extract(Input::html(&page)).unwrap().text();
-    let (own, others): (HashSet<&str>, HashSet<&str>) =
-        (own.iter().map(String::as_str).collect(), others.iter().map(String::as_str).collect());
-    let kept = |of: &HashSet<&str>| text.lines().filter(|line| of.contains(line)).count() as f64;
-    let right = kept(&own);
-    (right / (right + kept(&others)).max(1.0), right / paragraphs as f64)
+    let own: HashSet<&str> = own.iter().map(String::as_str).collect();
+    let lines = text.lines().filter(|line| !line.is_empty());
+    let (right, wrong): (Vec<&str>, Vec<&str>) = lines.partition(|line| own.contains(line));
+    (right.len() as f64 / (right.len() + wrong.len()).max(1) as f64, right.len() as f64 / paragraphs as f64)
 }
 
+/// Each with the paragraphs from which a story comes out alone. Before blocks were measured from the headline, 22 of these 24
+/// pages came out with what stands below.
 #[test]
 fn a_short_story_comes_out_without_what_stands_below_it() {
     let crowds = [
-        (Crowd::Comments, 10),
-        (Crowd::Comments, 40),
-        (Crowd::Cards, 10),
-        (Crowd::Cards, 50),
-        (Crowd::Next, 2),
+        (Crowd::Comments, 10, 2),
+        (Crowd::Comments, 40, 2),
+        (Crowd::Cards, 10, 2),
+        (Crowd::Cards, 50, 2),
+        (Crowd::LongCards, 10, 5),
+        (Crowd::LongCards, 50, 5),
+        (Crowd::Next, 2, 2),
     ];
     let mut wrong = String::new();
-    for (crowd, count) in crowds {
-        for paragraphs in [2, 3, 5, 12] {
+    for (crowd, count, least) in crowds {
+        for paragraphs in [2, 3, 5, 12].into_iter().filter(|paragraphs| *paragraphs >= least) {
             let (precision, recall) = precision_and_recall(paragraphs, crowd, count);
             if precision < 0.98 || recall < 0.98 {
                 writeln!(
