@@ -57,11 +57,11 @@ impl Lede {
         Some(Self { from_headline, from_lede, branch, home, since: since(page, headline, abroad, strong) })
     }
 
-    pub(super) fn from_headline(&self, inner: ContainerId) -> f32 {
+    pub(super) fn levels_to_headline(&self, inner: ContainerId) -> f32 {
         f32::from(self.from_headline[inner.index()])
     }
 
-    pub(super) fn from_lede(&self, inner: ContainerId) -> f32 {
+    pub(super) fn levels_to_lede(&self, inner: ContainerId) -> f32 {
         f32::from(self.from_lede[inner.index()])
     }
 
@@ -123,8 +123,8 @@ mod tests {
         let lede = Lede::find(&page, at("Bridge"), &abroad, strong).unwrap();
         let inner = |block: usize| page.blocks[block].inner;
         let (story, last) = (at("Bridge").unwrap() + 1, page.blocks.len() - 1);
-        assert_eq!((lede.from_lede(inner(story)), lede.from_lede(inner(last))), (0.0, 1.0));
-        assert_eq!((lede.from_headline(inner(story)), lede.from_headline(inner(last))), (1.0, 2.0));
+        assert_eq!((lede.levels_to_lede(inner(story)), lede.levels_to_lede(inner(last))), (0.0, 1.0));
+        assert_eq!((lede.levels_to_headline(inner(story)), lede.levels_to_headline(inner(last))), (1.0, 2.0));
         assert_eq!(lede.since(last), [lg(3.0), 0.0, lg(3.0), 1.0, 0.0]);
         assert!(lede.since(0)[0].is_nan());
         assert_eq!(page.container(lede.branch(inner(last))).tag, crate::page::Tag::Section);

@@ -205,7 +205,7 @@ impl<'a> Survey<'a> {
         };
         let branch = lede.branch(inner);
         let sum = &self.sums[branch.index()];
-        row.extend([lede.from_headline(inner), lede.from_lede(inner)]);
+        row.extend([lede.levels_to_headline(inner), lede.levels_to_lede(inner)]);
         row.extend(lede.since(block));
         row.extend([
             lede.prose_beside(&self.sums),

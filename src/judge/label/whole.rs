@@ -25,10 +25,8 @@ const STORY: usize = 200;
 const NEXT: usize = 8;
 /// A link in a list goes where the scores remove so many times the links that they keep of it.
 const LINKS: usize = 2;
-/// Words from which a block may be all that a page tells, where the page is signed or dated and where it isn't, and coverage
-/// by phrases of furniture from which it isn't.
+/// Words from which a block may be all that a page tells, and coverage by phrases of furniture from which it isn't.
 const ONLY: usize = 12;
-const ONLY_UNSIGNED: usize = 60;
 const COVERED: f32 = 0.3;
 /// Headings that are kept, for another of their like to be one of them.
 const ALIKE: usize = 2;
@@ -43,16 +41,19 @@ pub(super) fn mark(sheet: &mut Sheet<'_>) {
     drop_links(sheet);
 }
 
-/// The likeliest prose, and what stands beside it, where the scores remove all of a page's: one paragraph among menus looks
-/// like one of their notes. What an error page says is short, and nobody's. Of 1,836 cross-validated pages none is changed.
+/// The likeliest prose, and what stands beside it, where the scores remove all of a signed or dated page's: one paragraph among
+/// menus looks like one of their notes. What an error page says is nobody's.
 fn mark_only_prose(sheet: &mut Sheet<'_>) {
-    let is_signed = sheet.metadata.authors.is_some() || sheet.metadata.published.is_some();
-    let least = if is_signed { ONLY } else { ONLY_UNSIGNED };
-    let tells = |line: &Line<'_>| {
-        !line.block.hidden && line.block.link_density() < LINKED && line.lexical.coverage < COVERED
+    if sheet.metadata.authors.is_none() && sheet.metadata.published.is_none() {
+        return;
+    }
+    let may_tell = |line: &Line<'_>| {
+        line.words >= ONLY
+            && !line.block.hidden
+            && line.block.link_density() < LINKED
+            && line.lexical.coverage < COVERED
     };
-    let may_tell = |line: &Line<'_>| line.words >= least && tells(line);
-    let is_told = sheet.lines.iter().any(|line| line.kept && line.words >= ONLY && tells(line));
+    let is_told = sheet.lines.iter().any(|line| line.kept && may_tell(line));
     let story = |index: &usize| sheet.lines[*index].story;
     let candidates = (0..sheet.len()).filter(|index| may_tell(&sheet.lines[*index]));
     let likeliest = candidates.max_by(|one, other| story(one).total_cmp(&story(other)));
