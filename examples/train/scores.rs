@@ -1,4 +1,4 @@
-//! The scores of the cross-validation as a file. Growing trees takes an hour; what labels make of the scores, minutes.
+//! The scores of the cross-validation as a file. Growing trees takes half an hour and more; what labels make of the scores, minutes.
 
 use std::error::Error;
 use std::fs::File;

@@ -5,9 +5,8 @@ use std::fmt::Write;
 
 use cleancopy::{Extractor, Input};
 
-use crate::stories::story;
+use crate::stories::{TITLE, story};
 
-const TITLE: &str = "The bridge that never opened";
 const NAMES: [&str; 5] = ["Ida Holm", "Per Vik", "Jonas Brandt", "Lise Moe", "Tom Aas"];
 
 /// What stands below the story.

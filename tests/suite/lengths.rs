@@ -4,9 +4,8 @@ use std::fmt::Write;
 
 use cleancopy::{Extractor, Input};
 
-use crate::stories::story;
+use crate::stories::{TITLE, story};
 
-const TITLE: &str = "The bridge that never opened";
 const MENU: [&str; 5] = ["News", "Sport", "Culture", "Opinion", "Weather"];
 
 /// How a story is set.

@@ -1,5 +1,8 @@
 //! Invented prose, as much of it as a test wants.
 
+/// What a story is called.
+pub const TITLE: &str = "The bridge that never opened";
+
 const WHO: [&str; 12] = [
     "The harbour master",
     "A retired teacher",

@@ -10,7 +10,7 @@ use html5ever::{Attribute, LocalName, QualName, ns};
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{Remade, drop_bodies, paragraph_elements, words};
+use super::{PARAGRAPH, Remade, drop_bodies, paragraph_elements, words};
 use crate::bodies::collapsed;
 use crate::corpus::{Page, Truth};
 use crate::random::Random;
@@ -21,7 +21,7 @@ const KEPT: [Option<usize>; 8] = [Some(1), Some(2), Some(3), Some(4), Some(6), S
 /// The last paragraph's element and those around it, below which the crowd may be set.
 const LEVELS: usize = 5;
 /// Words of a paragraph that another may say.
-const WORDS: std::ops::RangeInclusive<usize> = 12..=90;
+const WORDS: std::ops::RangeInclusive<usize> = PARAGRAPH..=90;
 
 /// Names, headings and small lines of one sort of crowd.
 #[derive(Debug, Deserialize)]
@@ -158,7 +158,7 @@ impl Crowd<'_> {
         };
         for _ in 0..1 + self.random.below(4) {
             let other = self.one_of(self.others)?;
-            let lines = other.text.as_deref()?.lines().map(collapsed).filter(|text| words(text) >= 12);
+            let lines = other.text.as_deref()?.lines().map(collapsed).filter(|text| words(text) >= PARAGRAPH);
             let texts: Vec<String> = lines.take(3 + self.random.below(12)).collect();
             self.item(list, &make, sort, &texts)?;
         }

@@ -4,7 +4,7 @@
 use url::Url;
 
 use super::elements::share;
-use crate::page::{Page, RawStyle};
+use crate::page::{Page, RawBlock, RawStyle};
 use crate::text::{self, HashMap};
 
 /// For each block the share of its linked text that leads to another site; NaN where no link says where it leads, or the page's
@@ -24,7 +24,7 @@ pub(super) fn measure(page: &Page, own: Option<&str>) -> Vec<f32> {
             }),
         })
         .collect();
-    let of_block = |block: &crate::page::RawBlock| {
+    let of_block = |block: &RawBlock| {
         let (mut abroad, mut all) = (0usize, 0usize);
         for span in &block.spans {
             let RawStyle::Link(href) = span.style else { continue };
