@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use memchr::memchr3;
 
+use super::super::text::attributes;
 use super::super::text::lines::{BREAK, Edit, IMAGE, LINK_CLOSE, LINK_OPEN, Shown};
 use super::entities::entity;
 use super::fences::{Fence, fences};
@@ -148,8 +149,14 @@ impl Scanner<'_> {
     /// A `]`: closes the innermost open bracket, as a link or image where a target follows.
     fn close(&mut self, at: usize, to: usize) -> usize {
         let Some((index, image)) = self.open.pop() else { return 1 };
-        let Some((target, end)) = self.target(at + 1, to) else { return 1 };
-        let end = end + self.attributes(end, to);
+        let attributes = |from: usize| attributes::list(self.bytes.get(from..to).unwrap_or_default());
+        let Some((target, end)) = self.target(at + 1, to) else {
+            return match attributes(at + 1) {
+                0 => 1,
+                len => self.close_span(index, at..at + 1 + len),
+            };
+        };
+        let end = end + attributes(end);
         let opened = self.drafts[index].range.clone();
         if image {
             // What was found inside the alternative text goes with it.
@@ -163,14 +170,11 @@ impl Scanner<'_> {
         end - at
     }
 
-    /// The length of attributes such as `{.external}`, which some writers put behind a target.
-    fn attributes(&self, at: usize, to: usize) -> usize {
-        let rest = self.bytes.get(at..to).unwrap_or_default();
-        if !matches!(rest, [b'{', b'.' | b'#' | b':', ..]) {
-            return 0;
-        }
-        let inside = rest.iter().take(200).take_while(|byte| !matches!(byte, b'}' | b'\n')).count();
-        if rest.get(inside) == Some(&b'}') { inside + 1 } else { 0 }
+    /// Closes a span that has attributes and no target: its brackets are markup.
+    fn close_span(&mut self, open: usize, end: Range<usize>) -> usize {
+        self.drafts[open].what = What::Shown(Shown::Nothing);
+        self.shown(end.clone(), Shown::Nothing);
+        end.len()
     }
 
     /// `(target "title")` or `[label]` at `at`: the target and where it ends.

@@ -70,6 +70,24 @@ fn divisions_and_attributes_of_pandoc_are_markup() {
         shown(&page),
         [(Shape::Heading(1), "Ice"), (Shape::Paragraph, "The river froze"), (Shape::Paragraph, "at night."),]
     );
+    let page = page_of_spans();
+    assert_eq!(
+        shown(&page),
+        [
+            (Shape::Heading(2), "Ice on the river"),
+            (Shape::Paragraph, "By Ada Brandt in Kiel"),
+            (Shape::Image, ""),
+            (Shape::Paragraph, "The river [sic] froze {overnight}."),
+        ]
+    );
+    assert_eq!(page.hrefs, ["/ada", "r"]);
+}
+
+fn page_of_spans() -> Page {
+    page(
+        "## Ice on [the river]{.place} {#ice .big data-x=\"{1} 2\"}\n\n[By [[Ada\nBrandt](/ada){.link\n.link--author}]{.name}]{.by \
+         itemprop=\"author\"} in Kiel\n\n![A quay](q.png){.wide\nwidth=\"200\"}\n\nThe [river](r){rel=\"x y\" target=\"_blank\"} [sic] froze {overnight}.",
+    )
 }
 
 #[test]

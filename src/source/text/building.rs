@@ -1,5 +1,6 @@
 //! Groups of lines to blocks of the page.
 
+use super::attributes;
 use super::controls::{FRAME, strip};
 use super::grouping::Group;
 use super::inline::{Flow, Inline, read, skip};
@@ -94,8 +95,10 @@ impl Lines<'_, '_> {
             text.push_str(rest.get(opened.mark..).unwrap_or(rest));
         }
         if matches!(group.shape, Shape::Heading(_)) && self.traits.markdown {
-            if let Some((before, _)) = text.rsplit_once(" {#").filter(|(_, id)| id.ends_with('}')) {
-                text.truncate(before.len());
+            let named =
+                |at: usize| text.get(at..).filter(|rest| attributes::list(rest.as_bytes()) == rest.len());
+            if let Some(at) = text.rfind(" {").filter(|at| named(at + 1).is_some()) {
+                text.truncate(at);
             }
             let open = text.trim_end_matches('#');
             if open.len() < text.len() && open.ends_with(' ') {

@@ -49,6 +49,9 @@ pub(super) fn joins(paragraph: Paragraph<'_, '_>, next: &Line<'_>, opened: Opene
 fn is_wrapped(paragraph: Paragraph<'_, '_>, next: &Line<'_>, opened: Opened, wrap: u32) -> bool {
     let last = paragraph.last;
     let shift = opened.column.abs_diff(paragraph.column);
+    if shift > 2 && is_centred(last, next, wrap) {
+        return true;
+    }
     let is_item = matches!(paragraph.opening, Opening::Item(_));
     if shift > if is_item { 4 } else { 2 } {
         return false;
@@ -59,6 +62,17 @@ fn is_wrapped(paragraph: Paragraph<'_, '_>, next: &Line<'_>, opened: Opened, wra
     // A line that ends a bit early, inside a sentence.
     let is_long = last.width * 100 >= wrap * 55;
     is_long && !has_final(&last.text, SENTENCE) && starts_small(&next.text)
+}
+
+/// Columns on either side that a tool leaves free of headings.
+const MARGIN: u32 = 3;
+
+/// Whether two lines have one axis, that of the page, and the first had no room for the second's first word: browsers centre
+/// headings.
+fn is_centred(last: &Line<'_>, next: &Line<'_>, wrap: u32) -> bool {
+    let axis = |line: &Line<'_>| line.indent + line.width;
+    let is_full = last.width.saturating_sub(last.indent) + 1 + first_chunk(next, wrap) + 2 * MARGIN > wrap;
+    is_full && axis(last).abs_diff(axis(next)) <= 2 && axis(last).abs_diff(wrap) <= 2 * MARGIN
 }
 
 /// The columns that must have fit: the first word, or its part up to a hyphen where it is so long that the tool

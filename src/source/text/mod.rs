@@ -1,5 +1,6 @@
 //! Plain-text dumps, and what Markdown shares with them: lines, traits, joining, blocks.
 
+pub(in crate::source) mod attributes;
 mod building;
 mod controls;
 mod glued;

@@ -25,23 +25,33 @@ pub(super) fn find(input: &str, lines: &[Line<'_>]) -> Vec<Edit> {
     edits
 }
 
-/// Where the list starts, and its last number. Numbers count up from 1 or from where hidden links end.
+/// Where the longest list starts, and its last number. Numbers count up, from 1 or from where hidden links end; fields and
+/// buttons have numbers and no address.
 fn list_of_addresses(lines: &[Line<'_>]) -> Option<(usize, u32)> {
-    let mut found: Option<(usize, u32)> = None;
-    let mut counted = 0;
-    let mut last = 0;
+    let mut longest = Addresses::default();
+    let mut current = Addresses::default();
     for line in lines {
-        match numbered_address(&line.text) {
-            Some(number) if number == last + 1 || counted == 0 => {
-                if counted == 0 {
-                    found = Some((line.start, number));
-                }
-                (counted, last) = (counted + 1, number);
-            }
-            Some(_) | None => {}
+        let Some(number) = numbered_address(&line.text) else { continue };
+        if number <= current.last {
+            current = Addresses::default();
+        }
+        if current.count == 0 {
+            current.start = line.start;
+        }
+        (current.count, current.last) = (current.count + 1, number);
+        if current.count > longest.count {
+            longest = current;
         }
     }
-    found.filter(|_| counted >= FEWEST).map(|(start, _)| (start, last))
+    (longest.count >= FEWEST).then_some((longest.start, longest.last))
+}
+
+/// A list of numbered addresses.
+#[derive(Clone, Copy, Debug, Default)]
+struct Addresses {
+    start: usize,
+    count: u32,
+    last: u32,
 }
 
 /// The number of a line such as `12. https://…` or `[12] https://…`.
@@ -71,5 +81,16 @@ mod tests {
             ["[1]", "[2]", "[3]"]
         );
         assert!(find(body, &lines(body, &[], 100).0).is_empty());
+    }
+
+    #[test]
+    fn fields_have_numbers_and_no_address() {
+        let all = "[1]Home [2][ Search ] [3][ Go ]\n\nThe [4]mayor met [5]the council.\n\nReferences\n\n\
+                   1. https://a.example/\n4. https://b.example/\n5. https://c.example/\n";
+        let edits = find(all, &lines(all, &[], 100).0);
+        assert_eq!(
+            edits.iter().map(|edit| &all[edit.start..edit.end]).collect::<String>(),
+            "[1][2][3][4][5]"
+        );
     }
 }

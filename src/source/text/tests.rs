@@ -199,3 +199,17 @@ fn limits_cut_with_a_note_or_refuse() {
     );
     assert_eq!(read(text, &Limits::new().max_bytes(5).refuse(true), None).unwrap_err().code(), "limit.bytes");
 }
+
+#[test]
+fn a_heading_that_a_browser_centred_is_one_heading() {
+    let heading = "  Harbour board keeps the old swing bridge open through the winter, after months\n\
+                   \u{20}                              of argument over it\n\n";
+    let menu = "                                Ferries\n\n                               Timetables\n\n";
+    let story: Vec<String> =
+        STORY.iter().map(|text| format!("   {}", wrap(text, 74).replace('\n', "\n   "))).collect();
+    let found = texts(&format!("{menu}{heading}{}", story.join("\n\n")));
+    let title =
+        "Harbour board keeps the old swing bridge open through the winter, after months of argument over it";
+    assert_eq!(found.get(..3), Some(&["Ferries", "Timetables", title].map(str::to_owned)[..]));
+    assert_eq!(found.len(), STORY.len() + 3);
+}
