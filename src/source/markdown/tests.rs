@@ -65,10 +65,17 @@ fn addresses_broken_by_a_wrap_are_whole() {
 
 #[test]
 fn divisions_and_attributes_of_pandoc_are_markup() {
-    let page = page("::: {.story}\n# Ice {#ice .big}\n\nThe [river](r){.external} froze\\\nat night.\n:::\n");
+    let page = page(
+        "::: {.story}\n# Ice {#ice .big}\n\nThe [river](r){.external} froze\\\nat night.\n\n> ::: {.note}\n> Cold.\n> :::\n:::\n",
+    );
     assert_eq!(
         shown(&page),
-        [(Shape::Heading(1), "Ice"), (Shape::Paragraph, "The river froze"), (Shape::Paragraph, "at night."),]
+        [
+            (Shape::Heading(1), "Ice"),
+            (Shape::Paragraph, "The river froze"),
+            (Shape::Paragraph, "at night."),
+            (Shape::Quote, "Cold.")
+        ]
     );
     let page = page_of_spans();
     assert_eq!(

@@ -38,22 +38,30 @@ fn space(text: &[u8]) -> Option<usize> {
 fn attribute(text: &[u8]) -> usize {
     let ends = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'{' | b'}' | b'"');
     let bare = |text: &[u8]| text.iter().take_while(|byte| !ends(byte)).count();
-    let quoted =
-        |text: &[u8]| memchr::memchr(b'"', text.get(1..).unwrap_or_default()).map_or(0, |len| len + 2);
     match text {
         [b'#' | b'.' | b':' | b'=' | b'-', ..] => bare(text),
         [first, ..] if first.is_ascii_alphabetic() || *first == b'_' => {
             let key = text.iter().take_while(|byte| **byte != b'=' && !ends(byte)).count();
             let value = text.get(key + 1..).unwrap_or_default();
             match (text.get(key), value.first()) {
-                (Some(b'='), Some(b'"')) => {
-                    Some(quoted(value)).filter(|len| *len > 0).map_or(0, |len| key + 1 + len)
-                }
+                (Some(b'='), Some(b'"')) => quoted(value).map_or(0, |len| key + 1 + len),
                 (Some(b'='), _) => key + 1 + bare(value),
                 _ => 0,
             }
         }
         _ => 0,
+    }
+}
+
+/// The length of a quoted value, in which a backslash keeps a quotation mark from ending it.
+fn quoted(text: &[u8]) -> Option<usize> {
+    let mut at = 1;
+    loop {
+        at += memchr::memchr2(b'"', b'\\', text.get(at..)?)?;
+        match text.get(at) {
+            Some(b'"') => return Some(at + 1),
+            _ => at += 2,
+        }
     }
 }
 
@@ -71,6 +79,7 @@ mod tests {
             "{: .kramdown}",
             "{=html}",
             "{ .a }",
+            "{a=\"{\\\"b\\\": 1}\"}",
         ];
         for text in all {
             assert_eq!(list(format!("{text} and so on}}").as_bytes()), text.len(), "{text}");

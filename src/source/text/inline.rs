@@ -1,5 +1,6 @@
 //! Inside a block: emphasis, code, escapes and the stand-ins of links and pictures, to text and spans.
 
+use super::emphasis::{Delimiter, delimiters, is_escape};
 use super::lines::{BREAK, IMAGE, LINK_CLOSE, LINK_OPEN};
 use crate::page::{RawSpan, RawStyle};
 
@@ -25,16 +26,6 @@ pub(super) struct Inline {
     pub image: Option<u32>,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Delimiter {
-    at: usize,
-    len: usize,
-    style: RawStyle,
-    /// Whether `***` opens or closes both kinds of emphasis.
-    both: bool,
-    opens: bool,
-}
-
 /// Reads a block's text. `markdown` tells whether emphasis, code and escapes are markup.
 pub(super) fn read(raw: &str, flow: &mut Flow, markdown: bool) -> Inline {
     if flow.current.is_none() && is_plain(raw, markdown) {
@@ -54,7 +45,7 @@ pub(super) fn read(raw: &str, flow: &mut Flow, markdown: bool) -> Inline {
         }
         if let Some(delimiter) = delimiters.next_if(|delimiter| delimiter.at == at) {
             skip_to = at + delimiter.len;
-            code = delimiter.style == RawStyle::Code && delimiter.opens;
+            code = delimiter.style == Some(RawStyle::Code) && delimiter.opens;
             writer.delimiter(*delimiter);
         } else if markdown && c == '\\' && !escaped && !code && is_escape(raw, at) {
             escaped = true;
@@ -72,7 +63,7 @@ const STAND_IN: u8 = 0xef;
 /// Whether nothing in a text is markup, and no space is to be folded. Most blocks are so.
 fn is_plain(raw: &str, markdown: bool) -> bool {
     let stand_in = raw.as_bytes().contains(&STAND_IN);
-    let marked = |byte: &u8| *byte == b'\n' || markdown && matches!(byte, b'*' | b'_' | b'`' | b'\\');
+    let marked = |byte: &u8| *byte == b'\n' || markdown && matches!(byte, b'*' | b'_' | b'`' | b'~' | b'\\');
     !stand_in
         && !raw.starts_with(' ')
         && !raw.ends_with(' ')
@@ -113,10 +104,6 @@ impl Flow {
 
 fn is_link(style: RawStyle) -> bool {
     matches!(style, RawStyle::Link(_))
-}
-
-fn is_escape(raw: &str, at: usize) -> bool {
-    raw.as_bytes().get(at + 1).is_some_and(u8::is_ascii_punctuation)
 }
 
 struct Writer<'f> {
@@ -200,7 +187,7 @@ impl Writer<'_> {
 
     fn delimiter(&mut self, delimiter: Delimiter) {
         let second = delimiter.both.then_some(RawStyle::Emphasis);
-        for style in std::iter::once(delimiter.style).chain(second) {
+        for style in delimiter.style.into_iter().chain(second) {
             if delimiter.opens {
                 self.open.push((style, None));
             } else {
@@ -241,91 +228,6 @@ impl Writer<'_> {
     }
 }
 
-/// The delimiters that pair. Each kind and length has at most one opener at a time, so that the cost is linear;
-/// what finds no partner is text. Links are opaque: nothing inside pairs with anything outside.
-fn delimiters(raw: &str) -> Vec<Delimiter> {
-    let mut pairs = Pairs { found: Vec::new(), open: [None; 6], outer: Vec::new(), no_tick: [false; 4] };
-    let bytes = raw.as_bytes();
-    let mut before = ' ';
-    let mut skip_to = 0;
-    for (at, c) in raw.char_indices() {
-        if at < skip_to {
-            continue;
-        }
-        match c {
-            '\\' if is_escape(raw, at) => skip_to = at + 2,
-            LINK_OPEN => pairs.outer.push(std::mem::take(&mut pairs.open)),
-            LINK_CLOSE => pairs.open = pairs.outer.pop().unwrap_or_default(),
-            '*' | '_' => {
-                let len = bytes.iter().skip(at).take_while(|byte| **byte == c as u8).count();
-                let after = raw.get(at + len..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
-                pairs.emphasis(at, len, c, before, after);
-                skip_to = at + len;
-            }
-            '`' => skip_to = pairs.code(raw, at),
-            _ => {}
-        }
-        before = c;
-    }
-    pairs.found.sort_by_key(|delimiter| delimiter.at);
-    pairs.found
-}
-
-struct Pairs {
-    found: Vec<Delimiter>,
-    /// Openers without a partner so far: by mark and length.
-    open: [Option<usize>; 6],
-    outer: Vec<[Option<usize>; 6]>,
-    no_tick: [bool; 4],
-}
-
-impl Pairs {
-    fn emphasis(&mut self, at: usize, len: usize, mark: char, before: char, after: char) {
-        let in_word = mark == '_' && before.is_alphanumeric() && after.is_alphanumeric();
-        if len > 3 || in_word {
-            return;
-        }
-        let slot = len - 1 + if mark == '*' { 0 } else { 3 };
-        if let Some(start) = self.open[slot].filter(|_| !before.is_whitespace()) {
-            let style = if len == 1 { RawStyle::Emphasis } else { RawStyle::Strong };
-            let both = len == 3;
-            self.found.push(Delimiter { at: start, len, style, both, opens: true });
-            self.found.push(Delimiter { at, len, style, both, opens: false });
-            // Openers inside the pair can't pair with anything outside of it.
-            for open in &mut self.open {
-                *open = open.filter(|open| *open < start);
-            }
-        } else if !after.is_whitespace() {
-            self.open[slot] = Some(at);
-        }
-    }
-
-    /// A run of ticks: where the text goes on after the code, or after the run where nothing closes it.
-    fn code(&mut self, raw: &str, at: usize) -> usize {
-        let bytes = raw.as_bytes();
-        let len = bytes.iter().skip(at).take_while(|byte| **byte == b'`').count();
-        if len > 3 || self.no_tick[len] {
-            return at + len;
-        }
-        let mut run = 0;
-        let rest = bytes.iter().enumerate().skip(at + len);
-        for (i, byte) in rest.chain(std::iter::once((bytes.len(), &b' '))) {
-            if *byte == b'`' {
-                run += 1;
-            } else if run == len {
-                self.found.push(Delimiter { at, len, style: RawStyle::Code, both: false, opens: true });
-                let (at, style) = (i - len, RawStyle::Code);
-                self.found.push(Delimiter { at, len, style, both: false, opens: false });
-                return i;
-            } else {
-                run = 0;
-            }
-        }
-        self.no_tick[len] = true;
-        at + len
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -353,6 +255,27 @@ mod tests {
         ];
         assert_eq!(spans, styles.map(|(text, style)| (text.to_owned(), style)));
         assert_eq!(plain("* required **now").0, "* required **now");
+    }
+
+    #[test]
+    fn marks_that_a_tool_set_around_spaces_or_nothing_go() {
+        let cases = [
+            ("**Age: **20, **Size: **6 feet", "Age: 20, Size: 6 feet"),
+            ("The playbook** is all about** power", "The playbook is all about power"),
+            ("quiet _and _useful, in _ Ice Valley_'s", "quiet and useful, in Ice Valley's"),
+            (
+                "the price,**** which rose.____Below, around __ the port_ _",
+                "the price, which rose.Below, around the port",
+            ),
+            ("**one****two** now ~~$18~~ $14", "onetwo now $18 $14"),
+            ("Ada* rows.**bold**", "Ada* rows.bold"),
+            ("what the f**** is ______ or ~5 and ~ 6", "what the f**** is ______ or ~5 and ~ 6"),
+            ("Ada* and Bo* rowed. *Names changed", "Ada* and Bo* rowed. *Names changed"),
+        ];
+        for (raw, text) in cases {
+            assert_eq!(plain(raw).0, text);
+        }
+        assert_eq!(plain("**Age: **20").1, [("Age:".to_owned(), RawStyle::Strong)]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 pub(in crate::source) mod attributes;
 mod building;
 mod controls;
+mod emphasis;
 mod glued;
 mod grouping;
 mod inline;

@@ -69,7 +69,7 @@ fn opening(line: &Line<'_>, markdown: bool) -> Opened {
         return plain(Opening::Plain);
     }
     // A fenced division's mark, with its class behind.
-    if markdown && text.starts_with(":::") {
+    if markdown && text.trim_start_matches(['>', '-', ' ']).starts_with(":::") {
         return plain(Opening::Markup);
     }
     if !text.contains(is_word) {
