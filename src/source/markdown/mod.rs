@@ -85,7 +85,7 @@ pub(in crate::source) fn looks_like_html(text: &str) -> bool {
     let first = start.starts_with("<!--") || starts("<?xml") || is_tag(start);
     // Three end tags are no accident; the first kilobytes show them.
     let end_tags = start.match_indices("</").take(50).filter(|(at, _)| start.get(*at..).is_some_and(is_tag));
-    first && end_tags.take(3).count() == 3 && !has_links_to_addresses(start)
+    first && end_tags.take(3).count() == 3 && !has_links_to_addresses(start) && !has_marked_headings(start)
 }
 
 /// Whether Markdown's links stand between the tags, with addresses, not the calls of a script: such a text is Markdown
@@ -97,6 +97,15 @@ fn has_links_to_addresses(text: &str) -> bool {
         ["http", "/", "#", "./", "mailto:"].iter().any(|start| target.starts_with(start))
     };
     memchr::memmem::find_iter(text.as_bytes(), "](").filter(to_address).take(ENOUGH).count() == ENOUGH
+}
+
+/// Whether headings have marks, and none has a tag.
+fn has_marked_headings(text: &str) -> bool {
+    let is_tagged = |(at, _): (usize, &str)| {
+        let tag = text.get(at..).and_then(tags::known_tag).map(|(_, tag)| tag);
+        tag.is_some_and(|tag| tag.heading_level().is_some())
+    };
+    text.lines().any(is_atx) && !text.match_indices("<h").any(is_tagged)
 }
 
 #[cfg(test)]

@@ -102,6 +102,9 @@ fn html_is_known_by_its_tags() {
     assert!(looks_like_html("\n<!DOCTYPE html><p>x"));
     assert!(looks_like_html("<div><p>a</p><p>b</p></div>"));
     assert!(!looks_like_html("<https://a.b> is a link\n</p>"));
+    let kept = "<div class=\"head\">\n\n# Ice ahead\n\n</div>\n<a href=\"/a\" class=\"x\">Ada</a>\n<div>\n\nIt froze.\n\n</div>\n";
+    assert!(!looks_like_html(kept));
+    assert!(looks_like_html(&kept.replace("# Ice ahead", "<h1># Ice ahead</h1>")));
     assert!(!looks_like_html("# Title\n<p>a</p><p>b</p><p>c</p>"));
 }
 

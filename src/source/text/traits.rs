@@ -176,7 +176,9 @@ fn wrap_within(lines: &[Line<'_>], wrapping: &Wrapping) -> Option<u32> {
 
 fn is_prose_line(line: &Line<'_>, words: u32) -> bool {
     let text = &line.text;
-    let is_item = text.starts_with(['*', '+', '-', '•', '|'])
+    // Nor are headings wrapped, nor the marks of divisions.
+    let is_item = text.starts_with(['*', '+', '-', '•', '|', '#'])
+        || text.starts_with(":::")
         || text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(". ");
     // A page's running head is spread over its width.
     line.words >= words
@@ -193,9 +195,11 @@ static HTTP: Lazy<Finder<'static>> = Lazy::new(|| Finder::new("http"));
 fn plain_width(line: &Line<'_>) -> usize {
     let bytes = line.text.as_bytes();
     let is_plain = !line.inside && HTTP.find(bytes).is_none() && memchr::memchr(b'|', bytes).is_none();
-    let marked =
-        !line.text.is_ascii() && line.text.contains(|c: char| ('\u{fdd0}'..='\u{fdef}').contains(&c));
-    if is_plain && !marked { line.width as usize } else { usize::MAX }
+    let text_is_ascii = line.text.is_ascii();
+    let marked = !text_is_ascii && line.text.contains(|c: char| ('\u{fdd0}'..='\u{fdef}').contains(&c));
+    // A line is shorter than it was where markup without a stand-in went.
+    let is_whole = !text_is_ascii || line.indent as usize + line.text.len() >= line.width as usize;
+    if is_plain && is_whole && !marked { line.width as usize } else { usize::MAX }
 }
 
 #[cfg(test)]
