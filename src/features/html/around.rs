@@ -108,7 +108,8 @@ fn find_headline(page: &Page, title: Option<&str>) -> Option<usize> {
     };
     let shape = |block: &usize| page.blocks[*block].shape;
     let blocks = || 0..page.blocks.len();
-    let headings = || blocks().filter(|block| shape(block) == Shape::Heading(1)).take(20);
+    let has_words = |block: &usize| !page.words.of(*block).is_empty();
+    let headings = || blocks().filter(|block| shape(block) == Shape::Heading(1) && has_words(block)).take(20);
     headings()
         .find(fits)
         .or_else(|| blocks().find(|block| matches!(shape(block), Shape::Heading(_)) && says_it(block)))
@@ -142,6 +143,9 @@ mod tests {
             headline("<h1>Harbour news and more</h1><p>Nobody.</p>").as_deref(),
             Some("Harbour news and more")
         );
+        // A logo says nothing.
+        let logo = format!("<h1><img src=logo.png alt=\"\">–</h1>{}", set("h2"));
+        assert_eq!(headline(&logo).as_deref(), Some("Swing bridge to open again"));
         assert_eq!(headline("<p>Nobody.</p>"), None);
     }
 }

@@ -18,11 +18,7 @@ pub(super) const NAMES: &[&str] = &[
     "anchored_words",
     "anchored_to_end",
     "anchored_words_after",
-    // Place relative to the prose that opens the story, with one other block between two paragraphs at most, its words and
-    // its share of the page's prose. Between the headline and the block: stretches of prose, headings, lines said thrice.
-    "opening_run_place",
-    "opening_run_words",
-    "opening_run_share",
+    // Between the headline and the block: stretches of prose, headings, lines said thrice.
     "stretches_since_headline",
     "headings_since_headline",
     "repeats_since_headline",
@@ -47,8 +43,6 @@ pub(super) struct Anchor {
     run: Option<Segment>,
     /// Words of prose, and of other blocks, up to each rank.
     words: Vec<[f64; 2]>,
-    /// The prose below the headline up to the first gap.
-    opening_run: Option<Segment>,
     /// Stretches of prose, headings and lines said again and again, up to each rank.
     marks: Vec<[f32; 3]>,
     /// Telling words, and those that the story's opening has, up to each rank.
@@ -74,7 +68,6 @@ impl Anchor {
         let mut anchor = Self {
             at,
             run: at.and_then(|at| run(facts, at, &words)),
-            opening_run: at.and_then(|at| opening_run(facts, at, &words)),
             marks: marks(facts, times),
             words,
             opening: Vec::new(),
@@ -132,27 +125,10 @@ impl Anchor {
             }
             None => row.extend([f32::NAN; 4]),
         }
-        match self.opening_run {
-            Some(run) => {
-                let all = self.words.last().map_or(0.0, |words| words[0]);
-                row.extend([place(run, rank), lg(run.words), share(run.words, all as f32)]);
-            }
-            None => row.extend([f32::NAN; 3]),
-        }
         let passed = |column: usize| self.marks[rank][column] - self.marks[at][column];
         row.extend([0, 1, 2].map(|column| if rank > at { lg(passed(column)) } else { -1.0 }));
         row.extend([self.opening_share(rank, 0), self.opening_share(rank, 4)]);
     }
-}
-
-/// The prose below the headline, until more than one other block stands between two paragraphs.
-fn opening_run(facts: &[Fact], at: usize, words: &[[f64; 2]]) -> Option<Segment> {
-    let start = (at + 1..facts.len()).find(|rank| facts[*rank].prose)?;
-    let mut end = start + 1;
-    while let Some(next) = (end..(end + 2).min(facts.len())).find(|rank| facts[*rank].prose) {
-        end = next + 1;
-    }
-    Some(Segment { start, end, words: (words[end][0] - words[start][0]) as f32 })
 }
 
 /// Stretches of prose, headings and lines that the page says at least three times, up to each rank.
@@ -214,14 +190,14 @@ mod tests {
         Anchor::measure(&facts(&[20.0]), &[], |_| 1).fill(0, &mut row);
         assert!(row.len() == NAMES.len() && row.iter().all(|value| value.is_nan()));
     }
+
     #[test]
-    fn the_story_opens_with_the_prose_below_its_headline_up_to_a_gap() {
+    fn stretches_headings_and_lines_said_thrice_are_counted() {
         let mut words = vec![3.0; 16];
         [2, 3, 5, 9, 12].iter().for_each(|at| words[*at] = 40.0);
         let mut facts = facts(&words);
         facts[8].heading = true;
         let anchor = Anchor::measure(&facts, &[1], |fact| if fact.words > 3.0 { 1 } else { 3 });
-        assert_eq!(anchor.opening_run, Some(Segment { start: 2, end: 6, words: 120.0 }));
         // Up to the last line: four stretches of prose, a heading, and all that is said again.
         assert_eq!(anchor.marks.last(), Some(&[4.0, 1.0, 11.0]));
     }

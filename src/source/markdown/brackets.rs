@@ -48,8 +48,14 @@ enum What {
 /// Finds links, images, autolinks, tags and entities. Linear: no stretch is looked at by more than two searches.
 pub(super) fn find(input: &str) -> Brackets {
     let fences = fences(input);
-    let mut scan =
-        Scanner { input, bytes: input.as_bytes(), drafts: Vec::new(), open: Vec::new(), no_end: [false; 3] };
+    let mut scan = Scanner {
+        input,
+        bytes: input.as_bytes(),
+        drafts: Vec::new(),
+        open: Vec::new(),
+        anchor: None,
+        no_end: [false; 3],
+    };
     let mut at = 0;
     for fence in &fences {
         scan.read(at, fence.start);
@@ -67,6 +73,8 @@ struct Scanner<'a> {
     drafts: Vec<Draft>,
     /// Indices of drafts that are open brackets, and whether they open an image.
     open: Vec<(usize, bool)>,
+    /// The draft and target of an HTML link that is open.
+    anchor: Option<(usize, Range<usize>)>,
     /// Whether a search for the end of a comment, script or style already failed.
     no_end: [bool; 3],
 }
@@ -161,6 +169,7 @@ impl Scanner<'_> {
         if image {
             // What was found inside the alternative text goes with it.
             self.drafts.truncate(index + 1);
+            self.anchor.take_if(|(open, _)| *open > index);
             let what = What::Image { target, alt: opened.end..at };
             self.drafts[index] = Draft { range: opened.start..end, what };
         } else {
@@ -247,10 +256,22 @@ impl Scanner<'_> {
             tags::Shows::Nothing => Shown::Nothing,
             tags::Shows::Break => Shown::Char(BREAK),
             tags::Shows::Picture => {
-                let what = What::Image { target: tags::source(rest, at, len), alt: at..at };
-                self.drafts.push(Draft { range: at..at + len, what });
+                let target = tags::value(rest, at, len, "src").unwrap_or(at..at);
+                self.drafts.push(Draft { range: at..at + len, what: What::Image { target, alt: at..at } });
                 return len;
             }
+            tags::Shows::Anchor => {
+                let target = tags::value(rest, at, len, "href");
+                self.anchor = target.map(|target| (self.drafts.len(), target));
+                Shown::Nothing
+            }
+            tags::Shows::AnchorEnd => match self.anchor.take() {
+                Some((open, target)) => {
+                    self.drafts[open].what = What::Open(target);
+                    Shown::Char(LINK_CLOSE)
+                }
+                None => Shown::Nothing,
+            },
         };
         self.shown(at..at + len, shown);
         len
@@ -325,6 +346,14 @@ mod tests {
         let found = find("[one](https://a-\nb) ![two\nthree](<c d>) [four][id]");
         assert_eq!(found.hrefs, ["https://a-b", "id"]);
         assert_eq!(found.images, [("cd".to_owned(), "two three".to_owned())]);
+    }
+
+    #[test]
+    fn links_of_html_are_links() {
+        let input = "<a class=x\nhref=\"/a\"><b>Ice</b> ahead</a> <a name=b>on</a> <a href='/c'>the <a href='/d'>river</a></a>";
+        assert_eq!(shown(input), "⟨/Ice ahead⟩ on the ⟨river⟩");
+        assert_eq!(find(input).hrefs, ["/a", "/d"]);
+        assert_eq!(shown("![the <a href='/a'>](i.png) [river](r)</a> froze"), "▣ ⟨river⟩ froze");
     }
 
     #[test]

@@ -13,6 +13,9 @@ pub(super) enum Shows {
     Nothing,
     Break,
     Picture,
+    /// A link's start, and its end.
+    Anchor,
+    AnchorEnd,
 }
 
 /// Comments and elements without text, by how they start and end.
@@ -41,6 +44,8 @@ pub(super) fn tag(text: &str, no_end: &mut [bool; 3]) -> Option<(usize, Shows)> 
     let (len, tag) = known_tag(text)?;
     let shows = match tag {
         Tag::Img => Shows::Picture,
+        Tag::A if text.starts_with("</") => Shows::AnchorEnd,
+        Tag::A => Shows::Anchor,
         Tag::Br => Shows::Break,
         tag if tag.is_block_level() => Shows::Break,
         _ => Shows::Nothing,
@@ -63,17 +68,18 @@ pub(in crate::source) fn known_tag(text: &str) -> Option<(usize, Tag)> {
     (inside.as_bytes().get(len) == Some(&b'>')).then_some((len + 2, tag))
 }
 
-/// Where the `src` of an image tag stands, for a tag at `at`; empty where there is none.
-pub(super) fn source(text: &str, at: usize, len: usize) -> Range<usize> {
-    let tag = text.get(..len).unwrap_or_default();
-    let found = tag.find(" src=").and_then(|start| {
-        let from = start + " src=".len();
-        let quote = *tag.as_bytes().get(from).filter(|byte| matches!(byte, b'"' | b'\''))?;
-        let value = tag.get(from + 1..)?;
-        let end = value.find(char::from(quote))?;
-        Some(at + from + 1..at + from + 1 + end)
-    });
-    found.unwrap_or(at..at)
+/// Where the value of an attribute stands, for a tag at `at`; none where it has none.
+pub(super) fn value(text: &str, at: usize, len: usize, name: &str) -> Option<Range<usize>> {
+    let tag = text.get(..len)?;
+    let is_named = |start: &usize| {
+        let before = tag.get(..*start).unwrap_or_default();
+        before.ends_with(|c: char| c.is_ascii_whitespace())
+            && tag.get(start + name.len()..).is_some_and(|rest| rest.starts_with('='))
+    };
+    let from = tag.match_indices(name).map(|(start, _)| start).find(is_named)? + name.len() + "=".len();
+    let quote = *tag.as_bytes().get(from).filter(|byte| matches!(byte, b'"' | b'\''))?;
+    let end = tag.get(from + 1..)?.find(char::from(quote))?;
+    Some(at + from + 1..at + from + 1 + end)
 }
 
 #[cfg(test)]
@@ -87,7 +93,8 @@ mod tests {
         assert_eq!(tag("<!-- a\nb -->x", &mut [false; 3]), Some((12, Shows::Nothing)));
         assert_eq!(tag("<name>", &mut [false; 3]), None);
         assert_eq!(tag("<b a <c>", &mut [false; 3]), None);
-        assert_eq!(source("<img alt='' src=\"a.png\">", 10, 24), 27..32);
+        assert_eq!(value("<img alt=''\nsrc=\"a.png\">", 10, 24, "src"), Some(27..32));
+        assert_eq!(value("<img data-src='a.png' alt=src>", 10, 30, "src"), None);
     }
 
     #[test]
