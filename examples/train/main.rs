@@ -62,6 +62,9 @@ const HTML: &[Group] = &[
     crowded("wcxb-dev, crowded", "wcxb-dev", Form::Html, 0.5),
     crowded("news-dev, crowded", "news-dev", Form::Html, 0.25),
     crowded("publishers-dev, crowded", "publishers-dev", Form::Html, 0.25),
+    worn("wcxb-dev, worn", "wcxb-dev", 0.2),
+    worn("news-dev, worn", "news-dev", 0.1),
+    worn("publishers-dev, worn", "publishers-dev", 0.1),
 ];
 
 /// Articles of a corpus.
@@ -77,6 +80,11 @@ const fn long(name: &'static str, corpus: &'static str, form: Form, weight: f32)
 /// Articles of a corpus, cut short and crowded.
 const fn crowded(name: &'static str, corpus: &'static str, form: Form, weight: f32) -> Group {
     Group { name, corpus, form, pages: Which::Crowded, weight }
+}
+
+/// Articles of a corpus, in other clothes.
+const fn worn(name: &'static str, corpus: &'static str, weight: f32) -> Group {
+    Group { name, corpus, form: Form::Html, pages: Which::Worn, weight }
 }
 
 /// Pages whose body was read.

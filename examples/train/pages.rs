@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::error::Error;
+use std::ops::RangeInclusive;
 use std::path::Path;
 
 use cleancopy::train::{self, Prepared};
@@ -12,7 +13,7 @@ use crate::bodies::{self, Body};
 use crate::corpus::{self, Truth};
 use crate::folding::words;
 use crate::made::Maker;
-use crate::remade::{Remade, crowded, lengthened};
+use crate::remade::{Remade, crowded, lengthened, worn};
 use crate::site::{site, stable_hash};
 
 /// Folds of the cross-validation. With ten, what scores a page has learnt from nine in ten of the others, nearly as many as
@@ -42,10 +43,18 @@ pub enum Which {
     Long,
     /// The other articles, cut short and crowded.
     Crowded,
+    /// Half of those, in other clothes.
+    Worn,
 }
 
-/// One in so many articles is made long, all others crowded.
-const LONG: u64 = 3;
+/// One in so many articles is made long, one is crowded and worn, all others are crowded.
+const TURNS: u64 = 3;
+
+/// Words of what stands between paragraphs and is worn by other pages, how many blocks of it may follow one another, and how
+/// many a page gives.
+const PIECE: RangeInclusive<usize> = 3..=50;
+const PIECES: usize = 4;
+const OF_PAGE: usize = 6;
 
 /// A set of pages that weighs as much as it is told to.
 #[derive(Clone, Copy, Debug)]
@@ -98,7 +107,8 @@ pub fn read(
         let bodies: HashMap<&str, &Body> = bodies.map(|body| (body.page.as_str(), body)).collect();
         let records: Vec<corpus::Page> =
             corpus::pages(&folder, group.form.stored())?.step_by(step).collect::<Result<_, _>>()?;
-        let set = Set { number, group, truths: &truths, bodies: &bodies };
+        let furniture = if group.pages == Which::Worn { furniture(&pages) } else { Vec::new() };
+        let set = Set { number, group, truths: &truths, bodies: &bodies, furniture: &furniture };
         let read: Result<Vec<Option<LabelledPage>>, String> =
             records.par_iter().map(|record| set.labelled(record)).collect();
         pages.extend(read?.into_iter().flatten());
@@ -112,6 +122,8 @@ struct Set<'a> {
     group: &'a Group,
     truths: &'a HashMap<&'a str, &'a Truth>,
     bodies: &'a HashMap<&'a str, &'a Body>,
+    /// What other pages may wear, and the site that it is of.
+    furniture: &'a [(String, String)],
 }
 
 impl Set<'_> {
@@ -125,10 +137,14 @@ impl Set<'_> {
             }
             Which::Articles => text_of(truth).filter(|_| is_article),
             Which::Others => text_of(truth).filter(|_| !is_article),
-            Which::Long | Which::Crowded => {
-                let is_long = stable_hash(&record.id).is_multiple_of(LONG);
-                let is_taken = is_article && is_long == (self.group.pages == Which::Long);
-                let Some(labels) = text_of(truth).filter(|_| is_taken) else { return Ok(None) };
+            Which::Long | Which::Crowded | Which::Worn => {
+                let turn = stable_hash(&record.id) % TURNS;
+                let is_taken = match self.group.pages {
+                    Which::Long => turn == 0,
+                    Which::Worn => turn == 1,
+                    _ => turn != 0,
+                };
+                let Some(labels) = text_of(truth).filter(|_| is_article && is_taken) else { return Ok(None) };
                 let Some((remade, labels)) = self.remade(record, truth, labels)? else { return Ok(None) };
                 let page = self.in_form(&remade, truth, labels)?;
                 return Ok(page.map(|page| LabelledPage { is_found: false, ..page }));
@@ -153,7 +169,7 @@ impl Set<'_> {
         }
     }
 
-    /// The page made long or crowded, by stories of other sites, and its labels: those of its own blocks stay as they are.
+    /// The page made long, crowded or worn, with texts of other sites, and its labels: those of its own blocks stay as they are.
     fn remade(
         &self,
         record: &corpus::Page,
@@ -173,6 +189,10 @@ impl Set<'_> {
         others.sort_by(|one, other| one.id.cmp(&other.id));
         let made = match self.group.pages {
             Which::Long => lengthened::lengthen(record, &body, &others),
+            Which::Worn => {
+                let foreign = self.furniture.iter().filter(|(site, _)| *site != own.site);
+                worn::wear(record, &body, &foreign.map(|(_, text)| text.as_str()).collect::<Vec<_>>())
+            }
             _ => crowded::crowd(record, &body, &others),
         };
         let Some(Remade { page, added, taken }) = made else { return Ok(None) };
@@ -186,6 +206,20 @@ impl Set<'_> {
         let labels = Labels { text: joined(&prepared, &in_truth), in_truth: Some(in_truth) };
         Ok(Some((page, labels)))
     }
+}
+
+/// What pages have between paragraphs of their stories, and their sites.
+fn furniture(pages: &[LabelledPage]) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for page in pages.iter().filter(|page| page.is_found) {
+        let texts: Vec<&str> = page.prepared.texts().collect();
+        let story: Vec<usize> = (0..texts.len()).filter(|at| page.in_truth[*at]).collect();
+        let between = story.windows(2).map(|pair| pair[0] + 1..pair[1]).filter(|range| range.len() <= PIECES);
+        let pieces = between.flatten().map(|at| bodies::collapsed(texts[at]));
+        let pieces = pieces.filter(|text| PIECE.contains(&words(text).count())).take(OF_PAGE);
+        found.extend(pieces.map(|text| (page.site.clone(), text)));
+    }
+    found
 }
 
 fn text_of(truth: &Truth) -> Option<Labels> {

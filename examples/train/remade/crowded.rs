@@ -4,13 +4,12 @@
 
 use std::collections::HashSet;
 
-use cleancopy::scraper::{ElementRef, Html, Node, node};
+use cleancopy::scraper::{ElementRef, Html, Node};
 use ego_tree::{NodeId, Tree};
-use html5ever::{Attribute, LocalName, QualName, ns};
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{PARAGRAPH, Remade, drop_bodies, paragraph_elements, words};
+use super::{PARAGRAPH, Remade, drop_bodies, element_node, paragraph_elements, text_node, words};
 use crate::bodies::collapsed;
 use crate::corpus::{Page, Truth};
 use crate::random::Random;
@@ -170,7 +169,7 @@ impl Crowd<'_> {
         let is_list = self.random.below(4) == 0;
         let tag = self.one_of(&["section", "div", "div", "aside"])?;
         let class = self.class(&sort.sections)?;
-        let section = self.tree.get_mut(below)?.insert_after(element(tag, &class, &[])).id();
+        let section = self.tree.get_mut(below)?.insert_after(element_node(tag, class_of(&class))).id();
         if let Some(tag) = self.one_of(&[Some("h2"), Some("h3"), Some("h4"), Some("div"), None])? {
             let heading = self.one_of_texts(&sort.headings)?;
             self.add(section, tag, "", &heading)?;
@@ -191,7 +190,7 @@ impl Crowd<'_> {
             let heading = self.add(item, tag, "", "")?;
             let anchor = self.add_with(heading, "a", &[("href", &link)])?;
             let title = self.one_of(self.others)?.title.clone()?;
-            self.tree.get_mut(anchor)?.append(text(&title));
+            self.tree.get_mut(anchor)?.append(text_node(&title));
         }
         if let Some(tag) = make.author {
             let names = self.others.iter().filter_map(|other| other.authors.as_ref()?.first());
@@ -213,7 +212,7 @@ impl Crowd<'_> {
         if let Some(tag) = make.foot {
             let foot = self.one_of_texts(&sort.feet)?;
             let foot_element = self.add_with(item, tag, &[("href", &link)])?;
-            self.tree.get_mut(foot_element)?.append(text(&foot));
+            self.tree.get_mut(foot_element)?.append(text_node(&foot));
         }
         Some(())
     }
@@ -254,31 +253,20 @@ impl Crowd<'_> {
 
     fn add(&mut self, to: NodeId, tag: &str, class: &str, inside: &str) -> Option<NodeId> {
         let mut added = self.tree.get_mut(to)?;
-        let mut added = added.append(element(tag, class, &[]));
+        let mut added = added.append(element_node(tag, class_of(class)));
         if !inside.is_empty() {
-            added.append(text(inside));
+            added.append(text_node(inside));
         }
         Some(added.id())
     }
 
     fn add_with(&mut self, to: NodeId, tag: &str, attributes: &[(&str, &str)]) -> Option<NodeId> {
-        Some(self.tree.get_mut(to)?.append(element(tag, "", attributes)).id())
+        Some(self.tree.get_mut(to)?.append(element_node(tag, attributes.iter().copied())).id())
     }
 }
 
-fn text(text: &str) -> Node {
-    Node::Text(node::Text { text: text.into() })
-}
-
-fn element(tag: &str, class: &str, attributes: &[(&str, &str)]) -> Node {
-    let class = Some(("class", class)).filter(|(_, class)| !class.is_empty());
-    let attributes = attributes.iter().copied().chain(class);
-    let attributes = attributes.map(|(name, value)| Attribute {
-        name: QualName::new(None, ns!(), LocalName::from(name)),
-        value: value.into(),
-    });
-    let name = QualName::new(None, ns!(html), LocalName::from(tag));
-    Node::Element(node::Element::new(name, attributes.collect()))
+fn class_of(class: &str) -> Option<(&str, &str)> {
+    Some(("class", class)).filter(|(_, class)| !class.is_empty())
 }
 
 #[cfg(test)]

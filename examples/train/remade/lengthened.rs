@@ -7,10 +7,10 @@
 
 use std::collections::HashSet;
 
-use cleancopy::scraper::{Html, Node, node};
+use cleancopy::scraper::Html;
 use serde_json::json;
 
-use super::{PARAGRAPH, Remade, drop_bodies, paragraph_elements, words};
+use super::{PARAGRAPH, Remade, drop_bodies, paragraph_elements, text_node, words};
 use crate::bodies::collapsed;
 use crate::corpus::{Page, Truth};
 use crate::site::stable_hash;
@@ -37,7 +37,7 @@ pub fn lengthen(page: &Page, body: &[&str], others: &[&Truth]) -> Option<Remade>
             let mut place = html.tree.get_mut(*place)?;
             let element = place.value().clone();
             let mut added = place.insert_after(element);
-            added.append(Node::Text(node::Text { text: text.as_str().into() }));
+            added.append(text_node(text));
         }
     }
     drop_bodies(&mut html);

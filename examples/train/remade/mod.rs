@@ -2,11 +2,13 @@
 
 pub mod crowded;
 pub mod lengthened;
+pub mod worn;
 
 use std::collections::HashSet;
 
-use cleancopy::scraper::{ElementRef, Html};
+use cleancopy::scraper::{ElementRef, Html, Node, node};
 use ego_tree::NodeId;
+use html5ever::{Attribute, LocalName, QualName, ns};
 
 use crate::bodies::collapsed;
 use crate::corpus::Page;
@@ -51,6 +53,19 @@ fn drop_bodies(html: &mut Html) {
             script.detach();
         }
     }
+}
+
+fn element_node<'a, V: Into<String>>(tag: &str, attributes: impl IntoIterator<Item = (&'a str, V)>) -> Node {
+    let attributes = attributes.into_iter().map(|(name, value)| Attribute {
+        name: QualName::new(None, ns!(), LocalName::from(name)),
+        value: value.into().into(),
+    });
+    let name = QualName::new(None, ns!(html), LocalName::from(tag));
+    Node::Element(node::Element::new(name, attributes.collect()))
+}
+
+fn text_node(text: &str) -> Node {
+    Node::Text(node::Text { text: text.into() })
 }
 
 fn words(text: &str) -> usize {
