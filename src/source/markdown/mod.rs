@@ -56,14 +56,30 @@ fn mark_code(lines: &mut [Line<'_>], fences: &[fences::Fence]) {
     }
 }
 
-/// Whether a text shows Markdown's marks: links above all, which nothing else writes that way. One `#` is a rank or
-/// a topic, so headings count only beside a link.
+/// Whether a text shows Markdown's marks: links to addresses above all, which nothing else writes that way. One `#` is a rank
+/// or a topic, so headings count only beside a link.
 pub(in crate::source) fn looks_like_markdown(text: &str) -> bool {
     // Counting on would change nothing, and a text of nothing but links is long.
-    const ENOUGH: usize = 3;
-    let links = memchr::memmem::find_iter(text.as_bytes(), "](").take(ENOUGH).count();
+    let links = links_to(text, is_address).take(ENOUGH).count();
     let headings = || text.lines().filter(|line| is_atx(line)).take(2).count();
-    links >= ENOUGH || (links > 0 && headings() > 0)
+    links == ENOUGH || (links > 0 && headings() > 0)
+}
+
+/// Links that are no accident.
+const ENOUGH: usize = 3;
+
+/// The places where a link's text ends and a target begins that fits.
+fn links_to(text: &str, fits: impl Fn(&str) -> bool) -> impl Iterator<Item = usize> {
+    let ends = memchr::memmem::find_iter(text.as_bytes(), "](");
+    ends.filter(move |at| text.get(at + "](".len()..).is_some_and(&fits))
+}
+
+/// Whether a target, up to the bracket or space behind it, is an address of any kind. Text browsers write the number of a link
+/// in front of its text, which may stand in brackets: `[12](more)`.
+fn is_address(target: &str) -> bool {
+    // The next link's brackets end it, too, so that no stretch is looked at twice.
+    let target = target.split([')', '(', ']', ' ', '\n']).next().unwrap_or_default();
+    target.contains(['/', '#', '.', ':'])
 }
 
 fn is_atx(line: &str) -> bool {
@@ -91,12 +107,9 @@ pub(in crate::source) fn looks_like_html(text: &str) -> bool {
 /// Whether Markdown's links stand between the tags, with addresses, not the calls of a script: such a text is Markdown
 /// that keeps what it has no marks for as HTML.
 fn has_links_to_addresses(text: &str) -> bool {
-    const ENOUGH: usize = 3;
-    let to_address = |at: &usize| {
-        let target = text.get(at + "](".len()..).unwrap_or_default();
-        ["http", "/", "#", "./", "mailto:"].iter().any(|start| target.starts_with(start))
-    };
-    memchr::memmem::find_iter(text.as_bytes(), "](").filter(to_address).take(ENOUGH).count() == ENOUGH
+    let starts =
+        |target: &str| ["http", "/", "#", "./", "mailto:"].iter().any(|start| target.starts_with(start));
+    links_to(text, starts).take(ENOUGH).count() == ENOUGH
 }
 
 /// Whether headings have marks, and none has a tag.

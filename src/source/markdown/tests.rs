@@ -1,5 +1,5 @@
 //! Dumps as blocks: where they are cut, joined and unmarked.
-use super::{looks_like_html, read};
+use super::{looks_like_html, looks_like_markdown, read};
 use crate::config::Limits;
 use crate::page::{Page, RawBlock, RawStyle, Shape};
 
@@ -106,6 +106,13 @@ fn html_is_known_by_its_tags() {
     assert!(!looks_like_html(kept));
     assert!(looks_like_html(&kept.replace("# Ice ahead", "<h1># Ice ahead</h1>")));
     assert!(!looks_like_html("# Title\n<p>a</p><p>b</p><p>c</p>"));
+}
+
+#[test]
+fn markdown_is_known_by_links_to_addresses() {
+    assert!(looks_like_markdown("[Ice](https://a.b) on [the river](/r) and [the lake](lake.html)"));
+    assert!(looks_like_markdown("# Ice\n\n[Ice](#top)"));
+    assert!(!looks_like_markdown("[1](more) and [2](see page 3) and [3](video) and [4]()"));
 }
 
 #[test]

@@ -88,9 +88,7 @@ mod tests {
         let all = "[1]Home [2][ Search ] [3][ Go ]\n\nThe [4]mayor met [5]the council.\n\nReferences\n\n\
                    1. https://a.example/\n4. https://b.example/\n5. https://c.example/\n";
         let edits = find(all, &lines(all, &[], 100).0);
-        assert_eq!(
-            edits.iter().map(|edit| &all[edit.start..edit.end]).collect::<String>(),
-            "[1][2][3][4][5]"
-        );
+        let numbers = edits.iter().filter_map(|edit| all.get(edit.start..edit.end));
+        assert_eq!(numbers.collect::<String>(), "[1][2][3][4][5]");
     }
 }
