@@ -9,6 +9,7 @@ use cleancopy::Extractor;
 use lexopt::prelude::*;
 
 use crate::options::{self, ExtractorOptions};
+use crate::through::Through;
 
 const USAGE: &str = "\
 usage: evaluate CORPUS [OPTIONS]
@@ -16,6 +17,7 @@ usage: evaluate CORPUS [OPTIONS]
 CORPUS is a folder with truth.jsonl and pages.jsonl.zst.
 
       --dump TOOL          measure TOOL.jsonl.zst, text or Markdown, instead of the pages
+      --through 'COMMAND'  measure what a command that reads HTML prints of each page, such as 'w3m -dump -T text/html'
       --only TYPE          only pages of a type, such as article
       --by-type            a row for each type
       --worst N            show the N worst pages: what is missing (-), what is too much (+), and why
@@ -49,6 +51,8 @@ pub struct Arguments {
     pub corpus: PathBuf,
     /// The dump to read instead of the pages.
     pub dump: Option<String>,
+    /// The command to dump pages with.
+    pub through: Option<Through>,
     /// The only type of pages to read.
     pub only: Option<String>,
     /// Whether each type gets a row.
@@ -79,7 +83,10 @@ impl Arguments {
     /// What is measured, as it is called in tables and floors.
     pub fn name(&self) -> String {
         let corpus = self.corpus.file_name().unwrap_or(self.corpus.as_os_str()).to_string_lossy();
-        let mut name = format!("{corpus}/{}", self.dump.as_deref().unwrap_or("pages"));
+        let mut name = format!(
+            "{corpus}/{}",
+            self.dump.as_deref().or(self.through.as_ref().map(Through::name)).unwrap_or("pages")
+        );
         if let Some(only) = &self.only {
             name.push(':');
             name.push_str(only);
@@ -95,6 +102,7 @@ pub fn read() -> Result<Task, Box<dyn Error>> {
     let mut arguments = Arguments {
         corpus: PathBuf::new(),
         dump: None,
+        through: None,
         only: None,
         by_type: false,
         worst: 0,
@@ -112,6 +120,10 @@ pub fn read() -> Result<Task, Box<dyn Error>> {
         match argument {
             Short('h') | Long("help") => return Ok(Task::Help),
             Long("dump") => arguments.dump = Some(parser.value()?.string()?),
+            Long("through") => {
+                let command = parser.value()?.string()?;
+                arguments.through = Some(Through::new(&command).ok_or("--through: no command")?);
+            }
             Long("only") => arguments.only = Some(parser.value()?.string()?),
             Long("by-type") => arguments.by_type = true,
             Long("worst") => arguments.worst = parser.value()?.parse()?,
@@ -132,6 +144,9 @@ pub fn read() -> Result<Task, Box<dyn Error>> {
             Value(path) if corpus.is_none() => corpus = Some(path.into()),
             other => return Err(other.unexpected().into()),
         }
+    }
+    if arguments.through.is_some() && (arguments.dump.is_some() || arguments.learn) {
+        return Err("--through reads pages as they are, and no --dump or --learn beside".into());
     }
     arguments.corpus = corpus.ok_or("no CORPUS given")?;
     arguments.extractor = options.extractor()?;

@@ -13,6 +13,7 @@ mod page;
 mod record;
 mod sources;
 mod table;
+mod through;
 
 #[path = "../shared/corpus.rs"]
 mod corpus;

@@ -118,10 +118,14 @@ fn extract_all(
     let wanted = Arc::clone(&truths);
     let pages = corpus::pages(&arguments.corpus, arguments.dump.as_deref())?
         .filter(move |page| page.as_ref().map_or(true, |page| wanted.contains_key(&page.id)));
-    let (extractor, known) = (arguments.extractor.clone(), Arc::clone(&truths));
+    let (extractor, known, through) =
+        (arguments.extractor.clone(), Arc::clone(&truths), arguments.through.clone());
     let start = Instant::now();
     let reports = in_order(arguments.threads, pages, move |page| {
-        let page = page?;
+        let page = match &through {
+            Some(through) => through.dump(&page?)?,
+            None => page?,
+        };
         let found = read(&extractor, &page);
         Ok::<_, String>(known.get(&page.id).map(|truth| PageReport::new(truth, &found, with_difference)))
     });
