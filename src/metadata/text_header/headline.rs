@@ -75,7 +75,11 @@ pub(super) fn find(page: &Page, url: Option<&str>, habits: Habits<'_>) -> Option
             is_before: index < story.start,
             has_byline: leads.get(index).copied().unwrap_or_default(),
         };
-        let score = line.score(&topic, &slug, repeats.get(&same).copied().unwrap_or(1), &first);
+        let times = repeats.get(&same).copied().unwrap_or(1);
+        if prose[index].is_some() && stamp.is_none() && !line.is_set_apart(&slug, times) {
+            continue;
+        }
+        let score = line.score(&topic, &slug, times, &first);
         best.push((score, index, text.to_owned()));
     }
     // The first of equals: the headline precedes what repeats it.
@@ -188,6 +192,24 @@ fn lines_above_bylines(blocks: &[RawBlock], range: std::ops::Range<usize>, habit
 }
 
 impl Line<'_> {
+    /// Whether something besides its words says that it is no paragraph: its marks, a byline below, that it is said again, or the
+    /// address. A story that comes without its headline begins with one.
+    fn is_set_apart(&self, slug: &HashSet<String>, times: u32) -> bool {
+        const OF_ADDRESS: f32 = 0.5;
+        let is_heading = matches!(self.block.shape, Shape::Heading(_));
+        is_heading || self.has_byline || times > 1 || self.share_of(slug).0 >= OF_ADDRESS
+    }
+
+    /// The share of the address that the line says, and the share of the line that the address says.
+    fn share_of(&self, slug: &HashSet<String>) -> (f32, f32) {
+        if slug.is_empty() {
+            return (0.0, 0.0);
+        }
+        let own: HashSet<&str> = self.key.split(' ').filter(|word| word.chars().count() > 1).collect();
+        let shared = own.iter().filter(|word| slug.contains(**word)).count() as f32;
+        (shared / slug.len() as f32, shared / own.len().max(1) as f32)
+    }
+
     /// Weights measured on dumps of labelled news pages.
     fn score(&self, topic: &HashSet<u64>, slug: &HashSet<String>, repeats: u32, first: &str) -> f32 {
         let content: HashSet<u64> = content_words(self.text).collect();
@@ -210,15 +232,9 @@ impl Line<'_> {
             _ => -0.6,
         };
         let is_title_start = words >= 3 && first != self.key && first.starts_with(self.key);
-        let sluggish = if slug.is_empty() {
-            0.0
-        } else {
-            let own: HashSet<&str> = self.key.split(' ').filter(|word| word.chars().count() > 1).collect();
-            let shared = own.iter().filter(|word| slug.contains(**word)).count() as f32;
-            // Both ways, so that neither a section's name nor a standfirst wins.
-            let (of_slug, of_line) = (shared / slug.len() as f32, shared / own.len().max(1) as f32);
-            3.0 * of_slug * of_line.max(0.4)
-        };
+        // Both ways, so that neither a section's name nor a standfirst wins.
+        let (of_slug, of_line) = self.share_of(slug);
+        let sluggish = 3.0 * of_slug * of_line.max(0.4);
         let text = crate::text::without_closing(self.text);
         let ends = text.ends_with(['.', ':', ',', ';', '。']);
         let is_byline = authors::strip_by(self.text).is_some() && words < 12;
