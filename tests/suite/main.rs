@@ -4,6 +4,8 @@
 //! cases expect. What needs the labelled corpora says `SKIPPED` on stderr where they are not.
 
 #[cfg(test)]
+mod bare;
+#[cfg(test)]
 mod corpora;
 #[cfg(test)]
 mod crowds;

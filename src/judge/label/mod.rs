@@ -5,6 +5,7 @@
 //! what stays or goes as a whole, headline and the lines around it, captions and notes, where the story ends,
 //! furniture inside it, repeats, roles of the rest that is kept, kinds of the rest that goes.
 
+mod bare;
 mod captions;
 mod doubled;
 mod duplicates;
@@ -100,7 +101,8 @@ pub(crate) fn decide(
 type Pass = (&'static str, fn(&mut Sheet<'_>));
 
 /// The passes in their order. Each is named where it decides against the scores.
-const PASSES: [Pass; 9] = [
+const PASSES: [Pass; 10] = [
+    ("rule:bare", bare::mark),
     ("rule:whole", whole::mark),
     ("rule:header", header::mark),
     ("rule:doubled_captions", doubled::mark),
