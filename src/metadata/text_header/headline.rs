@@ -50,6 +50,7 @@ pub(super) fn find(page: &Page, url: Option<&str>, habits: Habits<'_>) -> Option
         *repeats.entry(*key).or_default() += 1;
     }
     let mut best: Vec<(f32, usize, String)> = Vec::new();
+    let mut paragraphs: HashSet<usize> = HashSet::default();
     let end = (story.start + 2).min(blocks.len());
     let leads = lines_above_bylines(blocks, story.start.saturating_sub(REACH)..end, habits);
     for (index, block) in blocks.iter().enumerate().take(end).skip(story.start.saturating_sub(REACH)) {
@@ -77,7 +78,7 @@ pub(super) fn find(page: &Page, url: Option<&str>, habits: Habits<'_>) -> Option
         };
         let times = repeats.get(&same).copied().unwrap_or(1);
         if prose[index].is_some() && stamp.is_none() && !line.is_set_apart(&slug, times) {
-            continue;
+            paragraphs.insert(index);
         }
         let score = line.score(&topic, &slug, times, &first);
         best.push((score, index, text.to_owned()));
@@ -85,6 +86,10 @@ pub(super) fn find(page: &Page, url: Option<&str>, habits: Habits<'_>) -> Option
     // The first of equals: the headline precedes what repeats it.
     best.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let (score, block, text) = above_summary(&best, without_label(&best)?, &leads);
+    // Where a paragraph of the story claims most, there is no headline.
+    if paragraphs.contains(&block) {
+        return None;
+    }
     let second = best
         .iter()
         .find(|(_, _, other)| clean::key(other) != clean::key(&text))
