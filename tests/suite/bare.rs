@@ -21,7 +21,7 @@ fn between() -> [Vec<String>; 4] {
                 format!("{town} Lamp"),
                 "Best overall".into(),
                 format!("${}.99", 20 + at),
-                "Light and cheap".into(),
+                format!("{town} oak and brass"),
             ]
         }),
         of_each(&|_, town| vec![format!("Is {town} open?"), "Yes.".into()]),

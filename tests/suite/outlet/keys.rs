@@ -244,7 +244,7 @@ fn rows() -> Vec<(&'static str, On, String, String)> {
             "[fields.published]\ncss = \"time\"\nattr = \"datetime\"\nformat = \"%d.%m.%Y, %H:%M\"\ntimezone = \"Europe/London\"",
         ),
         row("text.head_until", Dump, "text.head_until = [\"Share this story\"]", ""),
-        row("text.tail_from", Dump, "text.tail_from = [\"More from the Ledger\"]", ""),
+        row("text.tail_from", Dump, "text.tail_from = [\"Elsewhere along the river\"]", ""),
         row(
             "text.drop_lines.equals",
             Dump,

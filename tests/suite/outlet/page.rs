@@ -7,7 +7,7 @@ pub const URL: &str = "https://www.harrowledger.example/news/river-gauge-2025031
 /// The page of the golden case that uses every key.
 pub const PAGE: &str = include_str!("../../fixtures/outlet--every-key/input.html");
 
-pub const DUMP: &str = "Home\nNews\n\nShare this story\n\nThe gauge on the lower weir had not moved since Tuesday, although the water stood a hand above the second step.\n\nListen to this long article read by a voice\n\nEngineers walked the bank in the rain and found the float caught under a branch, which they freed with a boat hook.\n\nThe council will fit a second gauge upstream before the autumn, at a cost that it would not name, and paint the old one.\n\nMore from the Ledger\n\nThe evening train was late again because the signal box had lost its key, and the night watchman with it, a porter said.\n";
+pub const DUMP: &str = "Home\nNews\n\nShare this story\n\nThe gauge on the lower weir had not moved since Tuesday, although the water stood a hand above the second step.\n\nListen to this long article read by a voice\n\nEngineers walked the bank in the rain and found the float caught under a branch, which they freed with a boat hook.\n\nThe council will fit a second gauge upstream before the autumn, at a cost that it would not name, and paint the old one.\n\nElsewhere along the river\n\nThe evening train was late again because the signal box had lost its key, and the night watchman with it, a porter said.\n";
 
 /// A set of one profile for the invented outlet, with more keys.
 pub fn profile(more: &str) -> ProfileSet {
