@@ -24,7 +24,7 @@ fn between() -> [Vec<String>; 4] {
                 format!("{town} oak and brass"),
             ]
         }),
-        of_each(&|_, town| vec![format!("Is {town} open?"), "Yes.".into()]),
+        of_each(&|_, town| vec![format!("Is {town} open?"), format!("Yes, at the {town} gate.")]),
     ]
 }
 
