@@ -17,9 +17,6 @@ const PROSE: usize = 60;
 const SENTENCES: usize = 4;
 /// A score below which a line stays out.
 const LEAST: f32 = 0.03;
-/// Link density, and coverage by phrases of furniture, from which it does.
-const LINKED: f32 = 0.5;
-const COVERED: f32 = 0.3;
 
 /// Takes up what stands between the parts of a bare text.
 pub(super) fn mark(sheet: &mut Sheet<'_>) {
@@ -37,7 +34,7 @@ pub(super) fn mark(sheet: &mut Sheet<'_>) {
     }
     for index in first..=last {
         let line = &sheet.lines[index];
-        if line.words > 0 && line.story >= LEAST && may_tell(line) {
+        if line.words > 0 && line.story >= LEAST && line.may_tell() {
             sheet.take_up(index);
         }
     }
@@ -45,7 +42,7 @@ pub(super) fn mark(sheet: &mut Sheet<'_>) {
 
 /// Takes up the prose of a text that is nothing else, though the scores keep none of it.
 fn mark_prose(sheet: &mut Sheet<'_>) {
-    let is_told = |line: &Line<'_>| (line.is_prose() || has_sentences(line)) && may_tell(line);
+    let is_told = |line: &Line<'_>| (line.is_prose() || has_sentences(line)) && line.may_tell();
     let words: usize = sheet.lines.iter().filter(|line| is_told(line)).map(|line| line.words).sum();
     if words < PROSE || !holds_most(sheet, is_told) {
         return;
@@ -61,10 +58,6 @@ fn mark_prose(sheet: &mut Sheet<'_>) {
 fn has_sentences(line: &Line<'_>) -> bool {
     let ends = line.block.text.chars().filter(|c| crate::text::is_sentence_end(*c));
     line.words >= PROSE && ends.take(SENTENCES).count() == SENTENCES
-}
-
-fn may_tell(line: &Line<'_>) -> bool {
-    !line.block.hidden && line.block.link_density() < LINKED && line.lexical.coverage < COVERED
 }
 
 /// Whether such lines hold most of the words.

@@ -100,6 +100,13 @@ impl Line<'_> {
         self.words >= 12 && self.end == End::Stop && self.block.link_density() < 0.5
     }
 
+    /// Whether nothing but its score speaks against it: it is shown, leads nowhere and says no phrases of furniture.
+    pub(super) fn may_tell(&self) -> bool {
+        const LINKED: f32 = 0.5;
+        const COVERED: f32 = 0.3;
+        !self.block.hidden && self.block.link_density() < LINKED && self.lexical.coverage < COVERED
+    }
+
     /// Whether the judge keeps it and it reads as a paragraph.
     pub(super) fn is_story_prose(&self) -> bool {
         self.kept && self.is_prose() && self.lexical.coverage < 0.5

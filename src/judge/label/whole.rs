@@ -25,9 +25,8 @@ const STORY: usize = 200;
 const NEXT: usize = 8;
 /// A link in a list goes where the scores remove so many times the links that they keep of it.
 const LINKS: usize = 2;
-/// Words from which a block may be all that a page tells, and coverage by phrases of furniture from which it isn't.
+/// Words from which a block may be all that a page tells.
 const ONLY: usize = 12;
-const COVERED: f32 = 0.3;
 /// Headings that are kept, for another of their like to be one of them.
 const ALIKE: usize = 2;
 
@@ -47,12 +46,7 @@ fn mark_only_prose(sheet: &mut Sheet<'_>) {
     if sheet.metadata.authors.is_none() && sheet.metadata.published.is_none() {
         return;
     }
-    let may_tell = |line: &Line<'_>| {
-        line.words >= ONLY
-            && !line.block.hidden
-            && line.block.link_density() < LINKED
-            && line.lexical.coverage < COVERED
-    };
+    let may_tell = |line: &Line<'_>| line.words >= ONLY && line.may_tell();
     let is_told = sheet.lines.iter().any(|line| line.kept && may_tell(line));
     let story = |index: &usize| sheet.lines[*index].story;
     let candidates = (0..sheet.len()).filter(|index| may_tell(&sheet.lines[*index]));

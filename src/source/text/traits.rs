@@ -195,10 +195,10 @@ static HTTP: Lazy<Finder<'static>> = Lazy::new(|| Finder::new("http"));
 fn plain_width(line: &Line<'_>) -> usize {
     let bytes = line.text.as_bytes();
     let is_plain = !line.inside && HTTP.find(bytes).is_none() && memchr::memchr(b'|', bytes).is_none();
-    let text_is_ascii = line.text.is_ascii();
-    let marked = !text_is_ascii && line.text.contains(|c: char| ('\u{fdd0}'..='\u{fdef}').contains(&c));
+    let is_ascii = line.text.is_ascii();
+    let marked = !is_ascii && line.text.contains(|c: char| ('\u{fdd0}'..='\u{fdef}').contains(&c));
     // A line is shorter than it was where markup without a stand-in went.
-    let is_whole = !text_is_ascii || line.indent as usize + line.text.len() >= line.width as usize;
+    let is_whole = !is_ascii || line.indent as usize + line.text.len() >= line.width as usize;
     if is_plain && is_whole && !marked { line.width as usize } else { usize::MAX }
 }
 
