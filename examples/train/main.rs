@@ -65,6 +65,7 @@ const HTML: &[Group] = &[
     worn("wcxb-dev, worn", "wcxb-dev", 0.2),
     worn("news-dev, worn", "news-dev", 0.1),
     worn("publishers-dev, worn", "publishers-dev", 0.1),
+    Group { pages: Which::OthersWorn, ..group("wcxb-dev, other pages, worn", "wcxb-dev", Form::Html, 0.2) },
 ];
 
 /// Articles of a corpus.

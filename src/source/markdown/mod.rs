@@ -57,12 +57,21 @@ fn mark_code(lines: &mut [Line<'_>], fences: &[fences::Fence]) {
 }
 
 /// Whether a text shows Markdown's marks: links to addresses above all, which nothing else writes that way. One `#` is a rank
-/// or a topic, so headings count only beside a link.
+/// or a topic, so headings count only beside a link. Where links are tags, as in Markdown that keeps all attributes as HTML,
+/// its headings tell it from other text with tags.
 pub(in crate::source) fn looks_like_markdown(text: &str) -> bool {
     // Counting on would change nothing, and a text of nothing but links is long.
-    let links = links_to(text, is_address).take(ENOUGH).count();
-    let headings = || text.lines().filter(|line| is_atx(line)).take(2).count();
-    links == ENOUGH || (links > 0 && headings() > 0)
+    match links_to(text, is_address).take(ENOUGH).count() {
+        ENOUGH => true,
+        0 => has_marked_headings(text) && anchors(text).take(ENOUGH).count() == ENOUGH,
+        _ => text.lines().any(is_atx),
+    }
+}
+
+/// The places of tags that end a link.
+fn anchors(text: &str) -> impl Iterator<Item = usize> {
+    let ends = memchr::memmem::find_iter(text.as_bytes(), "</");
+    ends.filter(|at| text.get(*at..).and_then(tags::known_tag).is_some_and(|(_, tag)| tag == Tag::A))
 }
 
 /// Links that are no accident.
