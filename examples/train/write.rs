@@ -132,15 +132,16 @@ fn tokens(weights: &Weights) -> Result<String, std::fmt::Error> {
     let mut text = String::new();
     writeln!(
         text,
-        "# Learnt weights of class tokens, in quarters of log-odds over what is usual: [all around, near]; 0 is unknown."
+        "# Learnt weights of class tokens, in quarters of log-odds over what is usual: all around, near, token; 0 is unknown."
     )?;
     writeln!(
         text,
         "# Generated; don't edit: cargo run --release --features train --example train -- --format html --write"
     )?;
-    writeln!(text, "\n[tokens]")?;
+    writeln!(text, "\ntokens = '''")?;
     for (token, (around, near)) in weights {
-        writeln!(text, "{token:?} = [{around}, {near}]")?;
+        writeln!(text, "{around} {near} {token}")?;
     }
+    text.push_str("'''\n");
     Ok(text)
 }
