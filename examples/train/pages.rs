@@ -45,8 +45,6 @@ pub enum Which {
     Crowded,
     /// Half of those, in other clothes.
     Worn,
-    /// Some of everything else, in other clothes.
-    OthersWorn,
 }
 
 /// One in so many articles is made long, one is crowded and worn, all others are crowded.
@@ -109,8 +107,7 @@ pub fn read(
         let bodies: HashMap<&str, &Body> = bodies.map(|body| (body.page.as_str(), body)).collect();
         let records: Vec<corpus::Page> =
             corpus::pages(&folder, group.form.stored())?.step_by(step).collect::<Result<_, _>>()?;
-        let wears = matches!(group.pages, Which::Worn | Which::OthersWorn);
-        let furniture = if wears { furniture(&pages) } else { Vec::new() };
+        let furniture = if group.pages == Which::Worn { furniture(&pages) } else { Vec::new() };
         let set = Set { number, group, truths: &truths, bodies: &bodies, furniture: &furniture };
         let read: Result<Vec<Option<LabelledPage>>, String> =
             records.par_iter().map(|record| set.labelled(record)).collect();
@@ -140,15 +137,14 @@ impl Set<'_> {
             }
             Which::Articles => text_of(truth).filter(|_| is_article),
             Which::Others => text_of(truth).filter(|_| !is_article),
-            Which::Long | Which::Crowded | Which::Worn | Which::OthersWorn => {
+            Which::Long | Which::Crowded | Which::Worn => {
                 let turn = stable_hash(&record.id) % TURNS;
                 let is_taken = match self.group.pages {
-                    Which::Long => is_article && turn == 0,
-                    Which::Worn => is_article && turn == 1,
-                    Which::OthersWorn => !is_article && turn == 1,
-                    _ => is_article && turn != 0,
+                    Which::Long => turn == 0,
+                    Which::Worn => turn == 1,
+                    _ => turn != 0,
                 };
-                let Some(labels) = text_of(truth).filter(|_| is_taken) else { return Ok(None) };
+                let Some(labels) = text_of(truth).filter(|_| is_article && is_taken) else { return Ok(None) };
                 let Some((remade, labels)) = self.remade(record, truth, labels)? else { return Ok(None) };
                 let page = self.in_form(&remade, truth, labels)?;
                 return Ok(page.map(|page| LabelledPage { is_found: false, ..page }));
@@ -193,7 +189,7 @@ impl Set<'_> {
         others.sort_by(|one, other| one.id.cmp(&other.id));
         let made = match self.group.pages {
             Which::Long => lengthened::lengthen(record, &body, &others),
-            Which::Worn | Which::OthersWorn => {
+            Which::Worn => {
                 let foreign = self.furniture.iter().filter(|(site, _)| *site != own.site);
                 worn::wear(record, &body, &foreign.map(|(_, text)| text.as_str()).collect::<Vec<_>>())
             }

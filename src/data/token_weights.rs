@@ -86,8 +86,7 @@ mod tests {
     #[test]
     fn all_lines_of_the_file_are_read_and_each_token_stands_once() {
         let file: File = crate::data::parse(include_str!("weights/tokens.toml"));
-        let tokens: Vec<String> =
-            file.tokens.lines().filter_map(read_line).map(|(token, _)| token).collect();
+        let tokens: Vec<String> = file.tokens.lines().filter_map(read_line).map(|(token, _)| token).collect();
         assert!(tokens.len() > 1000);
         assert_eq!(tokens.len(), file.tokens.lines().count());
         assert!(tokens.windows(2).all(|pair| pair[0] < pair[1]), "sorted and unique");
