@@ -62,9 +62,9 @@ const HTML: &[Group] = &[
     crowded("wcxb-dev, crowded", "wcxb-dev", Form::Html, 0.5),
     crowded("news-dev, crowded", "news-dev", Form::Html, 0.25),
     crowded("publishers-dev, crowded", "publishers-dev", Form::Html, 0.25),
-    worn("wcxb-dev, worn", "wcxb-dev", Form::Html, 0.2),
-    worn("news-dev, worn", "news-dev", Form::Html, 0.1),
-    worn("publishers-dev, worn", "publishers-dev", Form::Html, 0.1),
+    worn("wcxb-dev, worn", "wcxb-dev", 0.2),
+    worn("news-dev, worn", "news-dev", 0.1),
+    worn("publishers-dev, worn", "publishers-dev", 0.1),
 ];
 
 /// Articles of a corpus.
@@ -83,8 +83,8 @@ const fn crowded(name: &'static str, corpus: &'static str, form: Form, weight: f
 }
 
 /// Articles of a corpus, in other clothes.
-const fn worn(name: &'static str, corpus: &'static str, form: Form, weight: f32) -> Group {
-    Group { name, corpus, form, pages: Which::Worn, weight }
+const fn worn(name: &'static str, corpus: &'static str, weight: f32) -> Group {
+    Group { name, corpus, form: Form::Html, pages: Which::Worn, weight }
 }
 
 /// Pages whose body was read.
@@ -129,10 +129,6 @@ const TEXT: &[Group] = &[
     crowded("wcxb-dev, crowded, Markdown", "wcxb-dev", Form::Made(Maker::Markdown), 0.15),
     crowded("news-dev, crowded, wrapped", "news-dev", Form::Made(Maker::Wrapped), 0.1),
     crowded("news-dev, crowded, Markdown", "news-dev", Form::Made(Maker::Markdown), 0.1),
-    worn("wcxb-dev, worn, wrapped", "wcxb-dev", Form::Made(Maker::Wrapped), 0.1),
-    worn("wcxb-dev, worn, Markdown", "wcxb-dev", Form::Made(Maker::Markdown), 0.1),
-    worn("news-dev, worn, wrapped", "news-dev", Form::Made(Maker::Wrapped), 0.05),
-    worn("news-dev, worn, Markdown", "news-dev", Form::Made(Maker::Markdown), 0.05),
 ];
 
 fn main() -> ExitCode {

@@ -57,15 +57,24 @@ fn mark_code(lines: &mut [Line<'_>], fences: &[fences::Fence]) {
 }
 
 /// Whether a text shows Markdown's marks: links to addresses above all, which nothing else writes that way. One `#` is a rank
-/// or a topic, so headings count only beside a link. Where links are tags, as in Markdown that keeps all attributes as HTML,
-/// its headings tell it from other text with tags.
+/// or a topic, so headings count only beside a link. Where links are tags, as in Markdown that keeps attributes as HTML, it begins
+/// with a tag, too: posts that a dump shows as they are written stand further down.
 pub(in crate::source) fn looks_like_markdown(text: &str) -> bool {
     // Counting on would change nothing, and a text of nothing but links is long.
     match links_to(text, is_address).take(ENOUGH).count() {
         ENOUGH => true,
-        0 => has_marked_headings(text) && anchors(text).take(ENOUGH).count() == ENOUGH,
+        0 => {
+            begins_with_box(text) && anchors(text).take(ENOUGH).count() == ENOUGH && has_marked_headings(text)
+        }
         _ => text.lines().any(is_atx),
     }
+}
+
+/// Whether it begins with the tag of an element that holds others. A picture that only browsers without scripts show begins many a
+/// dump of other tools.
+fn begins_with_box(text: &str) -> bool {
+    let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    tags::known_tag(start).is_some_and(|(_, tag)| tag.is_block_level())
 }
 
 /// The places of tags that end a link.

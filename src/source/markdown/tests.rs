@@ -119,10 +119,11 @@ fn markdown_is_known_by_links_to_addresses() {
 fn markdown_that_keeps_links_as_tags_is_known_by_its_headings() {
     let link = "<a href=\"/ice\" class=\"link\">Ice</a>\n";
     let links = link.repeat(3);
-    assert!(looks_like_markdown(&format!("# Ice ahead\n\n{links}")));
-    assert!(!looks_like_markdown(&format!("# Ice ahead\n\n{link}{link}")));
-    assert!(!looks_like_markdown(&links));
-    assert!(!looks_like_markdown(&format!("# Ice ahead\n\n<h2>Thaw</h2>\n{links}")));
+    assert!(looks_like_markdown(&format!("<div>\n\n# Ice ahead\n\n{links}")));
+    assert!(!looks_like_markdown(&format!("Ice\n\n# Ice ahead\n\n{links}")));
+    assert!(!looks_like_markdown(&format!("<div>\n\n# Ice ahead\n\n{link}{link}")));
+    assert!(!looks_like_markdown(&format!("<div>\n\n{links}")));
+    assert!(!looks_like_markdown(&format!("<div>\n\n# Ice ahead\n\n<h2>Thaw</h2>\n{links}")));
 }
 
 #[test]
