@@ -106,9 +106,9 @@ fn mark_lists(sheet: &mut Sheet<'_>) {
     }
 }
 
-/// The headings above prose of the story where most of their like are kept, or that stand in mid-story: one that is scored by
-/// itself may fall below the threshold for what its words say. Cross-validated, 27 pages of 1,836 are better with the former and
-/// 4 worse, 33 of 2,450 with the latter and 4 worse (36 and 4 with headings of up to 12 words, of which some are titles of videos).
+/// The headings above prose of the story where most of their like are kept, or that are short and stand in mid-story: one that is
+/// scored by itself may fall below the threshold for what its words say. Cross-validated, 27 pages of 1,836 are better with the
+/// former and 4 worse, 25 of 2,450 with the latter and 3 worse. Longer ones in mid-story may be titles of videos.
 fn mark_headings(sheet: &mut Sheet<'_>) {
     let alike = kept_and_removed(sheet, alike_headings);
     for index in 0..sheet.len() {
@@ -147,23 +147,33 @@ fn alike_headings(sheet: &Sheet<'_>, index: usize) -> Option<Alike> {
     (!sheet.is_text()).then(|| (sheet.page.container(parent).parent, level, class_key))
 }
 
-/// Whether a heading that a browser shows, and that leads nowhere, stands right above prose that the scores keep.
+/// Whether a heading stands right above prose that the scores keep.
 fn heads_story(sheet: &Sheet<'_>, index: usize) -> bool {
-    let block = sheet.lines[index].block;
-    let next = sheet.lines.iter().skip(index + 1).take(NEXT).find(|line| line.words > 0);
-    !block.hidden && block.link_density() < LINKED && next.is_some_and(|next| next.kept && next.is_prose())
+    may_head(&sheet.lines[index]) && next(sheet, index).is_some_and(|next| next.kept && next.is_prose())
 }
 
-/// Whether a heading that isn't hopeless stands right between what the scores keep, prose below it of which they are sure.
+/// Whether a short heading that isn't hopeless stands right between what the scores keep, and they are sure of what is below it.
 fn is_amid_story(sheet: &Sheet<'_>, index: usize) -> bool {
     let line = &sheet.lines[index];
-    let is_worded = |line: &&Line<'_>| line.words > 0;
-    let before = sheet.lines[..index].iter().rev().take(NEXT).find(is_worded);
-    let after = sheet.lines.iter().skip(index + 1).take(NEXT).find(is_worded);
-    let is_open = line.is_heading() && line.words > 0 && line.words <= TITLE && line.story >= HOPELESS;
-    let is_led = before.is_some_and(|before| before.kept);
-    let leads = after.is_some_and(|after| after.kept && after.story >= SURE && after.words >= LEADS);
-    is_open && !line.block.hidden && line.block.link_density() < LINKED && is_led && leads
+    let is_short = line.is_heading() && (1..=TITLE).contains(&line.words) && line.story >= HOPELESS;
+    is_short
+        && may_head(line)
+        && next(sheet, index).is_some_and(|next| next.kept && next.story >= SURE && next.words >= LEADS)
+        && sheet.lines[..index].iter().rev().take(NEXT).find(is_worded).is_some_and(|before| before.kept)
+}
+
+/// Whether a browser shows it, and it leads nowhere.
+fn may_head(line: &Line<'_>) -> bool {
+    !line.block.hidden && line.block.link_density() < LINKED
+}
+
+/// The next block with words, of those right below.
+fn next<'s, 'a>(sheet: &'s Sheet<'a>, index: usize) -> Option<&'s Line<'a>> {
+    sheet.lines.iter().skip(index + 1).take(NEXT).find(is_worded)
+}
+
+fn is_worded(line: &&Line<'_>) -> bool {
+    line.words > 0
 }
 
 /// What the scores keep of readers' comments below a story, where they remove others of them: a long comment reads like the
