@@ -5,16 +5,30 @@ use url::Url;
 use super::authors::{self, Origin};
 use super::dates::{self, Habits, same_day};
 use super::json_ld::{self, Clues, Stated, bare_url};
-use super::precedence::{Candidate, settle};
+use super::precedence::{Candidate, settle, source_of};
 use super::site::SiteNames;
-use super::title::{self, Title, Titles};
+use super::title::{self, Titles};
 use super::{address, clean, dom, language};
 use crate::config::Resolved;
 use crate::data::calendar;
 use crate::data::meta_names::META_NAMES;
 use crate::data::precedence::TABLES;
 use crate::model::{Author, AuthorKind, DateTime, Field, Metadata, Source};
-use crate::page::{Page, RawBlock, Shape};
+use crate::page::{Head, Page, Shape};
+
+/// The names that the page gives its site. Templates put the story's title into some of their fields: where `og:title` says
+/// the same, only `og:site_name` is believed.
+fn site_names<'a>(head: &'a Head, stated: &'a Stated) -> impl Iterator<Item = (&'a str, Source)> {
+    let title = head.meta("og:title").map(clean::key);
+    let is_title = move |name: &str| title.as_ref().is_some_and(|title| clean::key(name) == *title);
+    let named = META_NAMES.site_name.iter().filter(|name| *name != "copyright");
+    let metas = named.filter_map(|name| Some((name.as_str(), head.meta(name)?, source_of(name))));
+    let stated = stated.site_names.iter().map(|name| ("", name.as_str(), Source::JsonLd));
+    metas
+        .chain(stated)
+        .filter(move |(field, name, _)| *field == "og:site_name" || !is_title(name))
+        .map(|(_, name, source)| (name, source))
+}
 
 /// Everything that the fields are read from.
 pub(super) struct Reader<'a> {
@@ -43,12 +57,7 @@ impl<'a> Reader<'a> {
             .map(|title| clean::key(crate::text::prefix(title, 2000)))
             .collect();
         let stated = json_ld::read(&head.json_ld, &Clues { titles: &titles, urls: &urls });
-        let names = META_NAMES
-            .site_name
-            .iter()
-            .filter(|name| *name != "copyright")
-            .filter_map(|name| head.meta(name));
-        let names = names.chain(stated.site_names.iter().map(String::as_str));
+        let names = site_names(head, &stated).map(|(name, _)| name);
         let mut site = SiteNames::new(names, head.url.as_deref().or(own_url).or(head.meta("og:url")));
         let shown_name = title::shown_name(page);
         if let Some(name) = shown_name {
@@ -70,7 +79,8 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn metadata(self) -> Metadata {
-        let title = title::decide(&self.titles());
+        let titles = Titles::read(self.page, &self.stated, &self.site, self.lowest_headline);
+        let title = title::decide(&titles);
         let headline = title.as_ref().and_then(|title| dom::headline_block(self.page, &title.value));
         let shown = dom::dates(self.page, headline, self.habits());
         let published = self.published(&shown);
@@ -118,30 +128,6 @@ impl<'a> Reader<'a> {
             host.rsplit('.').next(),
             Some("uk" | "ie" | "au" | "nz" | "in" | "za" | "eu" | "sg" | "ng" | "ke" | "pk")
         )
-    }
-
-    fn titles(&self) -> Titles {
-        // Titles beyond this are cut before they are compared.
-        let title = |text: &str, source| Title::new(crate::text::prefix(text, 8000), source, &self.site);
-        let lowest = self.lowest_headline;
-        let is_headline = |block: &&RawBlock| matches!(block.shape, Shape::Heading(at) if at <= lowest);
-        let headings = self.page.blocks.iter().filter(is_headline).filter(|block| !block.hidden);
-        let hidden = self.page.blocks.iter().filter(is_headline).filter(|block| block.hidden);
-        let head = &self.page.head;
-        let named = |name: &str| head.meta(name).and_then(|text| title(text, source_of(name)));
-        let stated = self.stated.headlines.first().and_then(|text| title(text, Source::JsonLd));
-        let stated: Vec<Title> = stated
-            .into_iter()
-            .chain(META_NAMES.title.iter().take(2).filter_map(|name| named(name)))
-            .chain(head.title.as_deref().and_then(|text| title(text, Source::Head)))
-            .collect();
-        let of_block = |block: &RawBlock| {
-            let own = title(&block.text, Source::Dom)?;
-            // A lower heading must read as stated: there are many.
-            let is_first = block.shape == Shape::Heading(1);
-            (is_first || stated.iter().any(|stated| stated.ends_with(&own))).then_some(own)
-        };
-        Titles { headlines: headings.chain(hidden).take(40).filter_map(of_block).collect(), stated }
     }
 
     fn authors(&self, headline: Option<usize>) -> Option<Field<Vec<Author>>> {
@@ -262,12 +248,9 @@ impl<'a> Reader<'a> {
     }
 
     fn site_name(&self) -> Option<Field<String>> {
-        let stated = self.stated.site_names.iter().map(|name| Candidate::new(name.clone(), Source::JsonLd));
-        let named = META_NAMES.site_name.iter().filter(|name| *name != "copyright");
-        let metas = named
-            .filter_map(|name| Some(Candidate::new(self.page.head.meta(name)?.to_owned(), source_of(name))));
-        let names =
-            metas.chain(stated).filter(|name| !name.value.contains("://") && !name.value.starts_with('@'));
+        let names = site_names(&self.page.head, &self.stated)
+            .filter(|(name, _)| !name.contains("://") && !name.starts_with('@'))
+            .map(|(name, source)| Candidate::new(name.to_owned(), source));
         settle(names.collect(), &TABLES.page, |a, b| clean::key(a) == clean::key(b))
     }
 
@@ -389,9 +372,4 @@ impl<'a> Reader<'a> {
 
 fn author_keys(authors: &[Author]) -> Vec<String> {
     authors.iter().map(|author| clean::key(&author.name)).collect()
-}
-
-/// The source that a meta tag of this name counts as.
-fn source_of(name: &str) -> Source {
-    if name.starts_with("og:") || name.starts_with("article:") { Source::OpenGraph } else { Source::Meta }
 }

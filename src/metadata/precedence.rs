@@ -16,6 +16,11 @@ impl<T> Candidate<T> {
     }
 }
 
+/// The source that a meta tag of this name counts as.
+pub(super) fn source_of(name: &str) -> Source {
+    if name.starts_with("og:") || name.starts_with("article:") { Source::OpenGraph } else { Source::Meta }
+}
+
 /// The candidate whose source has the first claim, the others as alternatives.
 pub(super) fn settle<T: Clone>(
     mut candidates: Vec<Candidate<T>>,

@@ -105,6 +105,11 @@ impl SiteNames {
     }
 }
 
+/// Whether a text begins with a sign that parts a title.
+pub(super) fn begins_with_sign(text: &str) -> bool {
+    sites::separators().iter().any(|separator| is_strong(separator) && text.starts_with(separator.as_str()))
+}
+
 /// Whether a separator is a sign with spaces around: nothing that also stands inside a title's clause.
 fn is_strong(separator: &str) -> bool {
     separator.starts_with(' ')

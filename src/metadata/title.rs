@@ -1,11 +1,13 @@
 //! The headline as printed: what the page's titles agree on.
 
 use super::clean;
-use super::precedence::{self, Candidate};
+use super::json_ld::Stated;
+use super::precedence::{self, Candidate, source_of};
 use super::site::SiteNames;
+use crate::data::meta_names::META_NAMES;
 use crate::data::precedence::TABLES;
 use crate::model::{Field, Source};
-use crate::page::{Page, Shape};
+use crate::page::{Page, RawBlock, Shape};
 
 /// A title on offer, with the site's name cut.
 #[derive(Clone, Debug)]
@@ -16,24 +18,85 @@ pub(super) struct Title {
 }
 
 impl Title {
-    pub(super) fn new(text: &str, source: Source, site: &SiteNames) -> Option<Self> {
-        let text = clean::strip_tags(&clean::decode_entities(text));
+    fn new(text: &str, source: Source, site: &SiteNames) -> Option<Self> {
+        // What the page shows was read as text: tags in it are meant to be seen.
+        let text = match source {
+            Source::Dom => text.to_owned(),
+            _ => clean::strip_tags(&clean::decode_entities(text)),
+        };
         let text = crate::text::fold_space(site.cut(&crate::text::fold_space(&text)));
         let key = clean::key(&text);
         (!key.is_empty() && !site.contains(&text)).then_some(Self { text, key, source })
     }
 
+    /// Whether it is the page's `<title>` and begins with another, parted from what follows by a sign: "Title | Section | Author".
+    fn opens_with(&self, other: &Self) -> bool {
+        // Words from which the opening of a title is one of its own.
+        const PHRASE: usize = 3;
+        let (own, other) = (self.text.to_lowercase(), other.text.to_lowercase());
+        let rest = own.strip_prefix(&other).filter(|_| other.split(' ').count() >= PHRASE);
+        self.source == Source::Head && rest.is_some_and(super::site::begins_with_sign)
+    }
+
     /// Whether it says what another does, perhaps after words of the site's own.
-    pub(super) fn ends_with(&self, other: &Self) -> bool {
+    fn ends_with(&self, other: &Self) -> bool {
         ends_with(&self.key, &other.key)
     }
 }
+
+/// Bytes beyond which titles are cut before they are compared, and headings that are looked at.
+const LONGEST: usize = 8000;
+const MOST_HEADINGS: usize = 40;
 
 /// What the page offers: headlines in document order, and the titles stated elsewhere.
 #[derive(Debug, Default)]
 pub(super) struct Titles {
     pub headlines: Vec<Title>,
     pub stated: Vec<Title>,
+}
+
+impl Titles {
+    /// What a page offers. `lowest` is the lowest level of heading that may be the headline.
+    pub(super) fn read(page: &Page, stated: &Stated, site: &SiteNames, lowest: u8) -> Self {
+        let title = |text: &str, source| Title::new(crate::text::prefix(text, LONGEST), source, site);
+        let is_headline = |block: &&RawBlock| matches!(block.shape, Shape::Heading(at) if at <= lowest);
+        let headings = page.blocks.iter().filter(is_headline).filter(|block| !block.hidden);
+        let hidden = page.blocks.iter().filter(is_headline).filter(|block| block.hidden);
+        let head = &page.head;
+        let named = |name: &String| head.meta(name).and_then(|text| title(text, source_of(name)));
+        let json_ld = stated.headlines.first().and_then(|text| title(text, Source::JsonLd));
+        let stated: Vec<Title> = json_ld
+            .into_iter()
+            .chain(META_NAMES.title.iter().take(2).filter_map(named))
+            .chain(head.title.as_deref().and_then(|text| title(text, Source::Head)))
+            .collect();
+        let of_block = |block: &RawBlock| {
+            let own = title(&block.text, Source::Dom)?;
+            // A lower heading must read as stated: there are many.
+            let is_first = block.shape == Shape::Heading(1);
+            (is_first || stated.iter().any(|stated| stated.ends_with(&own))).then_some(own)
+        };
+        let headlines = headings.chain(hidden).take(MOST_HEADINGS).filter_map(of_block).collect();
+        let mut titles = Self { headlines, stated };
+        if !titles.agree() {
+            // Where the first heading is the site's or a greeting, `<title>` opens with the headline, a lower one.
+            let lower = |block: &&RawBlock| matches!(block.shape, Shape::Heading(2..=3)) && !block.hidden;
+            let lower = page.blocks.iter().filter(lower).take(MOST_HEADINGS);
+            let found = lower
+                .filter_map(|block| title(&block.text, Source::Dom))
+                .find(|own| titles.stated.iter().any(|stated| stated.opens_with(own)));
+            titles.headlines.extend(found);
+        }
+        titles
+    }
+
+    /// Whether a stated title is a headline's, or holds it whole.
+    fn agree(&self) -> bool {
+        let is_stated = |headline: &Title| {
+            self.stated.iter().any(|stated| agreement(&headline.key, &stated.key) >= HOLDS)
+        };
+        self.headlines.iter().any(is_stated)
+    }
 }
 
 /// Decides: the headline that the stated titles support; where none is, what most of them say.
@@ -43,7 +106,7 @@ pub(super) struct Titles {
 pub(super) fn decide(titles: &Titles) -> Option<Field<String>> {
     let mut best: Option<(f32, &Title)> = None;
     for headline in &titles.headlines {
-        let support: f32 = titles.stated.iter().map(|stated| agreement(&headline.key, &stated.key)).sum();
+        let support: f32 = titles.stated.iter().map(|stated| supports(stated, headline)).sum();
         if support > 0.0 && best.is_none_or(|(most, _)| support > most + 0.01) {
             best = Some((support, headline));
         }
@@ -58,31 +121,41 @@ pub(super) fn decide(titles: &Titles) -> Option<Field<String>> {
     precedence::field(all, &TABLES.title, |a, b| clean::key(a) == clean::key(b))
 }
 
-/// The site's name that a page sets as its first heading: the part of `<title>` beside one that `og:title` or
-/// another heading repeats. Blogs head their posts so.
+/// The site's name that a page sets as a first heading: the part of `<title>` beside one that `og:title` or another heading
+/// repeats. Blogs head their posts so.
 pub(super) fn shown_name(page: &Page) -> Option<&str> {
-    // The name and the post's title stand at the page's head.
+    // The name and the post's title stand at the page's head; a menu's heading may stand before them.
     const READ: usize = 300;
+    const FIRST: usize = 3;
     let head = page.head.title.as_deref().map(|title| crate::text::prefix(title, 500))?;
-    let first =
-        page.blocks.iter().take(READ).find(|block| block.shape == Shape::Heading(1) && !block.hidden)?;
-    let name = clean::key(crate::text::prefix(&first.text, 200));
     let key = clean::key(head);
-    let rest = key.strip_prefix(&*name).or_else(|| key.strip_suffix(&*name))?.trim();
-    // Beside one word any heading would do.
-    if !rest.contains(' ') || name.is_empty() {
-        return None;
+    let headings = || page.blocks.iter().take(READ).filter(|block| matches!(block.shape, Shape::Heading(_)));
+    let first = headings().filter(|block| block.shape == Shape::Heading(1) && !block.hidden);
+    for (at, name) in first.clone().enumerate().take(FIRST) {
+        let Some(rest) = beside(&key, &clean::key(crate::text::prefix(&name.text, 200))) else { continue };
+        let is_rest = |text: &str| clean::key(crate::text::prefix(text, 500)) == rest;
+        // Blogs put a word of their own between the two: "Name » Blog Archive » Title".
+        let ends_rest = |text: &str| ends_with(rest, &clean::key(crate::text::prefix(text, 500)));
+        let is_repeated = first.clone().skip(at + 1).any(|block| is_rest(&block.text))
+            || match page.head.meta("og:title") {
+                Some(title) => is_rest(title),
+                // Without `og:title` a subtitle would look the same; a site's name leads home.
+                None => {
+                    name.link_density() > 0.9
+                        && headings().any(|block| block.shape != Shape::Heading(1) && ends_rest(&block.text))
+                }
+            };
+        if is_repeated {
+            return Some(&name.text);
+        }
     }
-    let is_rest = |text: &str| clean::key(crate::text::prefix(text, 500)) == rest;
-    // Blogs put a word of their own between the two: "Name » Blog Archive » Title".
-    let ends_rest = |text: &str| ends_with(rest, &clean::key(crate::text::prefix(text, 500)));
-    // Without `og:title` a subtitle would look the same; a site's name leads home.
-    let others = page.blocks.iter().take(READ).filter(|block| matches!(block.shape, Shape::Heading(2..)));
-    let is_repeated = match page.head.meta("og:title") {
-        Some(title) => is_rest(title),
-        None => first.link_density() > 0.9 && others.map(|block| &block.text).any(|text| ends_rest(text)),
-    };
-    is_repeated.then_some(first.text.as_str())
+    None
+}
+
+/// What a title says beside a name at its start or end. Beside one word any heading would do.
+fn beside<'a>(title: &'a str, name: &str) -> Option<&'a str> {
+    let rest = title.strip_prefix(name).or_else(|| title.strip_suffix(name))?.trim();
+    (rest.contains(' ') && !name.is_empty()).then_some(rest)
 }
 
 /// Whether a key is another or ends with it, where that is a phrase: "… Blog Archive Title".
@@ -93,10 +166,21 @@ fn ends_with(key: &str, end: &str) -> bool {
     key == end || between.is_some_and(|between| between.ends_with(' '))
 }
 
+/// How much a stated title speaks for a headline. Where two headlines are stated, `<title>` may have the section's.
+fn supports(stated: &Title, headline: &Title) -> f32 {
+    const HEAD: f32 = 0.95;
+    let agreement = agreement(&headline.key, &stated.key);
+    if stated.source == Source::Head { agreement * HEAD } else { agreement }
+}
+
+/// What it is worth that one title is another, and that it holds another whole.
+const SAME: f32 = 2.0;
+const HOLDS: f32 = 1.0;
+
 /// How far two titles are the same, by their keys.
 fn agreement(a: &str, b: &str) -> f32 {
     if a == b {
-        return 2.0;
+        return SAME;
     }
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let border = |rest: &str| rest.is_empty() || rest.starts_with(' ') || rest.ends_with(' ');
@@ -105,7 +189,7 @@ fn agreement(a: &str, b: &str) -> f32 {
     if is_phrase
         && (long.strip_prefix(short).is_some_and(border) || long.strip_suffix(short).is_some_and(border))
     {
-        return 1.0;
+        return HOLDS;
     }
     let words: crate::text::HashSet<&str> = long.split(' ').collect();
     let (mut shared, mut count) = (0, 0);

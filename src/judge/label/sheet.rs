@@ -187,17 +187,21 @@ impl<'a> Sheet<'a> {
 
     /// Gives blocks whose label is open to it another one, by all that is known of them.
     pub(super) fn relabel(&mut self, zones: &[Option<BoilerplateKind>], menus: &[Option<BoilerplateKind>]) {
-        let ruled = self.ruled();
-        let facts = Facts::new(self, &ruled, zones, menus);
+        let rules = self.ruled();
+        let facts = Facts::new(self, &rules, zones, menus);
         let mut known = Vec::new();
-        let mut found = Vec::with_capacity(ruled.len());
-        for (index, ruled) in ruled.iter().enumerate() {
+        let mut found = Vec::with_capacity(rules.len());
+        for (index, ruled) in rules.iter().enumerate() {
             if !self.is_open_to_facts(index, *ruled) {
                 found.push(*ruled);
                 continue;
             }
             facts.of(self, index, &mut known);
             let (decided, telling) = learnt::decide(&known, *ruled, self.is_firm(index));
+            if decided == Decision::Keep(Role::Embed) && self.is_text() && !has_kept_beside(&rules, index) {
+                found.push(*ruled);
+                continue;
+            }
             if decided.keeps() != ruled.keeps() {
                 self.passes[index] = Some(Rule::FACTS);
             }
@@ -254,4 +258,10 @@ impl<'a> Sheet<'a> {
             },
         )
     }
+}
+
+/// Whether a block beside is kept. A line of a dump that says "Video" amid other stories' cards is no embed of this one.
+fn has_kept_beside(rules: &[Decision], index: usize) -> bool {
+    let beside = [index.checked_sub(1), Some(index + 1)];
+    beside.into_iter().flatten().filter_map(|at| rules.get(at)).any(|rule| rule.keeps())
 }
