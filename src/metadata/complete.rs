@@ -95,9 +95,11 @@ impl Reader<'_> {
         let lines: Vec<String> = self.texts(Role::Byline).chain(self.texts(Role::Timestamp)).collect();
         if metadata.authors.is_none() {
             let from_bylines: Vec<Author> = self
-                .texts(Role::Byline)
-                .flat_map(|line| match authors::strip_by(&line) {
+                .bylines()
+                .flat_map(|(line, is_amid)| match authors::strip_by(&line) {
                     Some(_) => authors::read(&line, Origin::Line, habits),
+                    // In mid-story a line of names may be anything's: a product's, a reader's.
+                    None if is_amid => Vec::new(),
                     None => authors::read_unled(&line, habits),
                 })
                 .collect();
@@ -122,6 +124,21 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    /// The bylines, each with whether it stands amid the text: neither above all but its first lines nor below it.
+    fn bylines(&self) -> impl Iterator<Item = (String, bool)> + '_ {
+        // A standfirst and a first line may stand above a byline.
+        const ABOVE: usize = 2;
+        let blocks = &self.article.blocks;
+        let body = blocks.iter().filter(|block| block.role.is_body()).count();
+        let mut before = 0;
+        blocks.iter().filter_map(move |block| {
+            before += usize::from(block.role.is_body());
+            let text = Some(self.clean(&block.text))
+                .filter(|text| block.role == Role::Byline && !text.is_empty())?;
+            Some((text, before > ABOVE && before < body))
+        })
     }
 
     /// The name that opens the box about the author: one that the box then speaks of.
@@ -229,4 +246,40 @@ fn topics(line: &str) -> Vec<String> {
     // A topic is a few words; longer parts are sentences.
     let topics = parts.map(str::trim).filter(|part| !part.is_empty() && part.split_whitespace().count() <= 6);
     topics.map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Block;
+
+    /// The authors of an article of paragraphs (`None`) and bylines.
+    fn authors_of(lines: &[Option<&str>]) -> Vec<String> {
+        let block = |(position, line): (usize, &Option<&str>)| Block {
+            role: if line.is_some() { Role::Byline } else { Role::Paragraph },
+            text: line.unwrap_or("The ferry was late and nobody minded.").to_owned(),
+            spans: Vec::new(),
+            level: 0,
+            list: None,
+            cell: None,
+            image: None,
+            position: position as u32,
+            source: None,
+            score: 1.0,
+            evidence: Vec::new(),
+        };
+        let mut article =
+            Article { blocks: lines.iter().enumerate().map(block).collect(), ..Article::default() };
+        article.metadata.draft.max_chars = 1000;
+        complete(&mut article);
+        article.metadata.authors.map_or(Vec::new(), |field| field.value.into_iter().map(|a| a.name).collect())
+    }
+
+    #[test]
+    fn names_without_a_lead_are_authors_above_and_below_the_text_only() {
+        assert_eq!(authors_of(&[None, Some("Ines Varga"), None, None, None]), ["Ines Varga"]);
+        assert_eq!(authors_of(&[None, None, None, Some("Ines Varga")]), ["Ines Varga"]);
+        assert_eq!(authors_of(&[None, None, None, Some("Ines Varga"), None]), [""; 0]);
+        assert_eq!(authors_of(&[None, None, None, Some("By Ines Varga"), None]), ["Ines Varga"]);
+    }
 }
