@@ -84,7 +84,7 @@ impl Telling {
 }
 
 /// What another label must lead the rules' by, in the weights' own units. On sites left out of the tuning half (35,713 blocks)
-/// kinds come out .003 to .008 better with 10; of the fixtures' blocks 16 more are then wrong, which rules know by their words.
+/// kinds come out .003 to .013 better with 10; of the fixtures' blocks 16 more are then wrong, which rules know by their words.
 const LEAD: i16 = 15;
 /// The same where rules are firm: a block that is all of one kind's words, where that kind stands, is seldom anything else. By
 /// the weights of before it was taken, kinds of the held half had a mean F1 of .614 (as drawn .682) with it, .611 (.686) with 25.
