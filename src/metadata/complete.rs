@@ -135,9 +135,8 @@ impl Reader<'_> {
         let mut before = 0;
         blocks.iter().filter_map(move |block| {
             before += usize::from(block.role.is_body());
-            let text = Some(self.clean(&block.text))
-                .filter(|text| block.role == Role::Byline && !text.is_empty())?;
-            Some((text, before > ABOVE && before < body))
+            let text = (block.role == Role::Byline).then(|| self.clean(&block.text))?;
+            (!text.is_empty()).then_some((text, before > ABOVE && before < body))
         })
     }
 

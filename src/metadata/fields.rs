@@ -22,12 +22,11 @@ fn site_names<'a>(head: &'a Head, stated: &'a Stated) -> impl Iterator<Item = (&
     let title = head.meta("og:title").map(clean::key);
     let is_title = move |name: &str| title.as_ref().is_some_and(|title| clean::key(name) == *title);
     let named = META_NAMES.site_name.iter().filter(|name| *name != "copyright");
-    let metas = named.filter_map(|name| Some((name.as_str(), head.meta(name)?, source_of(name))));
-    let stated = stated.site_names.iter().map(|name| ("", name.as_str(), Source::JsonLd));
-    metas
-        .chain(stated)
-        .filter(move |(field, name, _)| *field == "og:site_name" || !is_title(name))
-        .map(|(_, name, source)| (name, source))
+    let metas =
+        named.filter_map(|field| Some((head.meta(field)?, source_of(field), field == "og:site_name")));
+    let stated = stated.site_names.iter().map(|name| (name.as_str(), Source::JsonLd, false));
+    let believed = metas.chain(stated).filter(move |(name, _, is_sure)| *is_sure || !is_title(name));
+    believed.map(|(name, source, _)| (name, source))
 }
 
 /// Everything that the fields are read from.

@@ -3,7 +3,7 @@
 use super::clean;
 use super::json_ld::Stated;
 use super::precedence::{self, Candidate, source_of};
-use super::site::SiteNames;
+use super::site::{SiteNames, begins_with_sign};
 use crate::data::meta_names::META_NAMES;
 use crate::data::precedence::TABLES;
 use crate::model::{Field, Source};
@@ -31,11 +31,11 @@ impl Title {
 
     /// Whether it is the page's `<title>` and begins with another, parted from what follows by a sign: "Title | Section | Author".
     fn opens_with(&self, other: &Self) -> bool {
-        // Words from which the opening of a title is one of its own.
-        const PHRASE: usize = 3;
+        if self.source != Source::Head || other.text.split(' ').count() < PHRASE {
+            return false;
+        }
         let (own, other) = (self.text.to_lowercase(), other.text.to_lowercase());
-        let rest = own.strip_prefix(&other).filter(|_| other.split(' ').count() >= PHRASE);
-        self.source == Source::Head && rest.is_some_and(super::site::begins_with_sign)
+        own.strip_prefix(&other).is_some_and(begins_with_sign)
     }
 
     /// Whether it says what another does, perhaps after words of the site's own.
@@ -47,6 +47,8 @@ impl Title {
 /// Bytes beyond which titles are cut before they are compared, and headings that are looked at.
 const LONGEST: usize = 8000;
 const MOST_HEADINGS: usize = 40;
+/// Words from which the beginning or the end of a title is a title of its own.
+const PHRASE: usize = 3;
 
 /// What the page offers: headlines in document order, and the titles stated elsewhere.
 #[derive(Debug, Default)]
@@ -160,8 +162,6 @@ fn beside<'a>(title: &'a str, name: &str) -> Option<&'a str> {
 
 /// Whether a key is another or ends with it, where that is a phrase: "… Blog Archive Title".
 fn ends_with(key: &str, end: &str) -> bool {
-    // Words from which the end of a title is one of its own.
-    const PHRASE: usize = 3;
     let between = key.strip_suffix(end).filter(|_| end.split(' ').count() >= PHRASE);
     key == end || between.is_some_and(|between| between.ends_with(' '))
 }

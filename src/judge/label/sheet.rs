@@ -197,11 +197,11 @@ impl<'a> Sheet<'a> {
                 continue;
             }
             facts.of(self, index, &mut known);
-            let (decided, telling) = learnt::decide(&known, *ruled, self.is_firm(index));
-            if decided == Decision::Keep(Role::Embed) && self.is_text() && !has_kept_beside(&rules, index) {
-                found.push(*ruled);
-                continue;
-            }
+            let (decided, telling) = match learnt::decide(&known, *ruled, self.is_firm(index)) {
+                // In a dump, where no element speaks, "Video" by itself is a label, and of any story.
+                (Decision::Keep(Role::Embed), _) if self.is_text() && self.is_label(index) => (*ruled, None),
+                learnt => learnt,
+            };
             if decided.keeps() != ruled.keeps() {
                 self.passes[index] = Some(Rule::FACTS);
             }
@@ -215,6 +215,11 @@ impl<'a> Sheet<'a> {
     fn is_open_to_facts(&self, index: usize, ruled: Decision) -> bool {
         let line = &self.lines[index];
         is_open_to_facts(ruled) && line.words > 0 && !super::residue::is_address(&line.block.text)
+    }
+
+    /// Whether a block is nothing but words of lexica.
+    fn is_label(&self, index: usize) -> bool {
+        self.lines[index].lexical.known >= 1.0
     }
 
     /// Whether rules are rather to be believed: of a heading that says what the list below it is, and of whole sentences. By
@@ -258,10 +263,4 @@ impl<'a> Sheet<'a> {
             },
         )
     }
-}
-
-/// Whether a block beside is kept. A line of a dump that says "Video" amid other stories' cards is no embed of this one.
-fn has_kept_beside(rules: &[Decision], index: usize) -> bool {
-    let beside = [index.checked_sub(1), Some(index + 1)];
-    beside.into_iter().flatten().filter_map(|at| rules.get(at)).any(|rule| rule.keeps())
 }
