@@ -69,6 +69,11 @@ pub fn open_labels() -> Vec<&'static str> {
     judge::open_names()
 }
 
+/// The names of the signs of a headline.
+pub fn headline_signs() -> &'static [&'static str] {
+    metadata::HEADLINE_SIGNS
+}
+
 /// Reads a page without outlet profiles.
 pub fn prepare(input: &Input<'_>) -> Result<Prepared, Error> {
     let limits = Limits::new();
@@ -104,6 +109,11 @@ impl Prepared {
         let rows = Rows::measure(&self.page, &self.metadata, &features);
         let scores = judge::measure_scores(self.page.format, rows, &features);
         judge::facts(&self.page, &features, &scores, &self.metadata, &Resolved::default())
+    }
+
+    /// The lines of a dump that may be its headline, each with its signs; `url` is the page's address.
+    pub fn headlines(&self, url: Option<&str>) -> Vec<(String, Vec<f32>)> {
+        metadata::headlines(&self.page, url)
     }
 
     pub fn measure(&self, weights: &TokenWeights) -> Measured {

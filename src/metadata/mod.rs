@@ -19,6 +19,8 @@ mod text_header;
 mod title;
 
 pub(crate) use complete::complete;
+#[cfg(feature = "train")]
+pub(crate) use text_header::{HEADLINE_SIGNS, headlines};
 
 use fields::Reader;
 

@@ -34,6 +34,10 @@ pub(super) const NAMES: &[&str] = &[
     "since_footer",
     "since_byline",
     "since_timestamp",
+    // Lines of the last box that opened above, a list of teasers or an invitation to subscribe, up to the next prose, and words
+    // of the prose since: a line between paragraphs interrupts a story, a long list ends it. NaN where none opened.
+    "box_lines",
+    "words_since_box",
 ];
 
 /// Blocks that are no prose and yet don't end a run: a picture's caption, its credit, a crosshead.
@@ -77,6 +81,7 @@ pub(super) struct Runs {
     headlines: Vec<f32>,
     open: Vec<f32>,
     since: Vec<[f32; 8]>,
+    boxes: Vec<[f32; 2]>,
     until_furniture: Vec<f32>,
 }
 
@@ -105,6 +110,7 @@ impl Runs {
             headlines: lengths(facts, |fact| (4.0..=20.0).contains(&fact.words) && !fact.is_ended()),
             open: lengths(facts, |fact| fact.words >= 4.0 && !fact.is_ended()),
             since: zones(facts, lexical),
+            boxes: boxes(facts, lexical),
             until_furniture: until,
         }
     }
@@ -131,6 +137,7 @@ impl Runs {
         let since = &self.since[rank];
         row.extend([since[0], self.until_furniture[rank]]);
         row.extend(since.iter().skip(1));
+        row.extend(self.boxes[rank]);
     }
 }
 
@@ -200,18 +207,43 @@ fn since(ranks: impl Iterator<Item = usize>, is_so: impl Fn(usize) -> bool) -> V
 
 /// Blocks since each kind of line that opens a zone: furniture of any kind, the zones, a byline, a date.
 fn zones(facts: &[Fact], lexical: &[Lexical]) -> Vec<[f32; 8]> {
-    let opens = |rank: usize, cues: &[Cue]| {
-        let (fact, found) = (&facts[rank], &lexical[facts[rank].block]);
-        fact.words <= LINE_WORDS
-            && cues.iter().any(|cue| found.start.contains(*cue) || found.whole.contains(*cue))
-    };
     let mut columns = vec![since(0..facts.len(), |rank| is_furniture(&facts[rank], lexical))];
-    columns.extend(ZONES.iter().map(|cues| since(0..facts.len(), |rank| opens(rank, cues))));
+    columns.extend(ZONES.iter().map(|cues| since(0..facts.len(), |rank| opens(&facts[rank], lexical, cues))));
     for cue in [Cue::Byline, Cue::Timestamp] {
         let any = |rank: usize| facts[rank].words < 20.0 && lexical[facts[rank].block].any.contains(cue);
         columns.push(since(0..facts.len(), any));
     }
     (0..facts.len()).map(|rank| std::array::from_fn(|column| columns[column][rank])).collect()
+}
+
+/// Whether a line opens a zone.
+fn opens(fact: &Fact, lexical: &[Lexical], cues: &[Cue]) -> bool {
+    let found = &lexical[fact.block];
+    fact.words <= LINE_WORDS
+        && cues.iter().any(|cue| found.start.contains(*cue) || found.whole.contains(*cue))
+}
+
+/// For each block the lines of the last box above it, and the words of prose since.
+fn boxes(facts: &[Fact], lexical: &[Lexical]) -> Vec<[f32; 2]> {
+    let [teasers, _, invitations, ..] = ZONES;
+    let is_opener = |fact: &Fact| opens(fact, lexical, teasers) || opens(fact, lexical, invitations);
+    let (mut lines, mut words) = (f32::NAN, f32::NAN);
+    facts
+        .iter()
+        .map(|fact| {
+            let found = [lg(lines), lg(words)];
+            // Prose ends a box; what opens another before that goes on with it.
+            if !fact.prose && is_opener(fact) && (words > 0.0 || lines.is_nan()) {
+                (lines, words) = (0.0, 0.0);
+            }
+            if fact.prose {
+                words += fact.words;
+            } else if words == 0.0 {
+                lines += 1.0;
+            }
+            found
+        })
+        .collect()
 }
 
 #[cfg(test)]

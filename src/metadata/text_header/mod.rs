@@ -1,6 +1,8 @@
 //! Dumps: what the first and last lines say.
 
+mod candidates;
 mod headline;
+mod signs;
 
 use super::dates::{Habits, same_day};
 use super::precedence::{Candidate, settle};
@@ -11,16 +13,24 @@ use crate::data::{calendar, dumps};
 use crate::model::{DateTime, Field, Metadata, Source};
 use crate::page::{Page, RawStyle};
 
+#[cfg(feature = "train")]
+pub(crate) use signs::NAMES as HEADLINE_SIGNS;
+
+/// The lines of a dump that may be its headline, each with its signs.
+#[cfg(feature = "train")]
+pub(crate) fn headlines(page: &Page, url: Option<&str>) -> Vec<(String, Vec<f32>)> {
+    let language = language_of(page);
+    let primary = language.as_ref().map(|field| language::primary(&field.value));
+    let candidates = candidates::Candidates::find(page, url, habits(primary, None));
+    candidates.lines.into_iter().map(|line| (line.text, line.signs.to_vec())).collect()
+}
+
 /// The metadata of a dump.
 pub(super) fn metadata(page: &Page, settings: &Resolved) -> Metadata {
     let language = language_of(page);
     let tag = language.as_ref().map(|field| field.value.clone());
     let primary = tag.as_deref().map(language::primary);
-    let habits = Habits {
-        language: primary,
-        month_first: primary.is_some_and(calendar::is_month_first),
-        today: settings.today,
-    };
+    let habits = habits(primary, settings.today);
     let canonical_url = own_address(page);
     let url = page.head.url.as_deref().or(canonical_url.as_ref().map(|field| field.value.as_str()));
     let found = headline::find(page, url, habits);
@@ -51,6 +61,11 @@ pub(super) fn metadata(page: &Page, settings: &Resolved) -> Metadata {
         language,
         ..Metadata::default()
     }
+}
+
+/// How dates are read in a language.
+fn habits(language: Option<&str>, today: Option<(i16, u8, u8)>) -> Habits<'_> {
+    Habits { language, month_first: language.is_some_and(calendar::is_month_first), today }
 }
 
 /// Dumps have no elements: what their lines say comes from text.

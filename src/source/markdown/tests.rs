@@ -148,3 +148,19 @@ fn hostile_input_is_read_in_linear_time() {
         assert!(start.elapsed().as_secs() < 8, "{}", input.chars().take(20).collect::<String>());
     }
 }
+
+#[test]
+fn a_wrapped_line_may_begin_with_a_number_and_headings_are_wrapped_too() {
+    let heading = "## Musicians of the town band conduct the traffic in the rush hours; accidents\n\
+         fell by 40 per cent, says the town\n\n";
+    let story = "The harbour board says that since the spring, or since the beginning of it by\n\
+         the calendar and no earlier, accidents on the quay have gone down from 25 to\n\
+         15. The police confirm the figures and say that in the winter before the\n\
+         bridge was mended there had been more than twice as many.\n\n";
+    let page = page(&format!("{heading}{}", story.repeat(4)));
+    let shown = shown(&page);
+    assert_eq!(shown[0].0, Shape::Heading(2));
+    assert!(shown[0].1.ends_with("says the town"), "{shown:?}");
+    assert!(shown.iter().skip(1).all(|(shape, _)| *shape == Shape::Paragraph), "{shown:?}");
+    assert!(shown[1].1.contains("25 to 15. The police"), "{shown:?}");
+}

@@ -54,12 +54,22 @@ struct Tail {
     ended: bool,
     /// Whether there was a space since the last end: what has dots but no spaces is a name or code.
     spaced: bool,
+    /// Whether a quotation is open that began with „ and so ends with “.
+    low: bool,
 }
 
 impl Tail {
-    /// Whether a capital or an opening quote here is glued to the sentence before.
-    fn take(&mut self, c: char) -> bool {
-        let glued = self.ended && (c.is_uppercase() || matches!(c, '“' | '„' | '«'));
+    /// Whether a capital or an opening quote here, before `next`, is glued to the sentence before. A mark that closes in one
+    /// language opens in another: it opens before a letter, if no quotation is open that it would close.
+    fn take(&mut self, c: char, next: Option<char>) -> bool {
+        let opens = match c {
+            '„' | '«' => true,
+            '“' => !self.low,
+            _ => false,
+        };
+        let opens = opens && next.is_some_and(is_word_char);
+        self.low = c == '„' || self.low && c != '“';
+        let glued = self.ended && (c.is_uppercase() || opens);
         self.spaced |= c.is_whitespace();
         if c.is_lowercase() {
             (self.small, self.ended) = (self.small + 1, false);
@@ -81,7 +91,12 @@ fn sentence_glues(text: &str) -> usize {
         return 0;
     }
     let mut tail = Tail::default();
-    text.chars().filter(|c| tail.take(*c)).count()
+    with_next(text).filter(|((_, c), next)| tail.take(*c, *next)).count()
+}
+
+/// Each character with its place and the one behind it.
+fn with_next(text: &str) -> impl Iterator<Item = ((usize, char), Option<char>)> {
+    text.char_indices().zip(text.chars().skip(1).map(Some).chain(std::iter::once(None)))
 }
 
 /// Words that stand on their own somewhere on the page, in lower case.
@@ -108,8 +123,8 @@ fn cuts(raw: &str, known: &HashSet<String>) -> Vec<usize> {
     let mut cuts = Vec::new();
     let mut tail = Tail::default();
     let mut word_start = None;
-    for (at, c) in raw.char_indices().chain(std::iter::once((raw.len(), ' '))) {
-        if tail.take(c) {
+    for ((at, c), next) in with_next(raw).chain(std::iter::once(((raw.len(), ' '), None))) {
+        if tail.take(c, next) {
             cuts.push(at);
         }
         if is_word_char(c) {
@@ -167,6 +182,16 @@ mod tests {
     fn dotted_names_are_whole() {
         let text = "Weir.Models.Gauge?.Title?.ToUpper() Two ferries meet at the weir";
         assert_eq!(pieces(text), [text]);
+    }
+
+    #[test]
+    fn a_mark_that_closes_a_quotation_begins_no_block() {
+        let text = "Er sagte: „Wir bleiben.“ Sie rief: „Ich gehe.“, und ging. „Und morgen?“ Das Haus »am Hang.« Nie.";
+        assert_eq!(pieces(text), [text]);
+        assert_eq!(
+            pieces("„Wir gehen.“Das Haus.„Wir bleiben.“ Nein."),
+            ["„Wir gehen.“", "Das Haus.", "„Wir bleiben.“ Nein."]
+        );
     }
 
     #[test]

@@ -52,8 +52,13 @@ fn is_wrapped(paragraph: Paragraph<'_, '_>, next: &Line<'_>, opened: Opened, wra
     if shift > 2 && is_centred(last, next, wrap) {
         return true;
     }
-    let is_item = matches!(paragraph.opening, Opening::Item(_));
-    if shift > if is_item { 4 } else { 2 } {
+    let most = match paragraph.opening {
+        Opening::Item(_) => 4,
+        // What goes on with a heading stands below its mark.
+        Opening::Heading(level) => u32::from(level) + 1,
+        _ => 2,
+    };
+    if shift > most {
         return false;
     }
     if last.width + 1 + first_chunk(next, wrap) > wrap {

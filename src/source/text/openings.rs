@@ -50,8 +50,8 @@ pub(super) fn openings(lines: &[Line<'_>], markdown: bool) -> Vec<Opened> {
             }
         }
     }
+    check_numbers(&mut opened, lines, markdown);
     if !markdown {
-        check_numbers(&mut opened, lines);
         mark_deep_items(&mut opened, lines);
     }
     opened
@@ -156,8 +156,9 @@ fn number(text: &str) -> Option<(u32, usize)> {
 }
 
 /// Takes back numbers that count nothing: a line may start with a date or a sum. A number stays where it is
-/// indented, or where the one before or after it is a neighbour in the count.
-fn check_numbers(opened: &mut [Opened], lines: &[Line<'_>]) {
+/// indented, or where the one before or after it is a neighbour in the count. In Markdown it goes only right below a plain line, in
+/// which no list but one that begins with 1 may begin (CommonMark 0.31, §5.3).
+fn check_numbers(opened: &mut [Opened], lines: &[Line<'_>], markdown: bool) {
     let numbered: Vec<(usize, u32)> = opened
         .iter()
         .enumerate()
@@ -170,7 +171,12 @@ fn check_numbers(opened: &mut [Opened], lines: &[Line<'_>]) {
         let before = k.checked_sub(1).and_then(|k| numbered.get(k)).map(|(_, number)| *number);
         let after = numbered.get(k + 1).map(|(_, number)| *number);
         let counts = before == number.checked_sub(1) || after == Some(number + 1);
-        if lines[*i].indent < 2 && !counts {
+        let is_below_text = || {
+            lines[*i].gap == 0
+                && i.checked_sub(1).is_some_and(|above| opened[above].opening == Opening::Plain)
+        };
+        let may_be_text = if markdown { *number != 1 && is_below_text() } else { lines[*i].indent < 2 };
+        if may_be_text && !counts {
             opened[*i] = Opened { opening: Opening::Plain, mark: 0, column: lines[*i].indent, ..opened[*i] };
         }
     }
@@ -259,7 +265,7 @@ mod tests {
     fn a_lone_number_at_the_margin_is_text() {
         let (lines, _) = lines("24. Dezember war es.\n\nText.\n\n1. Erstens\n2. Zweitens", &[], 10);
         let mut opened: Vec<Opened> = lines.iter().map(|line| opening(line, false)).collect();
-        check_numbers(&mut opened, &lines);
+        check_numbers(&mut opened, &lines, false);
         let openings: Vec<Opening> = opened.iter().map(|opened| opened.opening).collect();
         assert_eq!(
             openings,

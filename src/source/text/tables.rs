@@ -235,7 +235,19 @@ fn starts(line: &Line<'_>) -> Option<Vec<usize>> {
             return None;
         }
     }
+    // The mark of a list's item is no cell.
+    if starts.len() == 2 && line.text.split("  ").next().is_some_and(is_item_mark) {
+        return None;
+    }
     (starts.len() >= 2).then_some(starts)
+}
+
+/// A bullet, or a number with its dot.
+fn is_item_mark(text: &str) -> bool {
+    !text.contains(char::is_alphanumeric)
+        || text
+            .strip_suffix(['.', ')'])
+            .is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// The stretches between runs of two or more spaces or a tab.
@@ -300,5 +312,8 @@ mod tests {
         let table = "Port    Ships\nKiel    4\nBremen  11\n";
         assert_eq!(cells(table, true).len(), 6);
         assert!(cells("Two  spaces here\nand two  there", true).is_empty());
+        assert!(cells("-   Kiel\n-   Bremen\n-   Köln\n", true).is_empty());
+        assert!(cells("1.  Kiel\n2.  Bremen\n3.  Köln\n", true).is_empty());
+        assert_eq!(cells("1.  Kiel    4\n2.  Bremen  11\n3.  Köln    9\n", true).len(), 9);
     }
 }

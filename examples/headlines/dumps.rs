@@ -1,0 +1,101 @@
+//! Dumps of labelled pages, and which of their lines say the title.
+
+use std::collections::{BTreeSet, HashMap};
+use std::error::Error;
+use std::path::Path;
+
+use cleancopy::train;
+use rayon::prelude::*;
+
+use crate::choice::Choice;
+use crate::corpus::{self, Truth};
+use crate::made::Maker;
+use crate::site::site;
+
+/// What makes a corpus's dump: a tool that has run, or one that runs here.
+enum Form {
+    Stored(&'static str),
+    Made(Maker),
+}
+
+/// Dumps that are learnt from, and what each page weighs: all dumps of a page as much as one.
+const DUMPS: [(&str, &str, Form, f64); 10] = [
+    ("news-dev, inscriptis", "news-dev", Form::Stored("text-inscriptis"), 0.2),
+    ("news-dev, bs4", "news-dev", Form::Stored("text-bs4"), 0.2),
+    ("news-dev, htmltext", "news-dev", Form::Stored("text-htmltext"), 0.2),
+    ("news-dev, lynx", "news-dev", Form::Stored("text-lynx"), 0.2),
+    ("news-dev, html2text", "news-dev", Form::Stored("md-html2text"), 0.1),
+    ("news-dev, markdownify", "news-dev", Form::Stored("md-markdownify"), 0.1),
+    ("wcxb-dev, inscriptis", "wcxb-dev", Form::Stored("text-inscriptis"), 0.5),
+    ("wcxb-dev, html2text", "wcxb-dev", Form::Stored("md-html2text"), 0.5),
+    ("publishers-dev, wrapped", "publishers-dev", Form::Made(Maker::Wrapped), 0.5),
+    ("publishers-dev, Markdown", "publishers-dev", Form::Made(Maker::Markdown), 0.5),
+];
+
+/// Letters from which a line that is part of the title is the title: outlets add their names.
+const PART: usize = 12;
+
+/// The choices that all dumps set, each with the page's address and without.
+pub fn read(corpora: &Path) -> Result<Vec<Choice>, Box<dyn Error>> {
+    let mut choices = Vec::new();
+    for (name, corpus, form, weight) in &DUMPS {
+        let folder = corpora.join(corpus);
+        let truths = corpus::truths(&folder)?;
+        let truths: HashMap<&str, &Truth> = truths.iter().map(|truth| (truth.id.as_str(), truth)).collect();
+        let stored = match form {
+            Form::Stored(tool) => Some(*tool),
+            Form::Made(_) => None,
+        };
+        let pages: Vec<corpus::Page> = corpus::pages(&folder, stored)?.collect::<Result<_, _>>()?;
+        let read: Vec<Vec<Choice>> = pages
+            .par_iter()
+            .map(|page| {
+                let Some(truth) = truths.get(page.id.as_str()) else { return Vec::new() };
+                match form {
+                    Form::Stored(_) => choices_of(page, truth, name, *weight),
+                    Form::Made(maker) => maker
+                        .dump(page)
+                        .map(|dump| choices_of(&dump, truth, name, *weight))
+                        .unwrap_or_default(),
+                }
+            })
+            .collect();
+        choices.extend(read.into_iter().flatten());
+    }
+    Ok(choices)
+}
+
+/// The names of the dumps that choices are of, in order.
+pub fn names(choices: &[Choice]) -> BTreeSet<String> {
+    choices.iter().map(|choice| choice.name.clone()).collect()
+}
+
+fn choices_of(page: &corpus::Page, truth: &Truth, name: &str, weight: f64) -> Vec<Choice> {
+    let (Some(title), Some(input)) = (&truth.title, page.input()) else { return Vec::new() };
+    let Ok(prepared) = train::prepare(&input) else { return Vec::new() };
+    let title = key(title);
+    let choice = |url: Option<&str>| {
+        let lines = prepared.headlines(url);
+        let is_title: Vec<bool> = lines.iter().map(|(text, _)| is_title(&key(text), &title)).collect();
+        let name = if url.is_some() { format!("{name}, address") } else { name.to_owned() };
+        let site = site(truth.url.as_deref().unwrap_or(&truth.id));
+        let signs = lines.into_iter().map(|(_, signs)| signs).collect();
+        Choice { name, site, weight, signs, is_title }
+    };
+    // What doesn't print its title teaches nothing about it.
+    [page.url.as_deref(), None]
+        .into_iter()
+        .map(choice)
+        .filter(|choice| choice.is_title.contains(&true))
+        .collect()
+}
+
+fn is_title(line: &str, title: &str) -> bool {
+    !line.is_empty() && (line == title || line.chars().count() > PART && title.contains(line))
+}
+
+/// The words of a text, for comparing.
+fn key(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}

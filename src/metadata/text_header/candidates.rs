@@ -1,0 +1,269 @@
+//! The lines of a dump that may be its headline.
+
+use super::content_words;
+use super::signs::{Line, SIGNS};
+use crate::data::stopwords;
+use crate::metadata::authors::Origin;
+use crate::metadata::dates::{self, Found, Habits};
+use crate::metadata::{address, authors, clean};
+use crate::model::DateTime;
+use crate::page::{self, Page, RawBlock, Word};
+use crate::text::{HashMap, HashSet, words_hash};
+
+/// Lines before the story that are looked at.
+const REACH: usize = 400;
+/// Characters that a headline has at most, and bytes of a line in which a date is looked for.
+const MOST_CHARS: u32 = 260;
+pub(super) const DATED: usize = 300;
+/// Lines below a headline among which its date stands, and characters that line has at most.
+const DATE_BELOW: usize = 3;
+const DATE_LINE: u32 = 120;
+
+/// A line that may be the headline.
+#[derive(Debug)]
+pub(crate) struct Candidate {
+    pub block: usize,
+    /// The line without the date that a generated one puts before the headline.
+    pub text: String,
+    pub signs: [f32; SIGNS],
+    /// Whether nothing but its words says that it is no paragraph of the story.
+    pub is_paragraph: bool,
+}
+
+/// The lines before a story.
+pub(super) struct Candidates {
+    pub lines: Vec<Candidate>,
+    story: std::ops::Range<usize>,
+    /// What each block says, if it is short enough.
+    keys: Vec<Option<u64>>,
+}
+
+impl Candidates {
+    pub(super) fn find(page: &Page, url: Option<&str>, habits: Habits<'_>) -> Self {
+        let blocks = &page.blocks;
+        let prose: Vec<Option<u32>> =
+            blocks.iter().enumerate().map(|(at, block)| prose_words(block, page.words.of(at))).collect();
+        let story = story(&prose);
+        let keys: Vec<Option<u64>> = blocks
+            .iter()
+            .enumerate()
+            .map(|(at, block)| (block.chars <= MOST_CHARS).then(|| page::key(page.words.of(at))))
+            .collect();
+        let mut repeats: HashMap<u64, u32> = HashMap::default();
+        for key in keys.iter().flatten() {
+            *repeats.entry(*key).or_default() += 1;
+        }
+        let from = story.start.saturating_sub(REACH);
+        let end = (story.start + 2).min(blocks.len());
+        let dates_of = |block: &RawBlock| dates::find_all(crate::text::prefix(&block.text, DATED), habits);
+        let dates: Vec<Vec<Found>> = blocks.iter().take(end + DATE_BELOW).skip(from).map(dates_of).collect();
+        let surroundings = Surroundings {
+            blocks,
+            topic: topic_words(page, &prose, &story),
+            slug: url.map(address::slug_words).unwrap_or_default().into_iter().collect(),
+            first: first_line(blocks),
+            leads: lines_above_bylines(blocks, from..end, habits),
+            dates: &dates,
+            from,
+            habits,
+        };
+        let mut prose_above = prose.iter().take(from).flatten().count();
+        let mut lines = Vec::new();
+        for index in from..end {
+            let is_prose = prose[index].is_some();
+            if let Some((text, is_stamped)) = surroundings.text(index) {
+                let same = if is_stamped { words_hash(text) } else { keys[index].unwrap_or_default() };
+                let times = repeats.get(&same).copied().unwrap_or(1);
+                let line = Line {
+                    is_prose,
+                    prose_above,
+                    distance: story.start.abs_diff(index),
+                    is_before: index < story.start,
+                    times,
+                    ..surroundings.line(index, text, is_stamped)
+                };
+                lines.push(Candidate {
+                    block: index,
+                    text: text.to_owned(),
+                    signs: line.signs(&surroundings.topic),
+                    is_paragraph: is_prose && !is_stamped && !line.is_set_apart(),
+                });
+            }
+            prose_above += usize::from(is_prose);
+        }
+        Self { lines, story, keys }
+    }
+
+    /// The last block before the story that says the same.
+    pub(super) fn last_copy(&self, block: usize, key: u64) -> usize {
+        (block..self.story.start).rev().find(|at| self.keys[*at] == Some(key)).unwrap_or(block)
+    }
+}
+
+/// What a line is seen against.
+struct Surroundings<'a> {
+    blocks: &'a [RawBlock],
+    /// Words of the story.
+    topic: HashSet<u64>,
+    /// Words of the address.
+    slug: HashSet<String>,
+    /// The dump's first line, which may be the page's title.
+    first: String,
+    /// For each block whether a byline stands right below.
+    leads: Vec<bool>,
+    /// The dates of each block from `from` on.
+    dates: &'a [Vec<Found>],
+    from: usize,
+    habits: Habits<'a>,
+}
+
+impl Surroundings<'_> {
+    fn dates(&self, index: usize) -> &[Found] {
+        index.checked_sub(self.from).and_then(|at| self.dates.get(at)).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a line says if it may be a headline, and whether that is without a date before it.
+    fn text(&self, index: usize) -> Option<(&str, bool)> {
+        let block = &self.blocks[index];
+        let (stamp, text) = stamped(&block.text, self.dates(index), self.habits);
+        let is_address = text.starts_with("http") && !text.contains(' ');
+        let may_be = !block.hidden
+            && block.chars <= MOST_CHARS
+            && !is_address
+            && text.chars().any(char::is_alphabetic);
+        may_be.then_some((text, stamp.is_some()))
+    }
+
+    fn line<'l>(&self, index: usize, text: &'l str, is_stamped: bool) -> Line<'l>
+    where
+        Self: 'l,
+    {
+        let key = clean::key(text);
+        let own: HashSet<&str> = key.split(' ').filter(|word| word.chars().count() > 1).collect();
+        let shared = own.iter().filter(|word| self.slug.contains(**word)).count() as f32;
+        let of_slug = if self.slug.is_empty() {
+            None
+        } else {
+            Some((shared / self.slug.len() as f32, shared / own.len().max(1) as f32))
+        };
+        let has_date = match is_stamped {
+            true => !dates::find_all(crate::text::prefix(text, DATED), self.habits).is_empty(),
+            false => !self.dates(index).is_empty(),
+        };
+        let is_dated = |at: usize| {
+            self.blocks.get(at).is_some_and(|block| block.chars <= DATE_LINE) && !self.dates(at).is_empty()
+        };
+        let block = &self.blocks[index];
+        Line {
+            shape: block.shape,
+            next: self.blocks.get(index + 1).map(|block| block.shape),
+            gap: block.layout.gap > 0,
+            is_linked: block.link_density() > 0.7,
+            index,
+            of_slug,
+            begins_page: key.split(' ').count() >= 3 && self.first != key && self.first.starts_with(&key),
+            has_date,
+            has_byline: self.leads.get(index).copied().unwrap_or_default(),
+            has_date_below: (index + 1..=index + DATE_BELOW).any(is_dated),
+            words: key.split(' ').count(),
+            ..Line::of(text)
+        }
+    }
+}
+
+/// The first line with words, as a key.
+fn first_line(blocks: &[RawBlock]) -> String {
+    let first = blocks.iter().find(|block| block.chars > 0);
+    first.map(|block| clean::key(crate::text::prefix(&block.text, 2000))).unwrap_or_default()
+}
+
+/// A generated line of a date and a headline: `date 2025-04-08 Ferry reopens`.
+pub(super) fn stamped<'a>(text: &'a str, dates: &[Found], habits: Habits<'_>) -> (Option<DateTime>, &'a str) {
+    let Some(found) = dates.first() else { return (None, text) };
+    let before = text.get(..found.start).unwrap_or_default();
+    let after = text.get(found.end..).unwrap_or_default().trim();
+    // At most a label stands before it, and a headline after it.
+    let is_stamp = before.split_whitespace().count() <= 1 && after.split_whitespace().count() >= 3;
+    if is_stamp && habits.is_plausible(found.date) { (Some(found.date), after) } else { (None, text) }
+}
+
+/// For each block of a range whether a byline stands in one of the next few: headline, perhaps a summary, byline.
+fn lines_above_bylines(blocks: &[RawBlock], range: std::ops::Range<usize>, habits: Habits<'_>) -> Vec<bool> {
+    // A byline is short; between it and the headline stand a summary and a section at most.
+    const BYLINE: u32 = 120;
+    const BETWEEN: usize = 2;
+    let mut leads = vec![false; blocks.len()];
+    for (index, block) in blocks.iter().enumerate().take(range.end + BETWEEN + 1).skip(range.start) {
+        let is_short = !block.hidden && block.chars <= BYLINE;
+        if is_short
+            && authors::strip_by(&block.text).is_some()
+            && !authors::read(&block.text, Origin::Line, habits).is_empty()
+        {
+            let above = index.saturating_sub(BETWEEN + 1)..index;
+            leads.get_mut(above).into_iter().flatten().for_each(|lead| *lead = true);
+        }
+    }
+    leads
+}
+
+/// The stretch of blocks with most prose: each prose block counts its words, every other takes ten away.
+fn story(prose: &[Option<u32>]) -> std::ops::Range<usize> {
+    // The cost that did best on dumps of news pages.
+    const COST: f32 = 10.0;
+    let mut best = (0.0, 0..0);
+    let (mut sum, mut start) = (0.0f32, 0);
+    for (index, words) in prose.iter().enumerate() {
+        let gain = words.map_or(-COST, |words| words as f32);
+        if sum <= 0.0 {
+            (sum, start) = (0.0, index);
+        }
+        sum += gain;
+        if sum > best.0 {
+            best = (sum, start..index + 1);
+        }
+    }
+    best.1
+}
+
+/// The words of a block that reads like prose.
+fn prose_words(block: &RawBlock, words: &[Word]) -> Option<u32> {
+    if block.hidden || block.link_density() > 0.5 || block.chars < 50 {
+        return None;
+    }
+    let text = crate::text::without_closing(&block.text);
+    if crate::text::trails_off(text) || !text.chars().next_back().is_some_and(crate::text::is_sentence_end) {
+        return None;
+    }
+    let dense = if block.text.is_ascii() {
+        0
+    } else {
+        block.text.chars().filter(|c| crate::text::is_dense_script(*c)).count() as u32
+    };
+    let count = words.len() as u32 + dense / 2;
+    let is_prose = count >= 12 && (dense > 0 || stop_share(block, words) >= 0.18);
+    is_prose.then_some(count)
+}
+
+/// Share of function words among the first words of a block.
+fn stop_share(block: &RawBlock, words: &[Word]) -> f32 {
+    const FIRST: usize = 100;
+    let words = page::opening(words, FIRST);
+    stopwords::share(crate::text::prefix(&block.text, 6 * FIRST), words.iter().map(|word| word.stops))
+}
+
+/// Hashes of the content words of the story's prose.
+fn topic_words(page: &Page, prose: &[Option<u32>], story: &std::ops::Range<usize>) -> HashSet<u64> {
+    /// Words of one block that are read.
+    const OF_ONE: usize = 700;
+    let mut topic = HashSet::default();
+    for at in (story.start..story.end).filter(|at| prose[*at].is_some()) {
+        let text = crate::text::prefix(&page.blocks[at].text, 6 * OF_ONE);
+        if !text.is_ascii() && text.chars().any(crate::text::is_dense_script) {
+            topic.extend(content_words(text));
+        } else {
+            let words = page::opening(page.words.of(at), OF_ONE).iter();
+            topic.extend(words.filter(|word| word.is_long() && word.stops.is_empty()).map(|word| word.hash));
+        }
+    }
+    topic
+}
