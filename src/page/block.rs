@@ -1,5 +1,6 @@
 //! A block as read.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::ContainerId;
@@ -99,5 +100,33 @@ impl RawBlock {
     /// Share of its characters inside links.
     pub(crate) fn link_density(&self) -> f32 {
         if self.chars == 0 { 0.0 } else { self.link_chars as f32 / self.chars as f32 }
+    }
+
+    /// Its text with a space wherever elements of a line touch that a reader sees apart, as in
+    /// `<span class=author>By Ann Ode</span><span class=date>May 3</span>`: what goes on small is one word.
+    pub(crate) fn parted(&self) -> Cow<'_, str> {
+        let links = self.spans.iter().filter(|span| matches!(span.style, RawStyle::Link(_)));
+        let ranges = self.parts.iter().map(|(range, _)| range).chain(links.map(|span| &span.range));
+        let mut places: Vec<usize> = ranges.flat_map(|range| [range.start, range.end]).collect();
+        places.sort_unstable();
+        places.dedup();
+        let touches = |at: &usize| {
+            let (before, after) = self.text.split_at_checked(*at).unwrap_or_default();
+            before.chars().next_back().is_some_and(char::is_alphanumeric)
+                && after.chars().next().is_some_and(|c| c.is_alphanumeric() && !c.is_lowercase())
+        };
+        places.retain(touches);
+        if places.is_empty() {
+            return Cow::Borrowed(&self.text);
+        }
+        let mut text = String::with_capacity(self.text.len() + places.len());
+        let mut start = 0;
+        for place in places {
+            text.push_str(self.text.get(start..place).unwrap_or_default());
+            text.push(' ');
+            start = place;
+        }
+        text.push_str(self.text.get(start..).unwrap_or_default());
+        Cow::Owned(text)
     }
 }

@@ -27,9 +27,13 @@ pub(super) fn mark(sheet: &mut Sheet<'_>) {
 
 fn role(sheet: &Sheet<'_>, index: usize) -> Option<Role> {
     let line = &sheet.lines[index];
+    let named = sheet.structure.role(line.block.inner, 1);
+    // There are tools that set a picture and its caption as a table.
+    let is_data = line.block.shape == Shape::Cell && named != Some(Role::Caption);
     if line.words == 0
         || line.is_heading()
-        || matches!(line.block.shape, Shape::Cell | Shape::Item | Shape::Control)
+        || is_data
+        || matches!(line.block.shape, Shape::Item | Shape::Control)
     {
         return None;
     }
@@ -39,7 +43,6 @@ fn role(sheet: &Sheet<'_>, index: usize) -> Option<Role> {
         return None;
     }
     let linked = line.block.link_density() > 0.8;
-    let named = sheet.structure.role(line.block.inner, 1);
     if is_credit(line) && line.words <= 10 && !linked {
         return Some(Role::Credit);
     }

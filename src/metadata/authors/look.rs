@@ -17,6 +17,34 @@ pub(super) fn is_name(name: &str, words: &[&str], kind: AuthorKind, language: Op
         && (is_organisation || !has_function_word(words, language))
 }
 
+/// Whether a name that nothing leads is one by its looks. Capitals tell one of two words or more. Scripts without case have
+/// nothing but length: of Chinese characters a name has few, in Korean a trade must follow it on its line.
+pub(super) fn is_name_alone(name: &str, line: &str) -> bool {
+    const OF_HAN: std::ops::RangeInclusive<usize> = 2..=6;
+    const OF_HANGUL: std::ops::RangeInclusive<usize> = 2..=4;
+    let letters = || name.chars().filter(|c| c.is_alphabetic());
+    let words = name.split_whitespace().count();
+    if letters().any(is_hangul) {
+        let rest = line.trim().strip_prefix(name).map(str::trim);
+        return words == 1
+            && OF_HANGUL.contains(&letters().count())
+            && rest.is_some_and(|rest| WORDS.roles.contains(rest));
+    }
+    if letters().any(crate::text::is_dense_script) {
+        return OF_HAN.contains(&letters().count()) && !letters().any(is_hiragana);
+    }
+    words > 1
+}
+
+fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{ac00}'..='\u{d7a3}')
+}
+
+/// The script of Japanese grammar: few names have it, and every sentence does.
+fn is_hiragana(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{309f}')
+}
+
 /// Whether every word starts as names do: with a capital, or in a script without; particles may be small.
 fn is_capitalised(words: &[&str]) -> bool {
     let is_large = |word: &str| {

@@ -190,7 +190,10 @@ pub(super) fn read_unled(line: &str, habits: dates::Habits<'_>) -> Vec<Author> {
         let is_plain = |word: &String| {
             !WORDS.particles.contains(word) && (is_stop_word(word) || WORDS.nobody.contains(word))
         };
-        author.kind == AuthorKind::Person && (2..=4).contains(&words.len()) && !words.iter().any(is_plain)
+        author.kind == AuthorKind::Person
+            && look::is_name_alone(&author.name, head)
+            && words.len() <= 4
+            && !words.iter().any(is_plain)
     };
     if authors.iter().all(is_name) { authors } else { Vec::new() }
 }

@@ -122,9 +122,10 @@ fn is_tail_pair(pair: &[&str]) -> bool {
     WORDS.tails.contains(&pair.join(" "))
 }
 
-/// Cuts what a person is from the end, as long as a name of two words stays.
+/// Cuts what a person is from the end, as long as a name of two words stays, or of one in a script without case.
 fn cut_role<'a, 'b>(words: &'a [&'b str]) -> &'a [&'b str] {
-    for from in 2..words.len() {
+    let is_whole = words.first().is_some_and(|word| word.chars().count() > 1 && !word.chars().any(has_case));
+    for from in if is_whole { 1 } else { 2 }..words.len() {
         let role = words.get(from..).unwrap_or_default().join(" ").to_lowercase();
         if WORDS.roles.contains(role.trim_end_matches('.')) {
             return words.get(..from).unwrap_or(words);

@@ -91,6 +91,7 @@ fn read_block(page: &Page, index: usize, anchor: usize, habits: dates::Habits<'_
     if !is_line || super::is_foreign(page, block.inner, index, anchor, NEAR) {
         return None;
     }
+    let text = block.parted();
     let around = page
         .ancestors(block.inner)
         .take(3)
@@ -99,7 +100,7 @@ fn read_block(page: &Page, index: usize, anchor: usize, habits: dates::Habits<'_
     let marked = marked_names(page, block, habits);
     let follows_by = index.checked_sub(1).is_some_and(|before| is_by_alone(&page.blocks[before].text));
     let (strength, is_microdata, names) =
-        if authors::strip_by(&block.text).is_some() || has_dated_by(block, habits) {
+        if authors::strip_by(&text).is_some() || has_dated_by(block, &text, habits) {
             // The whole line says more than the links in it: not every author has a page.
             let line = authors::read(&without_trades(page, block), authors::Origin::Line, habits);
             let (rank, _, links) = &marked;
@@ -108,15 +109,15 @@ fn read_block(page: &Page, index: usize, anchor: usize, habits: dates::Habits<'_
         } else if !marked.2.is_empty() {
             marked
         } else if let Some((rank, is_microdata)) = around {
-            (rank, is_microdata, read_marked(&block.text, is_microdata, habits))
+            (rank, is_microdata, read_marked(&text, is_microdata, habits))
         } else if follows_by {
-            (2.2, false, authors::read(&block.text, authors::Origin::Line, habits))
+            (2.2, false, authors::read(&text, authors::Origin::Line, habits))
         } else if (anchor + 1..=anchor + 6).contains(&index)
             && is_dated(page, index, habits)
             && !is_headline_again(page, index, anchor)
         {
             // Between headline and story, beside a date, a line that is only a name is a byline.
-            (1.8, false, authors::read_unled(&block.text, habits))
+            (1.8, false, authors::read_unled(&text, habits))
         } else {
             return None;
         };
@@ -191,6 +192,9 @@ fn is_small(page: &Page, container: ContainerId, index: usize) -> bool {
 
 /// A block's text with a comma for each element that holds what somebody is.
 fn without_trades(page: &Page, block: &RawBlock) -> String {
+    if !block.parts.iter().any(|(_, container)| is_trade(page, *container)) {
+        return block.parted().into_owned();
+    }
     let mut text = String::with_capacity(block.text.len());
     let mut start = 0;
     for (range, container) in &block.parts {
@@ -225,7 +229,7 @@ fn read_marked(text: &str, is_microdata: bool, habits: dates::Habits<'_>) -> Vec
 /// Whether a block, or a short one at most two away, has a date.
 fn is_dated(page: &Page, index: usize, habits: dates::Habits<'_>) -> bool {
     let near = page.blocks.iter().skip(index.saturating_sub(2)).take(if index >= 2 { 5 } else { index + 3 });
-    near.filter(|block| block.chars <= 120).any(|block| !dates::find_all(&block.text, habits).is_empty())
+    near.filter(|block| block.chars <= 120).any(|block| !dates::find_all(&block.parted(), habits).is_empty())
 }
 
 /// Whether a line is only the word that leads a name, which then stands in the next block.
@@ -236,11 +240,11 @@ fn is_by_alone(text: &str) -> bool {
 }
 
 /// Whether a short line has a date and then the word that leads a name.
-fn has_dated_by(block: &RawBlock, habits: dates::Habits<'_>) -> bool {
+fn has_dated_by(block: &RawBlock, text: &str, habits: dates::Habits<'_>) -> bool {
     block.chars <= 160
-        && dates::find_all(&block.text, habits)
+        && dates::find_all(text, habits)
             .first()
-            .and_then(|found| block.text.get(found.end..))
+            .and_then(|found| text.get(found.end..))
             .is_some_and(|rest| authors::strip_by(rest).is_some())
 }
 

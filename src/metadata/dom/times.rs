@@ -164,14 +164,15 @@ fn read_lines(
         return;
     }
     let Some(near) = closeness(index, anchor) else { return };
-    let found = dates::find_all(&block.text, habits);
+    let text = block.parted();
+    let found = dates::find_all(&text, habits);
     let covered: usize = found.iter().map(|found| found.end - found.start).sum();
-    let rest = block.text.len().saturating_sub(covered);
+    let rest = text.len().saturating_sub(covered);
     let is_marked =
         page.ancestors(block.inner).take(3).any(|id| page.marks_of(id).groups.contains(Group::Byline));
     let mut start = 0;
     for found in &found {
-        let before = block.text.get(start..found.start).unwrap_or_default();
+        let before = text.get(start..found.start).unwrap_or_default();
         // A label may stand in a block of its own: "Last change:", then the date.
         let before = if found.start == 0 { label_before(page, index).unwrap_or(before) } else { before };
         start = found.end;

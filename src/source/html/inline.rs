@@ -63,6 +63,25 @@ impl Inline {
         self.end_span(open.style, open.part, open.start);
     }
 
+    /// Closes a link in a heading. The sign that leads to the heading itself ("¶", "#") is no text of it.
+    pub(super) fn close_in_heading(&mut self, hrefs: &[String]) {
+        let sign = self.open.last().and_then(|open| {
+            let Some(RawStyle::Link(href)) = open.style else { return None };
+            let is_own = hrefs.get(href as usize).is_some_and(|href| href.starts_with('#'));
+            let text = self.text.get(open.start?..)?;
+            (is_own && !text.contains(crate::text::is_word_char)).then_some(open.start?)
+        });
+        if let Some(start) = sign {
+            let dropped = self.text.get(start..).map_or(0, |text| text.chars().count()) as u32;
+            self.text.truncate(start);
+            self.chars -= dropped;
+            self.link_chars -= dropped;
+            self.spans.retain(|span| span.range.end <= start);
+            self.parts.retain(|(range, _)| range.end <= start);
+        }
+        self.close();
+    }
+
     fn end_span(&mut self, style: Option<RawStyle>, part: Option<ContainerId>, start: Option<usize>) {
         let Some(start) = start.filter(|start| *start < self.text.len()) else { return };
         let range = start..self.text.len();
@@ -157,6 +176,22 @@ fn is_dropped(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_heading_has_no_sign_that_leads_to_it() {
+        let heading = |sign: &str, href: &str| {
+            let mut inline = Inline::default();
+            inline.push("Ice ", false);
+            inline.open(Some(RawStyle::Link(0)), None);
+            inline.push(sign, false);
+            inline.close_in_heading(&[href.to_owned()]);
+            let built = inline.take();
+            (built.text, built.chars, built.link_chars, built.spans.len())
+        };
+        assert_eq!(heading("¶", "#ice"), ("Ice".to_owned(), 4, 0, 0));
+        assert_eq!(heading("¶", "/ice"), ("Ice ¶".to_owned(), 5, 1, 1));
+        assert_eq!(heading("here", "#ice"), ("Ice here".to_owned(), 8, 4, 1));
+    }
 
     #[test]
     fn spans_cover_their_words_only_and_go_on_in_the_next_block() {

@@ -185,7 +185,12 @@ impl Walk<'_> {
     /// §4.3.6 and §4.4.1): a name or a term that a script marks there (`<company-name>`) is part of the sentence.
     fn in_phrases(&self) -> bool {
         let nearest = self.open.iter().rev().find(|open| open.block_level);
-        nearest.is_some_and(|open| open.tag == Tag::P || open.tag.heading_level().is_some())
+        nearest.is_some_and(|open| open.tag == Tag::P) || self.in_heading()
+    }
+
+    fn in_heading(&self) -> bool {
+        let nearest = self.open.iter().rev().find(|open| open.block_level);
+        nearest.is_some_and(|open| open.tag.heading_level().is_some())
     }
 
     fn leave(&mut self, node: NodeRef<'_, Node>) {
@@ -198,7 +203,9 @@ impl Walk<'_> {
             self.end_picture();
         }
         if let Some(open) = self.open.pop() {
-            if open.styled {
+            if open.styled && open.tag == Tag::A && self.in_heading() {
+                self.inline.close_in_heading(&self.page.hrefs);
+            } else if open.styled {
                 self.inline.close();
             }
             self.tables.close(open.tag);
