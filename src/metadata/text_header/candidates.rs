@@ -7,7 +7,7 @@ use crate::metadata::authors::Origin;
 use crate::metadata::dates::{self, Found, Habits};
 use crate::metadata::{address, authors, clean};
 use crate::model::DateTime;
-use crate::page::{self, Page, RawBlock, Word};
+use crate::page::{self, Page, RawBlock, Shape, Word};
 use crate::text::{HashMap, HashSet, words_hash};
 
 /// Lines before the story that are looked at.
@@ -118,6 +118,31 @@ struct Surroundings<'a> {
 }
 
 impl Surroundings<'_> {
+    /// Whether a block may be a title by its looks: a few words without a full stop, a date or a list's mark.
+    fn is_title_like(&self, index: usize) -> bool {
+        const WORDS: std::ops::RangeInclusive<usize> = 4..=20;
+        let block = &self.blocks[index];
+        block.shape != Shape::Item
+            && block.chars <= MOST_CHARS
+            && WORDS.contains(&block.text.split_whitespace().count())
+            && block.link_density() < 0.7
+            && !block.text.ends_with(['.', '。', ':', ','])
+            && self.dates(index).is_empty()
+            && authors::strip_by(&block.text).is_none()
+    }
+
+    /// Whether a block says more than a title of so many words does, and has no date: a summary, or the story's first paragraph.
+    fn is_summary(&self, index: usize, title: usize) -> bool {
+        const WORDS: usize = 10;
+        self.blocks.get(index).is_some_and(|block| {
+            let words = block.text.split_whitespace().take(title.max(WORDS) + 1).count();
+            words > title.max(WORDS)
+                && !block.hidden
+                && block.shape != Shape::Item
+                && self.dates(index).is_empty()
+        })
+    }
+
     fn dates(&self, index: usize) -> &[Found] {
         index.checked_sub(self.from).and_then(|at| self.dates.get(at)).map_or(&[], Vec::as_slice)
     }
@@ -156,7 +181,10 @@ impl Surroundings<'_> {
         let block = &self.blocks[index];
         Line {
             shape: block.shape,
+            previous: index.checked_sub(1).and_then(|above| self.blocks.get(above)).map(|block| block.shape),
             next: self.blocks.get(index + 1).map(|block| block.shape),
+            is_below_title: index.checked_sub(1).is_some_and(|above| self.is_title_like(above)),
+            is_above_summary: self.is_summary(index + 1, key.split(' ').count()),
             gap: block.layout.gap > 0,
             is_linked: block.link_density() > 0.7,
             index,
