@@ -18,22 +18,23 @@ pub(super) fn is_name(name: &str, words: &[&str], kind: AuthorKind, language: Op
 }
 
 /// Whether a name that nothing leads is one by its looks. Capitals tell one of two words or more. Scripts without case have
-/// nothing but length: of Chinese characters a name has few, in Korean a trade must follow it on its line.
+/// nothing but length: a single word is a name where a trade follows it on its line, and in Korean only there.
 pub(super) fn is_name_alone(name: &str, line: &str) -> bool {
-    const OF_HAN: std::ops::RangeInclusive<usize> = 2..=6;
-    const OF_HANGUL: std::ops::RangeInclusive<usize> = 2..=4;
+    const LETTERS: std::ops::RangeInclusive<usize> = 2..=6;
     let letters = || name.chars().filter(|c| c.is_alphabetic());
-    let words = name.split_whitespace().count();
-    if letters().any(is_hangul) {
+    let is_several = name.split_whitespace().nth(1).is_some();
+    if !letters().any(|c| is_hangul(c) || crate::text::is_dense_script(c)) {
+        return is_several;
+    }
+    let has_trade = || {
         let rest = line.trim().strip_prefix(name).map(str::trim);
-        return words == 1
-            && OF_HANGUL.contains(&letters().count())
-            && rest.is_some_and(|rest| WORDS.roles.contains(rest));
+        rest.is_some_and(|rest| WORDS.roles.contains(rest))
+    };
+    if is_several {
+        !letters().any(|c| is_hangul(c) || is_hiragana(c))
+    } else {
+        LETTERS.contains(&letters().count()) && has_trade()
     }
-    if letters().any(crate::text::is_dense_script) {
-        return OF_HAN.contains(&letters().count()) && !letters().any(is_hiragana);
-    }
-    words > 1
 }
 
 fn is_hangul(c: char) -> bool {
