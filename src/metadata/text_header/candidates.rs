@@ -1,13 +1,12 @@
 //! The lines of a dump that may be its headline.
 
-use super::content_words;
 use super::signs::{Line, SIGNS};
-use crate::data::stopwords;
+use super::story::{prose_words, story, topic_words};
 use crate::metadata::authors::Origin;
 use crate::metadata::dates::{self, Found, Habits};
 use crate::metadata::{address, authors, clean};
 use crate::model::DateTime;
-use crate::page::{self, Page, RawBlock, Shape, Word};
+use crate::page::{self, Page, RawBlock, Shape};
 use crate::text::{HashMap, HashSet, words_hash};
 
 /// Lines before the story that are looked at.
@@ -159,18 +158,16 @@ impl Surroundings<'_> {
         may_be.then_some((text, stamp.is_some()))
     }
 
-    fn line<'l>(&self, index: usize, text: &'l str, is_stamped: bool) -> Line<'l>
-    where
-        Self: 'l,
-    {
-        let key = clean::key(text);
+    /// The share of the address that a line says, and the share of the line that the address says.
+    fn share_of_slug(&self, key: &str) -> (f32, f32) {
         let own: HashSet<&str> = key.split(' ').filter(|word| word.chars().count() > 1).collect();
         let shared = own.iter().filter(|word| self.slug.contains(**word)).count() as f32;
-        let of_slug = if self.slug.is_empty() {
-            None
-        } else {
-            Some((shared / self.slug.len() as f32, shared / own.len().max(1) as f32))
-        };
+        (shared / self.slug.len() as f32, shared / own.len().max(1) as f32)
+    }
+
+    fn line<'l>(&self, index: usize, text: &'l str, is_stamped: bool) -> Line<'l> {
+        let key = clean::key(text);
+        let of_slug = (!self.slug.is_empty()).then(|| self.share_of_slug(&key));
         let has_date = match is_stamped {
             true => !dates::find_all(crate::text::prefix(text, DATED), self.habits).is_empty(),
             false => !self.dates(index).is_empty(),
@@ -232,66 +229,4 @@ fn lines_above_bylines(blocks: &[RawBlock], range: std::ops::Range<usize>, habit
         }
     }
     leads
-}
-
-/// The stretch of blocks with most prose: each prose block counts its words, every other takes ten away.
-fn story(prose: &[Option<u32>]) -> std::ops::Range<usize> {
-    // The cost that did best on dumps of news pages.
-    const COST: f32 = 10.0;
-    let mut best = (0.0, 0..0);
-    let (mut sum, mut start) = (0.0f32, 0);
-    for (index, words) in prose.iter().enumerate() {
-        let gain = words.map_or(-COST, |words| words as f32);
-        if sum <= 0.0 {
-            (sum, start) = (0.0, index);
-        }
-        sum += gain;
-        if sum > best.0 {
-            best = (sum, start..index + 1);
-        }
-    }
-    best.1
-}
-
-/// The words of a block that reads like prose.
-fn prose_words(block: &RawBlock, words: &[Word]) -> Option<u32> {
-    if block.hidden || block.link_density() > 0.5 || block.chars < 50 {
-        return None;
-    }
-    let text = crate::text::without_closing(&block.text);
-    if crate::text::trails_off(text) || !text.chars().next_back().is_some_and(crate::text::is_sentence_end) {
-        return None;
-    }
-    let dense = if block.text.is_ascii() {
-        0
-    } else {
-        block.text.chars().filter(|c| crate::text::is_dense_script(*c)).count() as u32
-    };
-    let count = words.len() as u32 + dense / 2;
-    let is_prose = count >= 12 && (dense > 0 || stop_share(block, words) >= 0.18);
-    is_prose.then_some(count)
-}
-
-/// Share of function words among the first words of a block.
-fn stop_share(block: &RawBlock, words: &[Word]) -> f32 {
-    const FIRST: usize = 100;
-    let words = page::opening(words, FIRST);
-    stopwords::share(crate::text::prefix(&block.text, 6 * FIRST), words.iter().map(|word| word.stops))
-}
-
-/// Hashes of the content words of the story's prose.
-fn topic_words(page: &Page, prose: &[Option<u32>], story: &std::ops::Range<usize>) -> HashSet<u64> {
-    /// Words of one block that are read.
-    const OF_ONE: usize = 700;
-    let mut topic = HashSet::default();
-    for at in (story.start..story.end).filter(|at| prose[*at].is_some()) {
-        let text = crate::text::prefix(&page.blocks[at].text, 6 * OF_ONE);
-        if !text.is_ascii() && text.chars().any(crate::text::is_dense_script) {
-            topic.extend(content_words(text));
-        } else {
-            let words = page::opening(page.words.of(at), OF_ONE).iter();
-            topic.extend(words.filter(|word| word.is_long() && word.stops.is_empty()).map(|word| word.hash));
-        }
-    }
-    topic
 }

@@ -3,6 +3,7 @@
 mod candidates;
 mod headline;
 mod signs;
+mod story;
 
 use super::dates::{Habits, same_day};
 use super::precedence::{Candidate, settle};
