@@ -130,3 +130,22 @@ impl RawBlock {
         Cow::Owned(text)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn elements_that_touch_are_read_apart_and_words_stay_whole() {
+        let text = "By Ann OdeMay 3 in Weirs";
+        let part = |range: Range<usize>| (range, ContainerId::ROOT);
+        let block = RawBlock {
+            text: text.to_owned(),
+            // The name, the date, and the first four letters of the last word.
+            parts: vec![part(0..10), part(10..15), part(19..23)],
+            ..RawBlock::default()
+        };
+        assert_eq!(block.parted(), "By Ann Ode May 3 in Weirs");
+        assert!(matches!(RawBlock::default().parted(), Cow::Borrowed("")));
+    }
+}
