@@ -32,7 +32,7 @@ const DUMPS: [(&str, &str, Form, f64); 10] = [
     ("publishers-dev, Markdown", "publishers-dev", Form::Made(Maker::Markdown), 0.5),
 ];
 
-/// Letters from which a line that is part of the title is the title: outlets add their names.
+/// Characters beyond which a line that is part of the title is the title: outlets add their names.
 const PART: usize = 12;
 
 /// The choices that all dumps set, each with the page's address and without.
@@ -83,11 +83,8 @@ fn choices_of(page: &corpus::Page, truth: &Truth, name: &str, weight: f64) -> Ve
         Choice { name, site, weight, signs, is_title }
     };
     // What doesn't print its title teaches nothing about it.
-    [page.url.as_deref(), None]
-        .into_iter()
-        .map(choice)
-        .filter(|choice| choice.is_title.contains(&true))
-        .collect()
+    let choices = [page.url.as_deref(), None].into_iter().map(choice);
+    choices.filter(|choice| choice.is_title.contains(&true)).collect()
 }
 
 fn is_title(line: &str, title: &str) -> bool {

@@ -130,7 +130,10 @@ fn file(weights: &[f64], count: usize) -> Result<String, std::fmt::Error> {
         "# What the signs of a headline are worth in a dump, in log-odds of the choice. Generated; don't edit:"
     )?;
     writeln!(text, "# cargo run --release --features train --example headlines -- --write")?;
-    writeln!(text, "# Learnt from {count} dumps of labelled pages, with and without their addresses.")?;
+    writeln!(
+        text,
+        "# Learnt from {count} choices among the lines of dumps of labelled pages, with and without the page's address."
+    )?;
     writeln!(text, "\n[weights]")?;
     named.iter().try_for_each(|(name, weight)| writeln!(text, "{name} = {weight:.2}"))?;
     Ok(text)

@@ -40,7 +40,7 @@ impl Word {
                     First::Number
                 }
             }
-            Some(c) if text::is_dense_script(c) && !is_hangul(c) => First::Dense,
+            Some(c) if text::is_dense_script(c) && !text::is_hangul(c) => First::Dense,
             _ => First::Other,
         };
         let hash = text::word_hash(word);
@@ -81,11 +81,6 @@ fn read_ascii(mut rest: &[u8], words: &mut Vec<Word>) {
         words.push(Word { hash, stops: stopwords::languages(hash), chars: chars16, first });
         rest = from.get(chars..).unwrap_or_default();
     }
-}
-
-/// Korean is written with spaces.
-fn is_hangul(c: char) -> bool {
-    ('\u{ac00}'..='\u{d7a3}').contains(&c)
 }
 
 fn is_year(word: &str) -> bool {

@@ -58,6 +58,11 @@ pub(crate) fn is_currency(c: char) -> bool {
         | '\u{fe69}' | '\u{ff04}' | '\u{ffe0}' | '\u{ffe1}' | '\u{ffe5}' | '\u{ffe6}')
 }
 
+/// Whether a character is a syllable of Korean, which is written with spaces.
+pub(crate) fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{ac00}'..='\u{d7a3}')
+}
+
 /// Whether a character belongs to a script in which a character or two make a word.
 pub(crate) fn is_dense_script(c: char) -> bool {
     matches!(c,

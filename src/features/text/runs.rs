@@ -262,6 +262,24 @@ mod tests {
     }
 
     #[test]
+    fn a_box_has_the_lines_up_to_the_next_prose() {
+        let mut facts = facts(&[20.0, 2.0, 5.0, 6.0, 30.0, 25.0, 2.0]);
+        facts.iter_mut().enumerate().for_each(|(block, fact)| fact.block = block);
+        let opener = crate::features::look_up("Read also");
+        assert!(ZONES[0].iter().any(|cue| opener.whole.contains(*cue)), "{opener:?}");
+        let nothing = || crate::features::look_up("");
+        let mut lexical: Vec<Lexical> = facts.iter().map(|_| nothing()).collect();
+        lexical[1] = opener;
+        let found = boxes(&facts, &lexical);
+        assert!(found[0][0].is_nan() && found[1][0].is_nan());
+        // Three lines, of which the opener is one, then a paragraph.
+        assert_eq!(
+            [found[2], found[4], found[5]],
+            [[lg(1.0), lg(0.0)], [lg(3.0), lg(0.0)], [lg(3.0), lg(30.0)]]
+        );
+    }
+
+    #[test]
     fn nearest_prose_looks_past_the_block_itself() {
         let facts = facts(&[20.0, 1.0, 30.0, 2.0]);
         let before: Vec<_> = nearest(&facts, 0..4).iter().map(|n| n.map(|n| (n.rank, n.between))).collect();

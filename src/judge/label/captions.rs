@@ -50,7 +50,9 @@ fn role(sheet: &Sheet<'_>, index: usize) -> Option<Role> {
         return Some(Role::Caption);
     }
     match named {
-        Some(Role::Caption) if line.words <= LONGEST && !linked => return Some(Role::Caption),
+        Some(Role::Caption) if line.words <= LONGEST && !linked && !line.is_furniture() => {
+            return Some(Role::Caption);
+        }
         Some(Role::Credit) if line.words <= 12 && !linked => return Some(Role::Credit),
         _ => {}
     }

@@ -106,7 +106,7 @@ fn mark_pull_quotes(sheet: &mut Sheet<'_>) {
     }
 }
 
-/// Whether two blocks stand in one element, or in dumps, which have none, near each other.
+/// Whether two blocks stand in one element, be it that around the quotation's own; in dumps, which have none, near each other.
 fn stand_together(sheet: &Sheet<'_>, first: usize, second: usize) -> bool {
     const NEAR: usize = 3;
     if sheet.is_text() {

@@ -202,16 +202,22 @@ fn is_dateline(sheet: &Sheet<'_>, index: usize) -> bool {
     known || after_headline && place && (leads || opens && is_told_of(sheet, &line.block.text))
 }
 
-/// Whether the story speaks of a place: with capitals to begin its words, as names have them, and no others.
+/// Whether the story speaks of a place: with a capital to begin one of its words, as names have them.
 fn is_told_of(sheet: &Sheet<'_>, place: &str) -> bool {
     let name = |word: &str| {
         let mut chars = word.chars();
         chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect::<String>()
     };
-    let names: Vec<String> = words(place).map(name).collect();
+    // "Frankfurt am Main": small words stay small, and initials large.
+    let names: Vec<(&str, String)> = words(place).map(|word| (word, name(word))).collect();
     let says = |index: usize| {
         let said: HashSet<&str> = words(&sheet.lines[index].block.text).collect();
-        names.iter().all(|name| said.contains(name.as_str()))
+        let is_said = |(word, name): &(&str, String)| {
+            said.contains(name.as_str())
+                || said.contains(*word)
+                || said.contains(word.to_lowercase().as_str())
+        };
+        names.iter().all(is_said) && names.iter().any(|(_, name)| said.contains(name.as_str()))
     };
     (sheet.first..sheet.len()).filter(|index| sheet.is_story_prose(*index)).take(TOLD).any(says)
 }

@@ -46,7 +46,9 @@ fn role(sheet: &Sheet<'_>, index: usize) -> Option<Role> {
         // Above the story it is the line of those who wrote it.
         return Some(if index < sheet.first { Role::Byline } else { Role::ContributionNote });
     }
-    let heads_or_says = line.words >= SAID || index <= sheet.last;
+    // A footer's line that names corrections is no sentence.
+    let is_told = line.end == End::Stop || line.opens_with(Cue::Correction);
+    let heads_or_says = index <= sheet.last || line.words >= SAID && is_told;
     if said(Cue::Correction) && line.words <= 90 && heads_or_says {
         return Some(Role::Correction);
     }

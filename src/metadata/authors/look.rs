@@ -23,7 +23,7 @@ pub(super) fn is_name_alone(name: &str, line: &str) -> bool {
     const LETTERS: std::ops::RangeInclusive<usize> = 2..=6;
     let letters = || name.chars().filter(|c| c.is_alphabetic());
     let is_several = name.split_whitespace().nth(1).is_some();
-    if !letters().any(|c| is_hangul(c) || crate::text::is_dense_script(c)) {
+    if !letters().any(|c| crate::text::is_hangul(c) || crate::text::is_dense_script(c)) {
         return is_several;
     }
     let has_trade = || {
@@ -31,14 +31,10 @@ pub(super) fn is_name_alone(name: &str, line: &str) -> bool {
         rest.is_some_and(|rest| WORDS.roles.contains(rest))
     };
     if is_several {
-        !letters().any(|c| is_hangul(c) || is_hiragana(c))
+        !letters().any(|c| crate::text::is_hangul(c) || is_hiragana(c))
     } else {
         LETTERS.contains(&letters().count()) && has_trade()
     }
-}
-
-fn is_hangul(c: char) -> bool {
-    matches!(c, '\u{ac00}'..='\u{d7a3}')
 }
 
 /// The script of Japanese grammar: few names have it, and every sentence does.
@@ -90,4 +86,19 @@ fn has_function_word(words: &[&str], language: Option<&str>) -> bool {
             || WORDS.particles.contains(&word) || WORDS.names.contains(&word) || WORDS.and.contains(&word);
         stopwords::languages(crate::text::word_hash(&word)).contains(language) && !is_name()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_name_alone;
+
+    #[test]
+    fn a_single_word_without_case_is_a_name_beside_a_trade() {
+        assert!(is_name_alone("김도윤", "김도윤 기자"));
+        assert!(!is_name_alone("김도윤", "김도윤"));
+        assert!(!is_name_alone("주민들 반발", "주민들 반발"));
+        assert!(is_name_alone("欧阳 玉洁", "欧阳 玉洁"));
+        assert!(!is_name_alone("分享", "分享"));
+        assert!(is_name_alone("Ann Ode", "Ann Ode") && !is_name_alone("Share", "Share"));
+    }
 }

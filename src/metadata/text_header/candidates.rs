@@ -25,7 +25,7 @@ pub(crate) struct Candidate {
     /// The line without the date that a generated one puts before the headline.
     pub text: String,
     pub signs: [f32; SIGNS],
-    /// Whether nothing but its words says that it is no paragraph of the story.
+    /// Whether it reads like a paragraph of the story, and nothing says that it is none.
     pub is_paragraph: bool,
 }
 

@@ -37,6 +37,7 @@ pub(super) fn find(page: &Page, url: Option<&str>, habits: Habits<'_>) -> Option
         return None;
     }
     let key = words_hash(&text);
+    let others = best.iter().filter(|(_, _, other)| words_hash(other) != key);
     let date = page.blocks.iter().take(5).find_map(|block| {
         let dates = dates::find_all(crate::text::prefix(&block.text, super::candidates::DATED), habits);
         let (date, rest) = stamped(&block.text, &dates, habits);
@@ -47,19 +48,19 @@ pub(super) fn find(page: &Page, url: Option<&str>, habits: Habits<'_>) -> Option
         // What belongs to the headline follows its last copy before the story.
         block: candidates.last_copy(block, key),
         confidence: share(&best, &clean::key(&text)),
-        others: best.iter().skip(1).take(3).map(|(_, _, text)| (text.clone(), Source::Text)).collect(),
+        others: others.take(3).map(|(_, _, text)| (text.clone(), Source::Text)).collect(),
         text,
     })
 }
 
-/// The share of a text among all lines.
+/// The share of a text among all lines, with that of lines that put a label before it.
 fn share(best: &[(f32, usize, String)], key: &str) -> f32 {
     let most = best.first().map_or(0.0, |(score, ..)| *score);
     let (mut own, mut all) = (0.0, 0.0);
     for (score, _, text) in best {
         let part = (score - most).exp();
         all += part;
-        own += if clean::key(text) == key { part } else { 0.0 };
+        own += if clean::key(text).ends_with(key) { part } else { 0.0 };
     }
     own / all
 }

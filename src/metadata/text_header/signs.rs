@@ -61,7 +61,7 @@ pub(crate) const NAMES: &[&str] = &[
     "words_27",
 ];
 
-/// Words from which each of the last signs on holds.
+/// The least words of each of the last signs, which hold up to the next.
 const LENGTHS: [usize; 9] = [0, 2, 3, 4, 6, 9, 13, 19, 27];
 
 /// A line, and what stands around it.

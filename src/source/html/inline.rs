@@ -63,7 +63,8 @@ impl Inline {
         self.end_span(open.style, open.part, open.start);
     }
 
-    /// Closes a link in a heading. The sign that leads to the heading itself ("¶", "#") is no text of it.
+    /// Closes a link in a heading. A sign ("¶", "#") that leads to a place of the page, as a rule the heading itself, is no text
+    /// of it.
     pub(super) fn close_in_heading(&mut self, hrefs: &[String]) {
         let sign = self.open.last().and_then(|open| {
             let Some(RawStyle::Link(href)) = open.style else { return None };
@@ -76,6 +77,12 @@ impl Inline {
             self.text.truncate(start);
             self.chars -= dropped;
             self.link_chars -= dropped;
+            // The space before it was pushed with its first character.
+            if self.text.ends_with(' ') {
+                self.text.pop();
+                self.chars -= 1;
+                self.gap = Gap::Space;
+            }
             self.spans.retain(|span| span.range.end <= start);
             self.parts.retain(|(range, _)| range.end <= start);
         }
@@ -188,7 +195,7 @@ mod tests {
             let built = inline.take();
             (built.text, built.chars, built.link_chars, built.spans.len())
         };
-        assert_eq!(heading("¶", "#ice"), ("Ice".to_owned(), 4, 0, 0));
+        assert_eq!(heading("¶", "#ice"), ("Ice".to_owned(), 3, 0, 0));
         assert_eq!(heading("¶", "/ice"), ("Ice ¶".to_owned(), 5, 1, 1));
         assert_eq!(heading("here", "#ice"), ("Ice here".to_owned(), 8, 4, 1));
     }
