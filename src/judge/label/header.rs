@@ -204,20 +204,28 @@ fn is_dateline(sheet: &Sheet<'_>, index: usize) -> bool {
 
 /// Whether the story speaks of a place: with a capital to begin one of its words, as names have them.
 fn is_told_of(sheet: &Sheet<'_>, place: &str) -> bool {
-    let name = |word: &str| {
-        let mut chars = word.chars();
-        chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect::<String>()
+    // "Frankfurt am Main": small words stay small.
+    const SMALL: usize = 3;
+    let fold = |word: &str| {
+        let mut folded = String::new();
+        crate::text::fold_phrase(word, word.len(), &mut folded);
+        folded
     };
-    // "Frankfurt am Main": small words stay small, and initials large.
-    let names: Vec<(&str, String)> = words(place).map(|word| (word, name(word))).collect();
+    let names: Vec<String> = words(place).map(fold).collect();
+    let is_name = |word: &str| word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase);
     let says = |index: usize| {
-        let said: HashSet<&str> = words(&sheet.lines[index].block.text).collect();
-        let is_said = |(word, name): &(&str, String)| {
-            said.contains(name.as_str())
-                || said.contains(*word)
-                || said.contains(word.to_lowercase().as_str())
-        };
-        names.iter().all(is_said) && names.iter().any(|(_, name)| said.contains(name.as_str()))
+        let (mut said, mut as_names): (HashSet<String>, HashSet<String>) = Default::default();
+        for word in words(&sheet.lines[index].block.text) {
+            let folded = fold(word);
+            if is_name(word) {
+                as_names.insert(folded.clone());
+            }
+            said.insert(folded);
+        }
+        let is_named = |name: &&String| name.chars().count() > SMALL;
+        names.iter().all(|name| said.contains(name))
+            && names.iter().any(|name| as_names.contains(name))
+            && names.iter().filter(is_named).all(|name| as_names.contains(name))
     };
     (sheet.first..sheet.len()).filter(|index| sheet.is_story_prose(*index)).take(TOLD).any(says)
 }
