@@ -94,26 +94,14 @@ fn mark_pull_quotes(sheet: &mut Sheet<'_>) {
     for index in candidates {
         let wanted = crate::text::fold(&sheet.lines[index].block.text);
         let named = sheet.structure.role(sheet.lines[index].block.inner, 3) == Some(Role::PullQuote);
-        // Whoever answers quotes what stands above, elsewhere on the page.
+        // Whoever answers quotes what stands above; what is shown for display is named so, or comes first.
         let is_answer = |at: usize| {
             let is_quote = sheet.lines[index].block.shape == Shape::Quote;
-            is_quote && !named && at < index && !stand_together(sheet, at, index)
+            is_quote && !named && at < index
         };
         let said = story.iter().any(|(at, text)| *at != index && text.contains(&wanted) && !is_answer(*at));
         if said || named && sheet.is_kept(index) {
             sheet.keep(index, Role::PullQuote);
         }
     }
-}
-
-/// Whether two blocks stand in one element, be it that around the quotation's own; in dumps, which have none, near each other.
-fn stand_together(sheet: &Sheet<'_>, first: usize, second: usize) -> bool {
-    const NEAR: usize = 3;
-    if sheet.is_text() {
-        return first.abs_diff(second) <= NEAR;
-    }
-    let parent = |index: usize| sheet.page.container(sheet.lines[index].block.owner).parent;
-    let above = |index: usize| sheet.page.container(parent(index)).parent;
-    let (first, second) = ([parent(first), above(first)], [parent(second), above(second)]);
-    first.iter().any(|place| second.contains(place))
 }
