@@ -190,7 +190,7 @@ fn is_small(page: &Page, container: ContainerId, index: usize) -> bool {
     inside.map(|block| block.chars).sum::<u32>() <= LONGEST
 }
 
-/// A block's text with a comma for each element that holds what somebody is.
+/// A block's text with a comma for each element that holds what somebody is, or parted where none does.
 fn without_trades(page: &Page, block: &RawBlock) -> String {
     if !block.parts.iter().any(|(_, container)| is_trade(page, *container)) {
         return block.parted().into_owned();
