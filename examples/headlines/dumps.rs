@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use crate::choice::Choice;
 use crate::corpus::{self, Truth};
+use crate::folding::fold;
 use crate::made::Maker;
 use crate::site::site;
 
@@ -73,26 +74,21 @@ pub fn names(choices: &[Choice]) -> BTreeSet<String> {
 fn choices_of(page: &corpus::Page, truth: &Truth, name: &str, weight: f64) -> Vec<Choice> {
     let (Some(title), Some(input)) = (&truth.title, page.input()) else { return Vec::new() };
     let Ok(prepared) = train::prepare(&input) else { return Vec::new() };
-    let title = key(title);
+    let title = fold(title);
     let choice = |url: Option<&str>| {
         let lines = prepared.headlines(url);
-        let is_title: Vec<bool> = lines.iter().map(|(text, _)| is_title(&key(text), &title)).collect();
+        let is_title: Vec<bool> = lines.iter().map(|(text, _)| is_title(&fold(text), &title)).collect();
         let name = if url.is_some() { format!("{name}, address") } else { name.to_owned() };
         let site = site(truth.url.as_deref().unwrap_or(&truth.id));
         let signs = lines.into_iter().map(|(_, signs)| signs).collect();
         Choice { name, site, weight, signs, is_title }
     };
+    let url = page.url.as_deref().filter(|url| !url.is_empty());
     // What doesn't print its title teaches nothing about it.
-    let choices = [page.url.as_deref(), None].into_iter().map(choice);
+    let choices = url.map(Some).into_iter().chain([None]).map(choice);
     choices.filter(|choice| choice.is_title.contains(&true)).collect()
 }
 
 fn is_title(line: &str, title: &str) -> bool {
     !line.is_empty() && (line == title || line.chars().count() > PART && title.contains(line))
-}
-
-/// The words of a text, for comparing.
-fn key(text: &str) -> String {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }

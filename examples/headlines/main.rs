@@ -10,6 +10,9 @@ mod dumps;
 #[path = "../shared/corpus.rs"]
 #[allow(dead_code, reason = "shared between examples")]
 mod corpus;
+#[path = "../shared/folding.rs"]
+#[allow(dead_code, reason = "shared between examples")]
+mod folding;
 #[path = "../train/made.rs"]
 mod made;
 #[path = "../shared/site.rs"]

@@ -18,6 +18,10 @@ pub(super) const DATED: usize = 300;
 const DATE_BELOW: usize = 3;
 const DATE_LINE: u32 = 120;
 
+/// Columns of a terminal, in whose middle its browsers set headlines, and by how many they may miss it.
+const COLUMNS: u32 = 80;
+const AMISS: u32 = 4;
+
 /// A line that may be the headline.
 #[derive(Debug)]
 pub(crate) struct Candidate {
@@ -165,7 +169,7 @@ impl Surroundings<'_> {
         (shared / self.slug.len() as f32, shared / own.len().max(1) as f32)
     }
 
-    fn line<'l>(&self, index: usize, text: &'l str, is_stamped: bool) -> Line<'l> {
+    fn line<'l>(&'l self, index: usize, text: &'l str, is_stamped: bool) -> Line<'l> {
         let key = clean::key(text);
         let of_slug = (!self.slug.is_empty()).then(|| self.share_of_slug(&key));
         let has_date = match is_stamped {
@@ -176,11 +180,14 @@ impl Surroundings<'_> {
             self.blocks.get(at).is_some_and(|block| block.chars <= DATE_LINE) && !self.dates(at).is_empty()
         };
         let block = &self.blocks[index];
+        let title_above = index.checked_sub(1).filter(|above| self.is_title_like(*above));
         Line {
             shape: block.shape,
             previous: index.checked_sub(1).and_then(|above| self.blocks.get(above)).map(|block| block.shape),
             next: self.blocks.get(index + 1).map(|block| block.shape),
-            is_below_title: index.checked_sub(1).is_some_and(|above| self.is_title_like(above)),
+            is_below_title: title_above.is_some(),
+            title_above: title_above.map(|above| self.blocks[above].text.as_str()),
+            is_centred: is_centred(block),
             is_above_summary: self.is_summary(index + 1, key.split(' ').count()),
             gap: block.layout.gap > 0,
             is_linked: block.link_density() > 0.7,
@@ -194,6 +201,12 @@ impl Surroundings<'_> {
             ..Line::of(text)
         }
     }
+}
+
+/// Whether a line stands in the middle of a terminal, with as much room on both sides.
+fn is_centred(block: &RawBlock) -> bool {
+    let indent = u32::from(block.layout.indent);
+    indent > AMISS && (2 * indent + block.chars).abs_diff(COLUMNS) <= AMISS
 }
 
 /// The first line with words, as a key.

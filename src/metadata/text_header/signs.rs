@@ -25,8 +25,10 @@ pub(crate) const NAMES: &[&str] = &[
     "below_gap",
     "below_prose",
     "below_title",
+    "below_topic",
     "byline",
     "capitals",
+    "centred",
     "colon",
     "credit",
     "dated",
@@ -72,9 +74,12 @@ pub(super) struct Line<'a> {
     /// The shapes of the blocks above and below.
     pub previous: Option<Shape>,
     pub next: Option<Shape>,
-    /// Whether the line above reads like a title, and whether the one below says more than this one.
+    /// Whether the line above reads like a title; then its words. Whether the one below says more than this one.
     pub is_below_title: bool,
+    pub title_above: Option<&'a str>,
     pub is_above_summary: bool,
+    /// Whether it stands in the middle of a terminal.
+    pub is_centred: bool,
     /// Whether a blank line stands above.
     pub gap: bool,
     pub is_linked: bool,
@@ -107,6 +112,8 @@ impl<'a> Line<'a> {
             previous: None,
             next: None,
             is_below_title: false,
+            title_above: None,
+            is_centred: false,
             is_above_summary: false,
             gap: false,
             is_linked: false,
@@ -136,8 +143,8 @@ impl<'a> Line<'a> {
 
     /// The values of all signs, in the order of [`NAMES`]: 0 or 1, shares, or logarithms of counts.
     pub(super) fn signs(&self, topic: &HashSet<u64>) -> [f32; SIGNS] {
-        let content: HashSet<u64> = content_words(self.text).collect();
-        let known = content.iter().filter(|word| topic.contains(word)).count() as f32;
+        let (content, known) = count_words(self.text, topic);
+        let (content_above, known_above) = self.title_above.map_or((0.0, 0.0), |above| count_words(above, topic));
         let log = |count: usize| (1.0 + count as f32).ln();
         let is = |holds: bool| f32::from(u8::from(holds));
         let plain = crate::text::without_closing(self.text);
@@ -161,8 +168,10 @@ impl<'a> Line<'a> {
             is(self.gap),
             log(self.prose_above),
             is(self.is_below_title),
+            if content_above > 0.0 { known_above / content_above } else { 0.0 },
             is(self.words < 12 && authors::strip_by(self.text).is_some()),
             is(self.words > 1 && letters().next().is_some() && letters().all(char::is_uppercase)),
+            is(self.is_centred),
             is(plain.ends_with([':', ',', ';', '：'])),
             is(has_credit(self.text)),
             is(self.has_date),
@@ -182,7 +191,7 @@ impl<'a> Line<'a> {
             is(self.is_prose),
             is(first.is_some_and(char::is_lowercase)),
             is(stop),
-            if content.is_empty() { 0.0 } else { known / content.len() as f32 },
+            if content > 0.0 { known / content } else { 0.0 },
             log(known as usize),
             is(self.times == 2),
             is(self.times > 2),
@@ -197,6 +206,13 @@ impl<'a> Line<'a> {
             is_length(8),
         ]
     }
+}
+
+/// Distinct content words of a text, and how many of them the topic has.
+fn count_words(text: &str, topic: &HashSet<u64>) -> (f32, f32) {
+    let content: HashSet<u64> = content_words(text).collect();
+    let known = content.iter().filter(|word| topic.contains(word)).count();
+    (content.len() as f32, known as f32)
 }
 
 /// "Photo: …" anywhere in the line, or nothing but brackets.

@@ -45,6 +45,9 @@ pub(super) fn split<'a>(input: &'a str, lines: Vec<Line<'a>>, edits: &[Edit]) ->
     done
 }
 
+/// Marks that open a quotation, and in some languages close one.
+const OPENING: [char; 4] = ['“', '„', '«', '‘'];
+
 /// The last characters seen, and what is made of them.
 #[derive(Default)]
 struct Tail {
@@ -54,21 +57,24 @@ struct Tail {
     ended: bool,
     /// Whether there was a space since the last end: what has dots but no spaces is a name or code.
     spaced: bool,
-    /// Whether a quotation is open that began with „ and so ends with “.
-    low: bool,
+    /// What ends the quotation that is open.
+    awaits: Option<char>,
 }
 
 impl Tail {
     /// Whether a capital or an opening quote here, before `next`, is glued to the sentence before. A mark that closes in one
-    /// language opens in another: it opens before a letter, if no quotation is open that it would close.
+    /// language opens in another: it opens before a letter (in French behind a space), if no quotation is open that it would close.
     fn take(&mut self, c: char, next: Option<char>) -> bool {
-        let opens = match c {
-            '„' | '«' => true,
-            '“' => !self.low,
-            _ => false,
+        let is_start = |next: char| is_word_char(next) || OPENING.contains(&next) || c == '«' && next == ' ';
+        let opens = OPENING.contains(&c) && self.awaits != Some(c) && next.is_some_and(is_start);
+        self.awaits = match c {
+            _ if self.awaits == Some(c) || c == '”' => None,
+            '„' => Some('“'),
+            '“' => Some('”'),
+            '«' => Some('»'),
+            '»' => Some('«'),
+            _ => self.awaits,
         };
-        let opens = opens && next.is_some_and(is_word_char);
-        self.low = c == '„' || self.low && c != '“';
         let glued = self.ended && (c.is_uppercase() || opens);
         self.spaced |= c.is_whitespace();
         if c.is_lowercase() {

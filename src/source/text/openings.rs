@@ -58,7 +58,7 @@ pub(super) fn openings(lines: &[Line<'_>], markdown: bool) -> Vec<Opened> {
 }
 
 /// Bullets of the common dump tools; a dash counts only before a space.
-const BULLETS: &[char] =
+pub(super) const BULLETS: &[char] =
     &['*', '+', '-', '•', '·', '◦', '▪', '‣', '○', '●', '■', '□', '▸', '►', '➤', '✓', '✔'];
 
 /// How a line opens.
@@ -170,7 +170,8 @@ fn check_numbers(opened: &mut [Opened], lines: &[Line<'_>], markdown: bool) {
     for (k, (i, number)) in numbered.iter().enumerate() {
         let before = k.checked_sub(1).and_then(|k| numbered.get(k)).map(|(_, number)| *number);
         let after = numbered.get(k + 1).map(|(_, number)| *number);
-        let counts = before == number.checked_sub(1) || after == Some(number + 1);
+        let is_near = |other: Option<u32>| other.is_some_and(|other| other.abs_diff(*number) == 1);
+        let counts = is_near(before) || is_near(after);
         let is_below_text = || {
             lines[*i].gap == 0
                 && i.checked_sub(1).is_some_and(|above| opened[above].opening == Opening::Plain)

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::lines::{Edit, Line, read_line};
+use super::openings::BULLETS;
 use crate::model::Cell;
 
 /// Splits the rows of tables. What only looks like one row stays a line.
@@ -244,10 +245,9 @@ fn starts(line: &Line<'_>) -> Option<Vec<usize>> {
 
 /// A bullet, or a number with its dot.
 fn is_item_mark(text: &str) -> bool {
-    !text.contains(char::is_alphanumeric)
-        || text
-            .strip_suffix(['.', ')'])
-            .is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+    let number = text.strip_suffix('.').filter(|number| !number.is_empty());
+    number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+        || text.chars().all(|c| BULLETS.contains(&c)) && text.chars().count() == 1
 }
 
 /// The stretches between runs of two or more spaces or a tab.
