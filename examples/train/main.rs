@@ -87,6 +87,11 @@ const fn worn(name: &'static str, corpus: &'static str, weight: f32) -> Group {
     Group { name, corpus, form: Form::Html, pages: Which::Worn, weight }
 }
 
+/// Articles of a corpus, cut short and interrupted.
+const fn interrupted(name: &'static str, corpus: &'static str, form: Form, weight: f32) -> Group {
+    Group { name, corpus, form, pages: Which::Interrupted, weight }
+}
+
 /// Pages whose body was read.
 const fn read(name: &'static str, corpus: &'static str, form: Form, weight: f32) -> Group {
     Group { name, corpus, form, pages: Which::Read, weight }
@@ -129,6 +134,10 @@ const TEXT: &[Group] = &[
     crowded("wcxb-dev, crowded, Markdown", "wcxb-dev", Form::Made(Maker::Markdown), 0.15),
     crowded("news-dev, crowded, wrapped", "news-dev", Form::Made(Maker::Wrapped), 0.1),
     crowded("news-dev, crowded, Markdown", "news-dev", Form::Made(Maker::Markdown), 0.1),
+    interrupted("wcxb-dev, interrupted, wrapped", "wcxb-dev", Form::Made(Maker::Wrapped), 0.15),
+    interrupted("wcxb-dev, interrupted, Markdown", "wcxb-dev", Form::Made(Maker::Markdown), 0.1),
+    interrupted("news-dev, interrupted, wrapped", "news-dev", Form::Made(Maker::Wrapped), 0.1),
+    interrupted("news-dev, interrupted, Markdown", "news-dev", Form::Made(Maker::Markdown), 0.05),
 ];
 
 fn main() -> ExitCode {

@@ -13,7 +13,7 @@ use crate::bodies::{self, Body};
 use crate::corpus::{self, Truth};
 use crate::folding::words;
 use crate::made::Maker;
-use crate::remade::{Remade, crowded, lengthened, worn};
+use crate::remade::{Remade, crowded, interrupted, lengthened, worn};
 use crate::site::{site, stable_hash};
 
 /// Folds of the cross-validation. With ten, what scores a page has learnt from nine in ten of the others, nearly as many as
@@ -45,9 +45,11 @@ pub enum Which {
     Crowded,
     /// Half of those, in other clothes.
     Worn,
+    /// The same articles as those, cut short and with boxes between paragraphs.
+    Interrupted,
 }
 
-/// One in so many articles is made long, one is crowded and worn, all others are crowded.
+/// One in so many articles is made long, one is worn and interrupted, and all that aren't long are crowded.
 const TURNS: u64 = 3;
 
 /// Words of what stands between paragraphs and is worn by other pages, how many blocks of it may follow one another, and how
@@ -137,11 +139,11 @@ impl Set<'_> {
             }
             Which::Articles => text_of(truth).filter(|_| is_article),
             Which::Others => text_of(truth).filter(|_| !is_article),
-            Which::Long | Which::Crowded | Which::Worn => {
+            Which::Long | Which::Crowded | Which::Worn | Which::Interrupted => {
                 let turn = stable_hash(&record.id) % TURNS;
                 let is_taken = match self.group.pages {
                     Which::Long => turn == 0,
-                    Which::Worn => turn == 1,
+                    Which::Worn | Which::Interrupted => turn == 1,
                     _ => turn != 0,
                 };
                 let Some(labels) = text_of(truth).filter(|_| is_article && is_taken) else { return Ok(None) };
@@ -169,7 +171,7 @@ impl Set<'_> {
         }
     }
 
-    /// The page made long, crowded or worn, with texts of other sites, and its labels: those of its own blocks stay as they are.
+    /// The page made long, crowded, interrupted or worn, with texts of other sites, and its labels: those of its own blocks stay as they are.
     fn remade(
         &self,
         record: &corpus::Page,
@@ -193,6 +195,7 @@ impl Set<'_> {
                 let foreign = self.furniture.iter().filter(|(site, _)| *site != own.site);
                 worn::wear(record, &body, &foreign.map(|(_, text)| text.as_str()).collect::<Vec<_>>())
             }
+            Which::Interrupted => interrupted::interrupt(record, &body, &others),
             _ => crowded::crowd(record, &body, &others),
         };
         let Some(Remade { page, added, taken }) = made else { return Ok(None) };

@@ -4,12 +4,14 @@ mod block;
 mod container;
 mod head;
 mod tag;
+mod telling;
 mod words;
 
 pub(crate) use block::{RawBlock, RawSpan, RawStyle, Shape, TextLayout};
 pub(crate) use container::{Container, ContainerId, Marks, MarksId, TokenId};
 pub(crate) use head::{Head, HeadLink, MetaTag};
 pub(crate) use tag::Tag;
+pub(crate) use telling::telling;
 pub(crate) use words::{First, Word, Words, key, opening, trigrams};
 
 use crate::model::{InputBytes, Note};

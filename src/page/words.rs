@@ -11,6 +11,8 @@ pub(crate) struct Word {
     pub hash: u64,
     /// The languages that have it as a function word.
     pub stops: LanguageSet,
+    /// The same for words that differ in case and in their last letters only; see [`stem`].
+    pub stem: u32,
     /// Its characters, as far as they are counted.
     pub chars: u16,
     pub first: First,
@@ -26,6 +28,8 @@ pub(crate) enum First {
     Year,
     /// A character of a script that doesn't put spaces between words.
     Dense,
+    /// A syllable of Korean.
+    Hangul,
 }
 
 impl Word {
@@ -40,12 +44,15 @@ impl Word {
                     First::Number
                 }
             }
-            Some(c) if text::is_dense_script(c) && !text::is_hangul(c) => First::Dense,
+            Some(c) if text::is_hangul(c) => First::Hangul,
+            Some(c) if text::is_dense_script(c) => First::Dense,
             _ => First::Other,
         };
         let hash = text::word_hash(word);
         let stops = stopwords::languages(hash);
-        Self { hash, stops, chars: u16::try_from(chars).unwrap_or(u16::MAX), first }
+        let letters = if first == First::Hangul { STEM_SYLLABLES } else { STEM_LETTERS };
+        let stem = stem(if chars <= letters { hash } else { text::word_hash(first_chars(word, letters)) });
+        Self { hash, stops, stem, chars: u16::try_from(chars).unwrap_or(u16::MAX), first }
     }
 
     pub(crate) fn is_number(&self) -> bool {
@@ -55,8 +62,23 @@ impl Word {
     /// Whether it is long enough to say what a text speaks of.
     pub(crate) fn is_long(&self) -> bool {
         const LEAST_CHARS: u16 = 4;
-        self.chars >= LEAST_CHARS
+        const LEAST_SYLLABLES: u16 = 2;
+        self.chars >= if self.first == First::Hangul { LEAST_SYLLABLES } else { LEAST_CHARS }
     }
+}
+
+/// Letters of a word that endings leave alone; in Korean, whose endings follow two syllables mostly, other than elsewhere.
+const STEM_LETTERS: usize = 6;
+const STEM_SYLLABLES: usize = 2;
+
+/// What stands for a word by the hash of its first letters.
+fn stem(hash: u64) -> u32 {
+    (hash >> 32) as u32
+}
+
+/// The first characters of a word.
+fn first_chars(word: &str, most: usize) -> &str {
+    word.char_indices().nth(most).and_then(|(end, _)| word.get(..end)).unwrap_or(word)
 }
 
 /// Reads the words of a text of ASCII: the same as word by word, in one pass.
@@ -64,10 +86,12 @@ fn read_ascii(mut rest: &[u8], words: &mut Vec<Word>) {
     let is_word = |byte: &u8| text::is_word_char(char::from(*byte));
     while let Some(from) = rest.iter().position(is_word).and_then(|start| rest.get(start..)) {
         let mut hash = text::WORD_START;
+        let mut start = hash;
         let mut chars = 0;
         while let Some(byte) = from.get(chars).filter(|byte| is_word(byte)) {
             hash = text::follow_byte(hash, *byte);
             chars += 1;
+            start = if chars <= STEM_LETTERS { hash } else { start };
         }
         let first = match from.first() {
             Some(byte) if byte.is_ascii_uppercase() => First::Capital,
@@ -78,7 +102,13 @@ fn read_ascii(mut rest: &[u8], words: &mut Vec<Word>) {
             _ => First::Other,
         };
         let chars16 = u16::try_from(chars).unwrap_or(u16::MAX);
-        words.push(Word { hash, stops: stopwords::languages(hash), chars: chars16, first });
+        words.push(Word {
+            hash,
+            stops: stopwords::languages(hash),
+            stem: stem(start),
+            chars: chars16,
+            first,
+        });
         rest = from.get(chars..).unwrap_or_default();
     }
 }

@@ -12,7 +12,8 @@ pub(crate) use hash::{
 };
 pub(crate) use phrases::{PhraseSet, fold_phrase};
 pub(crate) use punctuation::{
-    is_closing, is_currency, is_dense_script, is_hangul, is_sentence_end, trails_off, without_closing,
+    is_closing, is_content_character, is_currency, is_dense_script, is_hangul, is_sentence_end, trails_off,
+    without_closing,
 };
 pub(crate) use site::registrable_domain;
 pub(crate) use tally::Tally;

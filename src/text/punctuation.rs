@@ -75,6 +75,13 @@ pub(crate) fn is_dense_script(c: char) -> bool {
         | '\u{20000}'..='\u{3134f}')
 }
 
+/// Whether a character of a script without spaces stands in nouns and stems rather than in endings and particles: Han, katakana.
+pub(crate) fn is_content_character(c: char) -> bool {
+    matches!(c,
+        '\u{30a1}'..='\u{30ff}' | '\u{3005}'
+        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3134f}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,7 @@
 //! Pages made of the corpora's by changing what their stories are and stand in, where the corpora have no such page.
 
 pub mod crowded;
+pub mod interrupted;
 pub mod lengthened;
 pub mod worn;
 

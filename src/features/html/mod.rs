@@ -99,7 +99,7 @@ impl<'a> Survey<'a> {
             words,
             lexical: &features.lexical,
             kinds: page_kind::measure(page),
-            topic: Topic::measure(words, &facts, places.region),
+            topic: Topic::measure(page, &facts, places.region),
             authors: authors.flat_map(|author| text::words(&author.name)).map(text::word_hash).collect(),
             places,
             repeats: Repeats::measure(page, &facts),

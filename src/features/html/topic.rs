@@ -1,11 +1,8 @@
 //! What the story speaks of, and how much of it a block shares.
 
 use super::block::BlockFacts;
-use crate::page::{Word, Words};
+use crate::page::{self, Page};
 use crate::text::HashMap;
-
-/// Words of a block that are looked at: enough for a share, and bounded for blocks of any length.
-const MOST_WORDS: usize = 120;
 
 /// The telling words of the region's prose, each with the number of strong blocks it stands in.
 #[derive(Debug, Default)]
@@ -18,11 +15,11 @@ pub(super) struct Topic {
 }
 
 impl Topic {
-    pub(super) fn measure(words: &Words, facts: &[BlockFacts], region: Option<(usize, usize)>) -> Self {
+    pub(super) fn measure(page: &Page, facts: &[BlockFacts], region: Option<(usize, usize)>) -> Self {
         let mut topic = Self { region, ..Self::default() };
         let mut own = Vec::new();
         for at in 0..facts.len() {
-            telling(words.of(at), &mut own);
+            page::telling(&page.blocks[at], page.words.of(at), |word| !word.stops.is_empty(), &mut own);
             topic.telling.extend(&own);
             topic.ends.push(topic.telling.len());
         }
@@ -54,14 +51,4 @@ impl Topic {
 fn of<'a>(telling: &'a [u64], ends: &[usize], block: usize) -> &'a [u64] {
     let start = block.checked_sub(1).map_or(0, |before| ends[before]);
     &telling[start..ends[block]]
-}
-
-/// Hashes of the distinct telling words of a block's start.
-fn telling(words: &[Word], telling: &mut Vec<u64>) {
-    let long = words.iter().filter(|word| word.is_long()).take(MOST_WORDS);
-    let named = long.filter(|word| !word.is_number() && word.stops.is_empty());
-    telling.clear();
-    telling.extend(named.map(|word| word.hash));
-    telling.sort_unstable();
-    telling.dedup();
 }

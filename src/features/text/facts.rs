@@ -40,7 +40,7 @@ pub(super) struct Fact {
     pub key: u64,
     /// Its first two words.
     pub head: u64,
-    /// Its distinct telling words, hashed and sorted.
+    /// Its distinct telling words.
     pub telling: Vec<u64>,
     /// `None` where the dump shows no links.
     pub link_density: Option<f32>,
@@ -74,7 +74,7 @@ pub(super) enum LastChar {
 /// from the rest (naive10 of `textmode.md` §3).
 const PROSE_WORDS: f32 = 12.0;
 const PROSE_LINKS: f32 = 0.5;
-/// Telling words of a block that are kept, and words whose repeats are counted: a bound for blocks of any length.
+/// Words whose repeats are counted: a bound for blocks of any length.
 const MOST_WORDS: usize = 160;
 
 /// What addresses of pages and of mail have in them.
@@ -92,6 +92,7 @@ impl Fact {
         let mut fact = Self { block: index, chars: block.chars as f32, ..Self::default() };
         fact.count_chars(&block.text);
         fact.count_words(words, speech, seen);
+        page::telling(block, words, |word| speech.is_stop_word(word), &mut fact.telling);
         fact.dated |= has_clock_time(&block.text);
         fact.first = first_char(&block.text);
         fact.last = last_char(&block.text);
@@ -130,9 +131,6 @@ impl Fact {
             self.dated |= word.first == First::Year;
             if seen.len() < MOST_WORDS {
                 seen.push(word.hash);
-                if word.is_long() && !is_stop && !word.is_number() {
-                    self.telling.push(word.hash);
-                }
             }
         }
         self.words = if dense * 2 > all { dense as f32 / 2.0 } else { all as f32 };
@@ -140,7 +138,6 @@ impl Fact {
         self.title_case = share(capital as f32, all as f32);
         let looked_at = seen.len() as f32;
         sort_unique(seen);
-        sort_unique(&mut self.telling);
         self.unique = share(seen.len() as f32, looked_at);
         self.key = page::key(words);
         self.head = words.get(..2).map_or(0, |two| text::follow_hash(two[0].hash, two[1].hash).max(1));

@@ -144,7 +144,8 @@ impl<'a> Line<'a> {
     /// The values of all signs, in the order of [`NAMES`]: 0 or 1, shares, or logarithms of counts.
     pub(super) fn signs(&self, topic: &HashSet<u64>) -> [f32; SIGNS] {
         let (content, known) = count_words(self.text, topic);
-        let (content_above, known_above) = self.title_above.map_or((0.0, 0.0), |above| count_words(above, topic));
+        let (content_above, known_above) =
+            self.title_above.map_or((0.0, 0.0), |above| count_words(above, topic));
         let log = |count: usize| (1.0 + count as f32).ln();
         let is = |holds: bool| f32::from(u8::from(holds));
         let plain = crate::text::without_closing(self.text);
