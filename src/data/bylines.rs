@@ -10,10 +10,14 @@ use serde::Deserialize;
 pub(crate) struct Words {
     /// Lead a name, longest first once read.
     pub by: Vec<String>,
+    /// Those that lead a name within a line too.
+    pub inner_by: HashSet<String>,
     /// Stand between two names.
     pub and: HashSet<String>,
     /// What a person is, not who.
     pub roles: HashSet<String>,
+    /// What trades are of.
+    pub beats: HashSet<String>,
     /// Follow a comma and name nobody.
     pub credentials: HashSet<String>,
     /// Follow a comma and belong to the name before.
@@ -32,6 +36,8 @@ pub(crate) struct Words {
     pub particles: HashSet<String>,
     /// Small words inside names of organisations only.
     pub organisation_particles: HashSet<String>,
+    /// Join the words of an organisation's name.
+    pub organisation_joints: HashSet<String>,
     /// Lead an organisation's name of several words.
     pub articles: HashSet<String>,
     /// Function words that are names too.

@@ -28,6 +28,8 @@ struct WordFile {
     modified: Vec<String>,
     published: Vec<String>,
     other: Vec<String>,
+    modified_marks: HashSet<String>,
+    published_marks: HashSet<String>,
     weekdays: HashSet<String>,
     zones: HashMap<String, i16>,
 }
@@ -101,6 +103,18 @@ pub(crate) fn is_afternoon(word: &str) -> Option<bool> {
 /// Whether a lower-case word is a day of the week, in full or short.
 pub(crate) fn is_weekday(word: &str) -> bool {
     WORDS.weekdays.contains(word)
+}
+
+/// What a token of a class or a property says that its element's date is: `article-date--modified`, `datepublished`.
+pub(crate) fn lead_of_mark(token: &str) -> Option<Lead> {
+    let has = |marks: &HashSet<String>| {
+        token.split(|c: char| !c.is_alphanumeric()).any(|word| marks.contains(&word.to_ascii_lowercase()))
+    };
+    if has(&WORDS.modified_marks) {
+        Some(Lead::Modified)
+    } else {
+        has(&WORDS.published_marks).then_some(Lead::Published)
+    }
 }
 
 /// Whether a lower-case text is nothing but what leads a date.

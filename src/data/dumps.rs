@@ -14,6 +14,8 @@ pub(crate) struct Words {
     pub minutes: HashSet<String>,
     /// Say that a number of minutes is a reading time.
     pub reading: HashSet<String>,
+    /// Label the title.
+    pub title_labels: HashSet<String>,
 }
 
 /// The words.
@@ -25,7 +27,7 @@ mod tests {
     fn lists_are_sorted_unique_and_lower_case() {
         let lists: std::collections::BTreeMap<String, Vec<String>> =
             crate::data::parse(include_str!("metadata/dumps.toml"));
-        assert!(lists.len() == 3 && !super::WORDS.reading.is_empty());
+        assert!(lists.len() == 4 && !super::WORDS.reading.is_empty());
         for (name, list) in lists {
             assert!(list.windows(2).all(|pair| pair[0] < pair[1]), "{name}");
             assert!(list.iter().all(|word| word.to_lowercase() == *word), "{name}");

@@ -61,6 +61,11 @@ tags! {
 }
 
 impl Tag {
+    /// Whether an element says nothing of how the text before and after it goes on.
+    pub fn is_plain_inline(self) -> bool {
+        matches!(self, Self::Span | Self::A | Self::Time)
+    }
+
     /// Whether the element starts and ends blocks: HTML's block-level elements and, outside of sentences, custom elements.
     pub(crate) const fn is_block_level(self) -> bool {
         matches!(

@@ -128,7 +128,9 @@ fn cut_role<'a, 'b>(words: &'a [&'b str]) -> &'a [&'b str] {
     for from in if is_whole { 1 } else { 2 }..words.len() {
         let role = words.get(from..).unwrap_or_default().join(" ").to_lowercase();
         if WORDS.roles.contains(role.trim_end_matches('.')) {
-            return words.get(..from).unwrap_or(words);
+            let is_beat = |at: usize| WORDS.beats.contains(&words[at].to_lowercase());
+            let end = (3..=from).rev().find(|end| !is_beat(*end - 1)).unwrap_or(2.min(from));
+            return words.get(..end).unwrap_or(words);
         }
     }
     words
@@ -180,11 +182,19 @@ fn kind_of(name: &str, key: &str, words: &[&str]) -> AuthorKind {
 pub(super) fn has_case(c: char) -> bool {
     c.is_lowercase() || c.is_uppercase()
 }
+
 /// The line up to the second label in it: "Text: Ann Ode Photo: Bo Ek" names one author.
 pub(super) fn before_next_label(line: &str) -> &str {
     let label = line.match_indices(':').find_map(|(colon, _)| {
-        let word = line.get(..colon)?.rsplit_once(' ').map(|(before, word)| (before.len(), word));
+        let before = line.get(..colon)?;
+        let word = before.rsplit_once(' ').map(|(before, word)| (before.len(), word));
         let (at, word) = word.filter(|(_, word)| word.chars().all(char::is_alphabetic))?;
+        // A date's label may have two words.
+        let last_but_one = line.get(..at)?.trim_end().rfind(' ');
+        let is_lead = |at: &usize| {
+            line.get(*at..colon).is_some_and(|words| calendar::is_lead(&words.trim().to_lowercase()))
+        };
+        let at = last_but_one.filter(is_lead).unwrap_or(at);
         // Two words stand before it at least: those of a name.
         (!word.is_empty() && line.get(..at)?.split_whitespace().count() >= 2).then_some(at)
     });

@@ -80,6 +80,6 @@ pub(super) fn split_and(text: &str) -> Vec<String> {
 
 /// "Department of Health and Care": one name with an "and", if the words before the "and" are one already.
 fn is_organisation(words: &[&str]) -> bool {
-    let has_of = words.iter().any(|word| matches!(word.to_lowercase().as_str(), "of" | "for"));
+    let has_of = words.iter().any(|word| WORDS.organisation_joints.contains(&word.to_lowercase()));
     has_of && words.iter().any(|word| WORDS.organisation_words.contains(&word.to_lowercase()))
 }

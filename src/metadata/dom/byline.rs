@@ -87,7 +87,7 @@ fn read_block(page: &Page, index: usize, anchor: usize, habits: dates::Habits<'_
     let block = &page.blocks[index];
     let is_line = !block.hidden
         && block.chars <= 400
-        && !matches!(block.shape, Shape::Caption | Shape::Embed | Shape::Control);
+        && !matches!(block.shape, Shape::Caption | Shape::Embed | Shape::Control | Shape::Quote);
     if !is_line || super::is_foreign(page, block.inner, index, anchor, NEAR) {
         return None;
     }
@@ -98,7 +98,7 @@ fn read_block(page: &Page, index: usize, anchor: usize, habits: dates::Habits<'_
         .take_while(|id| !is_trade(page, *id))
         .find_map(|id| name_rank(page, id).filter(|_| is_small(page, id, index)));
     let marked = marked_names(page, block, habits);
-    let follows_by = index.checked_sub(1).is_some_and(|before| is_by_alone(&page.blocks[before].text));
+    let follows_by = follows_by(page, index);
     let (strength, is_microdata, names) =
         if authors::strip_by(&text).is_some() || has_dated_by(block, &text, habits) {
             // The whole line says more than the links in it: not every author has a page.
@@ -116,8 +116,10 @@ fn read_block(page: &Page, index: usize, anchor: usize, habits: dates::Habits<'_
             && is_dated(page, index, habits)
             && !is_headline_again(page, index, anchor)
         {
-            // Between headline and story, beside a date, a line that is only a name is a byline.
-            (1.8, false, authors::read_unled(&text, habits))
+            // Between headline and story, beside a date, a line that is only a name is a byline. With a date in it, it may say
+            // where: "Ann Ode", then "Weir - May 3, 2024".
+            let sure = if dates::find_all(&text, habits).is_empty() { 1.8 } else { 1.45 };
+            (sure, false, authors::read_unled(&text, habits))
         } else {
             return None;
         };
@@ -230,6 +232,30 @@ fn read_marked(text: &str, is_microdata: bool, habits: dates::Habits<'_>) -> Vec
 fn is_dated(page: &Page, index: usize, habits: dates::Habits<'_>) -> bool {
     let near = page.blocks.iter().skip(index.saturating_sub(2)).take(if index >= 2 { 5 } else { index + 3 });
     near.filter(|block| block.chars <= 120).any(|block| !dates::find_all(&block.parted(), habits).is_empty())
+}
+
+/// Whether the word that leads a name stands in the block before, or before a list of names that this block goes on with: "By",
+/// "Ann Ode", "and", "Bo Ost", a line each.
+fn follows_by(page: &Page, index: usize) -> bool {
+    const MOST_NAMES: usize = 6;
+    let text = |at: usize| page.blocks.get(at).map_or("", |block| block.text.as_str());
+    let mut at = index;
+    for _ in 0..MOST_NAMES {
+        let Some(before) = at.checked_sub(1) else { return false };
+        if is_by_alone(text(before)) {
+            return true;
+        }
+        if !is_and_alone(text(before)) || before == 0 {
+            return false;
+        }
+        at = before - 1;
+    }
+    false
+}
+
+/// Whether a line is nothing but a comma or a word that stands between two names.
+fn is_and_alone(text: &str) -> bool {
+    matches!(text.trim(), "," | "&") || text.len() <= 12 && WORDS.and.contains(text.trim())
 }
 
 /// Whether a line is only the word that leads a name, which then stands in the next block.

@@ -5,7 +5,7 @@ use crate::data::tokens::Group;
 use crate::metadata::dates::{self, Habits};
 use crate::metadata::precedence::Candidate;
 use crate::model::{DateTime, Source};
-use crate::page::{ContainerId, Page, RawBlock, TimeMark};
+use crate::page::{ContainerId, Page, RawBlock, Shape, TimeMark};
 
 /// Blocks before and after the headline in which its date may stand.
 const BEFORE: usize = 12;
@@ -96,17 +96,11 @@ fn read_mark(page: &Page, mark: &TimeMark, anchor: usize, habits: Habits<'_>) ->
 
 /// What an element's marks, or those of the two around it, say its date is.
 fn stated_lead(page: &Page, container: ContainerId) -> Option<Lead> {
-    page.ancestors(container).take(3).find_map(|id| {
-        let marks = page.marks_of(id);
-        let has = |part: &str| page.tokens(marks).any(|token| token.contains(part));
-        if has("modif") || has("update") {
-            Some(Lead::Modified)
-        } else if has("publish") || has("posted") || has("pubdate") || has("postdate") {
-            Some(Lead::Published)
-        } else {
-            None
-        }
-    })
+    let of = |id: ContainerId| {
+        let leads: Vec<Lead> = page.tokens(page.marks_of(id)).filter_map(calendar::lead_of_mark).collect();
+        leads.iter().find(|lead| **lead == Lead::Modified).or(leads.first()).copied()
+    };
+    page.ancestors(container).take(3).find_map(of)
 }
 
 fn is_microdata(page: &Page, container: ContainerId) -> bool {
@@ -159,8 +153,9 @@ fn read_lines(
     habits: Habits<'_>,
     claims: &mut Vec<Claim>,
 ) {
-    // A line with a date is short; in prose a date is part of the story.
-    if block.hidden || block.chars > 240 || super::is_foreign(page, block.inner, index, anchor, NEAR) {
+    // A line with a date is short; in prose a date is part of the story, in a quotation that of a post.
+    let may_be = !block.hidden && block.chars <= 240 && block.shape != Shape::Quote;
+    if !may_be || super::is_foreign(page, block.inner, index, anchor, NEAR) {
         return;
     }
     let Some(near) = closeness(index, anchor) else { return };

@@ -2,6 +2,7 @@
 
 use super::signs::{Line, SIGNS};
 use super::story::{prose_words, story, topic_words};
+use crate::data::dumps;
 use crate::metadata::authors::Origin;
 use crate::metadata::dates::{self, Found, Habits};
 use crate::metadata::{address, authors, clean};
@@ -150,16 +151,22 @@ impl Surroundings<'_> {
         index.checked_sub(self.from).and_then(|at| self.dates.get(at)).map_or(&[], Vec::as_slice)
     }
 
-    /// What a line says if it may be a headline, and whether that is without a date before it.
+    /// What a line says if it may be a headline, and whether that is without a date or a label before it.
     fn text(&self, index: usize) -> Option<(&str, bool)> {
         let block = &self.blocks[index];
-        let (stamp, text) = stamped(&block.text, self.dates(index), self.habits);
+        let (is_stamped, text) = match titled(&block.text) {
+            Some(title) => (true, title),
+            None => {
+                let (stamp, text) = stamped(&block.text, self.dates(index), self.habits);
+                (stamp.is_some(), text)
+            }
+        };
         let is_address = text.starts_with("http") && !text.contains(' ');
         let may_be = !block.hidden
             && block.chars <= MOST_CHARS
             && !is_address
             && text.chars().any(char::is_alphabetic);
-        may_be.then_some((text, stamp.is_some()))
+        may_be.then_some((text, is_stamped))
     }
 
     /// The share of the address that a line says, and the share of the line that the address says.
@@ -213,6 +220,13 @@ fn is_centred(block: &RawBlock) -> bool {
 fn first_line(blocks: &[RawBlock]) -> String {
     let first = blocks.iter().find(|block| block.chars > 0);
     first.map(|block| clean::key(crate::text::prefix(&block.text, 2000))).unwrap_or_default()
+}
+
+/// What a line says behind the label of a title: `title: Ferry reopens`.
+fn titled(text: &str) -> Option<&str> {
+    let (label, title) = text.split_once(':')?;
+    let is_label = label.len() <= 20 && dumps::WORDS.title_labels.contains(&label.trim().to_lowercase());
+    is_label.then(|| title.trim().trim_matches(['"', '\'']))
 }
 
 /// A generated line of a date and a headline: `date 2025-04-08 Ferry reopens`.

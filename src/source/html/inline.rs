@@ -16,6 +16,17 @@ enum Gap {
     Break,
 }
 
+/// Where elements that mean nothing by themselves touch.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Seam {
+    #[default]
+    None,
+    /// One was closed since the last character.
+    Closed,
+    /// And another was opened.
+    Between,
+}
+
 /// An inline element that is still open.
 #[derive(Debug)]
 struct OpenStyle {
@@ -41,6 +52,7 @@ pub(super) struct Inline {
     /// The lowest element that holds all of the text.
     pub inner: Option<ContainerId>,
     gap: Gap,
+    seam: Seam,
     open: Vec<OpenStyle>,
     open_links: u32,
 }
@@ -54,6 +66,15 @@ impl Inline {
     pub(super) fn open(&mut self, style: Option<RawStyle>, part: Option<ContainerId>) {
         self.open_links += u32::from(matches!(style, Some(RawStyle::Link(_))));
         self.open.push(OpenStyle { style, part, start: None });
+    }
+
+    /// Passes a border of an element that means nothing by itself: a span, a link, a time.
+    pub(super) fn border(&mut self, opens: bool) {
+        self.seam = match (self.seam, opens) {
+            (_, false) => Seam::Closed,
+            (Seam::Closed, true) => Seam::Between,
+            (seam, true) => seam,
+        };
     }
 
     /// Closes the innermost inline element.
@@ -126,6 +147,10 @@ impl Inline {
     }
 
     fn push_char(&mut self, c: char) {
+        if self.gap == Gap::None && self.seam == Seam::Between && parts_words(&self.text, c) {
+            self.gap = Gap::Space;
+        }
+        self.seam = Seam::None;
         if !self.text.is_empty() && self.gap != Gap::None {
             // A space before a link's first word is not part of the link.
             let in_link = self
@@ -175,6 +200,18 @@ impl Inline {
     }
 }
 
+/// Whether another word begins with a character right behind a text, where two elements touch: style sheets set them apart
+/// ("By Ada Lind" and "16 May"), and no word goes on with a capital or a number behind three small letters.
+fn parts_words(text: &str, next: char) -> bool {
+    const LETTERS: usize = 3;
+    let is_end = |c: char| crate::text::is_sentence_end(c) || matches!(c, ':' | '：' | ')');
+    let word = text.trim_end_matches(is_end);
+    let small = word.chars().rev().take(LETTERS).filter(|c| c.is_lowercase()).count();
+    let is_number = word.chars().next_back().is_some_and(|c| c.is_ascii_digit());
+    let ends = word.len() < text.len();
+    next.is_uppercase() && (small == LETTERS || is_number) || next.is_numeric() && small == LETTERS && !ends
+}
+
 /// Characters that show nothing and would split or glue words: zero-width ones and soft hyphens.
 fn is_dropped(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\0')
@@ -213,6 +250,29 @@ mod tests {
         inline.push("sank", false);
         inline.close();
         assert_eq!(inline.take().spans, [RawSpan { range: 0..4, style: RawStyle::Link(0) }]);
+    }
+
+    #[test]
+    fn words_are_parted_where_elements_touch() {
+        let set = |parts: &[&str]| {
+            let mut inline = Inline::default();
+            for part in parts {
+                inline.border(true);
+                inline.push(part, false);
+                inline.border(false);
+            }
+            inline.take().text
+        };
+        assert_eq!(set(&["By Ada Lind", "Editor", "16 May"]), "By Ada Lind Editor 16 May");
+        assert_eq!(set(&["It sank.", "Credit...", "Ian Teal"]), "It sank. Credit... Ian Teal");
+        for word in [["fer", "ry"], ["Mc", "Donald"], ["km", "2"], ["v2.", "0"], ["USA", "F"]] {
+            assert_eq!(set(&word), word.concat());
+        }
+        let mut inline = Inline::default();
+        inline.push("the iphone", false);
+        inline.border(true);
+        inline.push("X was", false);
+        assert_eq!(inline.take().text, "the iphoneX was");
     }
 
     #[test]

@@ -159,6 +159,9 @@ impl Walk<'_> {
         if styled {
             self.inline.open(style, part);
         }
+        if tag.is_plain_inline() {
+            self.inline.border(true);
+        }
         if let Some(datetime) = datetime {
             let block = self.page.blocks.len();
             self.page.times.push(TimeMark { datetime: datetime.to_owned(), container, block });
@@ -207,6 +210,9 @@ impl Walk<'_> {
                 self.inline.close_in_heading(&self.page.hrefs);
             } else if open.styled {
                 self.inline.close();
+            }
+            if open.tag.is_plain_inline() {
+                self.inline.border(false);
             }
             self.tables.close(open.tag);
         }

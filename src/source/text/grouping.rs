@@ -92,7 +92,10 @@ impl Grouping<'_, '_> {
         let last = &self.lines[at - 1];
         let width = last.width.saturating_sub(last.indent);
         // An underlined paragraph of several lines is a paragraph above a rule.
-        let is_line = group.shape == Shape::Paragraph && group.lines.len() <= 2 && last.cell.is_none();
+        let is_line = group.shape == Shape::Paragraph
+            && group.lines.len() <= 2
+            && last.cell.is_none()
+            && self.opened[at - 1].opening != Opening::Field;
         match underline_level(&line.text, width).filter(|_| line.gap == 0 && is_line) {
             Some(level) => {
                 group.shape = Shape::Heading(level);
@@ -122,6 +125,7 @@ impl Grouping<'_, '_> {
                 self.lists.0.clear();
                 (Shape::Heading(level), None)
             }
+            Opening::Field => (Shape::Paragraph, None),
             Opening::Quote => (Shape::Quote, None),
             Opening::Image => (Shape::Image, None),
             Opening::Rule | Opening::Markup => (Shape::Rule, None),

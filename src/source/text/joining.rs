@@ -4,7 +4,7 @@
 use super::lines::{BREAK, Line};
 use super::openings::{Opened, Opening, is_stand_in};
 use super::traits::Traits;
-use crate::data::stopwords;
+use crate::data::{calendar, stopwords};
 
 /// Where the paragraph so far stands.
 #[derive(Clone, Copy, Debug)]
@@ -64,9 +64,13 @@ fn is_wrapped(paragraph: Paragraph<'_, '_>, next: &Line<'_>, opened: Opened, wra
     if last.width + 1 + first_chunk(next, wrap) > wrap {
         return true;
     }
-    // A line that ends a bit early, inside a sentence.
-    let is_long = last.width * 100 >= wrap * 55;
-    is_long && !has_final(&last.text, SENTENCE) && starts_small(&next.text)
+    if has_final(&last.text, SENTENCE) {
+        return false;
+    }
+    // A line that ends a bit early, inside a sentence; what is indented may be wrapped at fewer columns, before a name as well.
+    let is_long = |percent: u32| last.width * 100 >= wrap * percent;
+    let is_even = shift == 0 && last.indent > 0 && !has_final(&last.text, CLAUSE);
+    is_long(55) && starts_small(&next.text) || is_long(82) && is_even && !has_title_case(&last.text)
 }
 
 /// Columns on either side that a tool leaves free of headings.
@@ -98,10 +102,42 @@ fn is_next_node(paragraph: Paragraph<'_, '_>, next: &Line<'_>, traits: &Traits) 
         return true;
     }
     let small = first.is_lowercase();
+    if is_ordinal(&last.text, &next.text) || leads_in(paragraph, next, traits) || hangs(last, traits) {
+        return true;
+    }
     (next.indent == 1 && traits.trailing && (small || matches!(first, '(' | '–' | '&')))
         || (last.trailing > 0 && traits.trailing && paragraph.chars > 30 && !ended)
         || (small && !ended && !last.text.ends_with(';') && (last.words >= 4 || paragraph.chars > 40))
         || (last.text.ends_with(',') && paragraph.chars > 30)
+}
+
+/// "1" and "er" or "3" and "rd": an ordinal whose ending was raised.
+fn is_ordinal(last: &str, next: &str) -> bool {
+    last.ends_with(|c: char| c.is_ascii_digit()) && calendar::is_ordinal_ending(&next.to_lowercase())
+}
+
+/// Whether a few words in another font lead into a sentence: "Weir." and " The ferry was …", as the space before it says.
+fn leads_in(paragraph: Paragraph<'_, '_>, next: &Line<'_>, traits: &Traits) -> bool {
+    const LEAD: u32 = 4;
+    const LEAD_CHARS: u32 = 40;
+    const SENTENCE_WORDS: u32 = 6;
+    let last = paragraph.last;
+    traits.trailing
+        && next.indent == 1
+        && next.words >= SENTENCE_WORDS
+        && last.words <= LEAD
+        && paragraph.chars <= LEAD_CHARS
+        && last.text.ends_with(['.', ':', ',', '–', '—'])
+}
+
+/// Whether a line breaks off behind a small word, with the space that parts it from the next: "Biologists from the ".
+fn hangs(last: &Line<'_>, traits: &Traits) -> bool {
+    let word = last.text.rsplit(' ').next().unwrap_or_default();
+    traits.trailing
+        && last.trailing > 0
+        && last.words > 2
+        && word.chars().all(char::is_lowercase)
+        && stopwords::is_stop_word(word)
 }
 
 /// One line, one block, but for a long line that breaks off and a next one that begins small.
@@ -209,7 +245,9 @@ pub(super) fn between(
     if inside {
         return Between::Nothing;
     }
-    if traits.text_nodes && (starts_closing(next) || last.ends_with(['(', '[', '“', '‘', '/'])) {
+    let is_tight =
+        || starts_closing(next) || last.ends_with(['(', '[', '“', '‘', '/']) || is_ordinal(last, next);
+    if traits.text_nodes && is_tight() {
         return Between::Nothing;
     }
     if is_unspaced(last.chars().next_back()) && is_unspaced(next.chars().next()) {
@@ -258,6 +296,23 @@ mod tests {
         );
         assert_eq!(between("it was -", "so it seems", false, &wrapped, none), Between::Space);
         assert_eq!(between("政府は", "今日", false, &wrapped, none), Between::Nothing);
+    }
+
+    #[test]
+    fn text_nodes_go_on_behind_small_words_and_ordinals() {
+        let traits = Traits { text_nodes: true, trailing: true, ..Traits::default() };
+        let goes_on = |input: &str| {
+            let lines = super::super::lines::lines(input, &[], usize::MAX).0;
+            let (last, next) = (&lines[0], &lines[1]);
+            let chars = last.width;
+            is_next_node(Paragraph { last, column: 0, opening: Opening::Plain, chars }, next, &traits)
+        };
+        assert!(goes_on("Biologists from the \nstate university"));
+        assert!(goes_on("Since April 1\nst"));
+        assert!(goes_on("Weir.\n The ferry was late again on Tuesday."));
+        assert!(!goes_on("By \nAnn Ode") && !goes_on("Sign in \nSearch"));
+        assert!(!goes_on("Share this\n Save"));
+        assert_eq!(between("April 1", "st", false, &traits, |_| false), Between::Nothing);
     }
 
     #[test]

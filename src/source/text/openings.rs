@@ -18,6 +18,8 @@ pub(super) enum Opening {
     Image,
     /// Nothing but markup.
     Markup,
+    /// A field of the front matter, "title: …".
+    Field,
 }
 
 /// A line's opening, and where its own text starts.
@@ -51,10 +53,36 @@ pub(super) fn openings(lines: &[Line<'_>], markdown: bool) -> Vec<Opened> {
         }
     }
     check_numbers(&mut opened, lines, markdown);
+    for line in opened.iter_mut().take(front_matter(lines)).skip(1) {
+        *line = Opened { opening: Opening::Field, lead: 0, mark: 0, depth: 0, ..*line };
+    }
     if !markdown {
         mark_deep_items(&mut opened, lines);
     }
     opened
+}
+
+/// Lines of front matter before its closing mark: what generators of sites, and tools that write Markdown for them, put above a
+/// text between two rules of three signs (Jekyll's and Hugo's documentation, "Front matter").
+fn front_matter(lines: &[Line<'_>]) -> usize {
+    const MOST: usize = 60;
+    let Some((first, rest)) = lines.split_first() else { return 0 };
+    let closing: &[&str] = match &*first.text {
+        "---" => &["---", "..."],
+        "+++" => &["+++"],
+        _ => return 0,
+    };
+    let end = rest.iter().take(MOST).position(|line| closing.contains(&&*line.text));
+    let Some(inside) = end.and_then(|end| rest.get(..end)) else { return 0 };
+    let is_field = |line: &Line<'_>| {
+        let key = line.text.split([':', '=']).next().unwrap_or_default().trim_end();
+        let is_key = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+        key.len() < line.text.len() && !key.is_empty() && key.chars().all(is_key)
+    };
+    let goes_on = |line: &Line<'_>| line.indent > 0 || line.text.starts_with("- ");
+    let holds = inside.first().is_some_and(is_field)
+        && inside.iter().all(|line| line.gap == 0 && (is_field(line) || goes_on(line)));
+    if holds { inside.len() + 1 } else { 0 }
 }
 
 /// Bullets of the common dump tools; a dash counts only before a space.

@@ -141,6 +141,11 @@ const NARROW: Wrapping = Wrapping { narrowest: 28, widest: 59, lines: 8, words: 
 /// Where the caller says that lines are wrapped, a few show the column.
 const NAMED: Wrapping = Wrapping { narrowest: 28, widest: 100, lines: 2, words: 4, near: 30, going_on: 0 };
 
+/// Percent of the prose lines that may stick out of the column; and where they stand alone, and so many go on in mid-sentence.
+const MOST_OVER: usize = 6;
+const MOST_HEADINGS: usize = 15;
+const GOING_ON: usize = 20;
+
 /// The column at which lines were wrapped: the widest prose lines crowd below it, and hardly any goes beyond.
 /// List items are left out, since there are tools that wrap all but those.
 fn wrap_width(lines: &[Line<'_>]) -> Option<u32> {
@@ -149,20 +154,28 @@ fn wrap_width(lines: &[Line<'_>]) -> Option<u32> {
 
 fn wrap_within(lines: &[Line<'_>], wrapping: &Wrapping) -> Option<u32> {
     let mut widths = vec![0usize; wrapping.widest + 2];
+    // The same of lines between blank ones, such as the headings that some tools don't wrap.
+    let mut alone = widths.clone();
     let (mut total, mut going_on) = (0, 0);
-    for line in lines.iter().filter(|line| is_prose_line(line, wrapping.words)) {
-        widths[(line.width as usize).min(wrapping.widest + 1)] += 1;
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| is_prose_line(line, wrapping.words)) {
+        let width = (line.width as usize).min(wrapping.widest + 1);
+        widths[width] += 1;
+        alone[width] += usize::from(line.gap > 0 && lines.get(at + 1).is_none_or(|next| next.gap > 0));
         going_on += usize::from(line.text.starts_with(char::is_lowercase));
         total += 1;
     }
     if total < wrapping.lines || going_on * 100 < total * wrapping.going_on {
         return None;
     }
+    let goes_on = going_on * 100 >= total * GOING_ON;
     let (mut best, mut best_near) = (None, 0);
     for width in wrapping.narrowest..=wrapping.widest {
         let near: usize = widths[width - 9..=width].iter().sum();
         let over: usize = widths[width + 1..].iter().sum();
-        if over * 100 <= total * 6 && near * 100 > best_near * if best.is_some() { 102 } else { 100 } {
+        let over_alone: usize = alone[width + 1..].iter().sum();
+        let is_over = over * 100 > total * MOST_OVER;
+        let are_headings = goes_on && over == over_alone && over * 100 <= total * MOST_HEADINGS;
+        if (!is_over || are_headings) && near * 100 > best_near * if best.is_some() { 102 } else { 100 } {
             (best, best_near) = (Some(width), near);
         }
     }
