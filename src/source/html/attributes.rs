@@ -13,8 +13,11 @@ pub(super) fn read(element: &Element) -> (bool, Option<&str>) {
             "hidden" => hides |= value != "until-found",
             "style" => hides |= is_hiding(value),
             "datetime" => datetime = Some(value),
-            "data-datetime" => data_datetime = Some(value),
-            "title" if crate::text::is_stamp(value) => data_datetime = data_datetime.or(Some(value)),
+            "data-datetime" | "data-date-time" => data_datetime = Some(value),
+            // RDFa and microdata state a date beside the printed one.
+            "title" | "content" if crate::text::is_stamp(value) => {
+                data_datetime = data_datetime.or(Some(value))
+            }
             _ => {}
         }
     }
