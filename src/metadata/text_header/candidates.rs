@@ -165,8 +165,19 @@ impl Surroundings<'_> {
         let may_be = !block.hidden
             && block.chars <= MOST_CHARS
             && !is_address
-            && text.chars().any(char::is_alphabetic);
+            && text.chars().any(char::is_alphabetic)
+            && !self.is_byline(index);
         may_be.then_some((text, is_stamped))
+    }
+
+    /// Whether a line is nothing but a word of authorship and names.
+    fn is_byline(&self, index: usize) -> bool {
+        let text = self.blocks[index].text.as_str();
+        let Some(names) = authors::strip_by(text) else { return false };
+        let people = authors::read(text, Origin::Line, self.habits);
+        let named: usize = people.iter().map(|author| author.name.split_whitespace().count()).sum();
+        // Between names stands an "and"; a headline goes on with other words.
+        named > 1 && names.split_whitespace().count() < named + people.len()
     }
 
     /// The share of the address that a line says, and the share of the line that the address says.
