@@ -55,7 +55,7 @@ impl<'a> Reader<'a> {
             .chain(headings.map(|block| block.text.as_str()))
             .map(|title| clean::key(crate::text::prefix(title, 2000)))
             .collect();
-        let stated = json_ld::read(&head.json_ld, &Clues { titles: &titles, urls: &urls });
+        let stated = json_ld::read(&head.json_ld.values, &Clues { titles: &titles, urls: &urls });
         let names = site_names(head, &stated).map(|(name, _)| name);
         let mut site = SiteNames::new(names, head.url.as_deref().or(own_url).or(head.meta("og:url")));
         let shown_name = title::shown_name(page);

@@ -19,7 +19,7 @@ pub(super) fn add(page: &mut Page, limits: &Limits) -> Result<(), Error> {
     let Some(body) = page.head.article_body().filter(|body| body.len() >= SHOWN as usize) else {
         return Ok(());
     };
-    let document = parse::parse(&as_html(&body), limits, &mut Vec::new());
+    let document = parse::parse(&as_html(body), limits, &mut Vec::new());
     let (stated, _) = walk::read(&document, limits, None, false)?;
     let shown: HashSet<u64> = page.blocks.iter().map(|block| words_hash(&block.text)).collect();
     let room = limits.blocks().saturating_sub(page.blocks.len());
