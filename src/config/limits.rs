@@ -64,7 +64,7 @@ impl Limits {
         Self { attributes, ..self }
     }
 
-    /// Bytes of JSON-LD on a page; default 4 MiB.
+    /// Bytes of JSON-LD on a page; default 4 MiB. Whatever the bytes, no more than 20,000 objects and lists are read.
     pub fn max_json_ld_bytes(self, json_ld_bytes: usize) -> Self {
         Self { json_ld_bytes, ..self }
     }

@@ -45,11 +45,9 @@ pub(super) fn slug_words(url: &str) -> Vec<String> {
     let Ok(url) = Url::parse(url.trim()) else { return Vec::new() };
     let path = url.path().to_lowercase();
     let words_of = |segment: &str| -> Vec<String> {
-        let decoded = percent_decoded(segment);
-        let stem = decoded
-            .rsplit_once('.')
-            .filter(|(_, end)| end.len() <= 5)
-            .map_or(decoded.as_str(), |(stem, _)| stem);
+        let decoded = crate::text::percent_decoded(segment);
+        let stem =
+            decoded.rsplit_once('.').filter(|(_, end)| end.len() <= 5).map_or(&*decoded, |(stem, _)| stem);
         stem.split(|c: char| !c.is_alphanumeric())
             .filter(|word| word.chars().count() > 1)
             .map(str::to_owned)
@@ -58,26 +56,6 @@ pub(super) fn slug_words(url: &str) -> Vec<String> {
     let longest = path.split('/').map(words_of).max_by_key(Vec::len).unwrap_or_default();
     // Fewer words are a section or a number.
     if longest.len() >= 3 { longest } else { Vec::new() }
-}
-
-fn percent_decoded(segment: &str) -> String {
-    let bytes = segment.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = |at: usize| bytes.get(at).and_then(|byte| char::from(*byte).to_digit(16));
-        match (bytes[at], hex(at + 1), hex(at + 2)) {
-            (b'%', Some(high), Some(low)) => {
-                decoded.push((high * 16 + low) as u8);
-                at += 3;
-            }
-            (byte, _, _) => {
-                decoded.push(byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&decoded).into_owned()
 }
 
 /// The date in a path: `/2025/04/08/`, `/2025-04-08-`, `/20250408/`, `/2025/apr/08/`.

@@ -94,14 +94,17 @@ pub(super) fn glued_key(text: &str) -> String {
     key(text).chars().filter(|c| *c != ' ').collect()
 }
 
+/// Bytes of a reference's name at most, numbers with leading zeros among them; without a semicolon so near, it is a plain
+/// ampersand.
+const LONGEST_NAME: usize = 9;
+
 /// Replaces character references, which JSON-LD and doubly escaped attributes still carry.
 pub(super) fn decode_entities(text: &str) -> String {
     let mut decoded = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         decoded.push_str(before);
-        // The longest name is 8 characters; without a semicolon near, it is a plain ampersand.
-        let name = after.split_once(';').filter(|(name, _)| name.len() <= 9);
+        let name = before_near(after, ';', LONGEST_NAME);
         match name.and_then(|(name, tail)| Some((entity(name)?, tail))) {
             Some((c, tail)) => {
                 decoded.push(c);
@@ -115,6 +118,13 @@ pub(super) fn decode_entities(text: &str) -> String {
     }
     decoded.push_str(rest);
     decoded
+}
+
+/// The text before and after the first sign, if no more than so many bytes stand before it: what looks for it no further
+/// may be asked at every ampersand of a text.
+fn before_near(text: &str, sign: char, most: usize) -> Option<(&str, &str)> {
+    let at = text.char_indices().take_while(|(at, _)| *at <= most).find(|(_, c)| *c == sign)?.0;
+    Some((text.get(..at)?, text.get(at + sign.len_utf8()..)?))
 }
 
 fn entity(name: &str) -> Option<char> {
@@ -176,8 +186,10 @@ pub(super) fn strip_tags(text: &str) -> String {
     while let Some((before, after)) = rest.split_once('<') {
         stripped.push_str(before);
         let is_tag = after.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
-        match after.split_once('>').filter(|(tag, _)| is_tag && !tag.contains('<')) {
-            Some((_, tail)) => {
+        // It closes before the next one opens, which is looked for no further: each opening may be asked.
+        let end = after.find(['<', '>']).filter(|_| is_tag);
+        match end.and_then(|end| after.get(end..)?.strip_prefix('>')) {
+            Some(tail) => {
                 stripped.push(' ');
                 rest = tail;
             }

@@ -3,7 +3,7 @@
 use url::Url;
 
 use super::authors::{self, Origin};
-use super::dates::{self, Habits, same_day};
+use super::dates::{self, Habits, day_of};
 use super::json_ld::{self, Clues, Stated, bare_url};
 use super::precedence::{Candidate, settle, source_of};
 use super::site::SiteNames;
@@ -28,6 +28,9 @@ fn site_names<'a>(head: &'a Head, stated: &'a Stated) -> impl Iterator<Item = (&
     let believed = metas.chain(stated).filter(move |(name, _, is_sure)| *is_sure || !is_title(name));
     believed.map(|(name, source, _)| (name, source))
 }
+
+/// Links of one kind that are made absolute: a page has one, and each may become as long as the page's base.
+const MOST_LINKS: usize = 50;
 
 /// Everything that the fields are read from.
 pub(super) struct Reader<'a> {
@@ -55,7 +58,7 @@ impl<'a> Reader<'a> {
             .chain(headings.map(|block| block.text.as_str()))
             .map(|title| clean::key(crate::text::prefix(title, 2000)))
             .collect();
-        let stated = json_ld::read(&head.json_ld, &Clues { titles: &titles, urls: &urls });
+        let stated = json_ld::read(&head.json_ld.values, &Clues { titles: &titles, urls: &urls });
         let names = site_names(head, &stated).map(|(name, _)| name);
         let mut site = SiteNames::new(names, head.url.as_deref().or(own_url).or(head.meta("og:url")));
         let shown_name = title::shown_name(page);
@@ -159,13 +162,12 @@ impl<'a> Reader<'a> {
             candidate.value = self.told_from_site(authors::unique(names));
         }
         all.retain(|candidate| !candidate.value.is_empty());
-        let same = |a: &Vec<Author>, b: &Vec<Author>| author_keys(a) == author_keys(b);
         // A person's name anywhere beats an account's, that an organisation's; of those the site itself says least.
         all.sort_by_key(|candidate| self.author_rank(&candidate.value));
         let best = all.first().map(|candidate| self.author_rank(&candidate.value))?;
         let (all, others): (Vec<_>, Vec<_>) =
             all.into_iter().partition(|candidate| self.author_rank(&candidate.value) == best);
-        let mut field = settle(all, &TABLES.authors, same)?;
+        let mut field = settle(all, &TABLES.authors, |authors| author_keys(authors))?;
         field.value.truncate(100);
         Some(field.or_else_said(others.into_iter().map(|lost| (lost.value, lost.source))))
     }
@@ -208,14 +210,15 @@ impl<'a> Reader<'a> {
         let mut printed: Vec<DateTime> = url.into_iter().collect();
         if let Some(day) = url {
             let shown = all.iter().filter(|candidate| candidate.source == Source::Dom);
-            printed.extend(shown.map(|candidate| candidate.value).filter(|date| same_day(date, &day)));
+            printed
+                .extend(shown.map(|candidate| candidate.value).filter(|date| day_of(date) == day_of(&day)));
         }
         let moments: Vec<DateTime> = all.iter().map(|candidate| candidate.value).collect();
         let zoned: Vec<_> =
             all.iter().filter(|offer| offer.value.offset_minutes.is_some()).cloned().collect();
-        let mut field = settle(all, &TABLES.dates, same_day)?;
+        let mut field = settle(all, &TABLES.dates, day_of)?;
         // A day without its zone gives way to the same day with one.
-        let fuller = zoned.iter().filter(|fuller| same_day(&fuller.value, &field.value));
+        let fuller = zoned.iter().filter(|fuller| day_of(&fuller.value) == day_of(&field.value));
         let fuller = fuller.min_by_key(|fuller| TABLES.dates.rank(fuller.source));
         if let Some(fuller) = fuller.filter(|_| field.value.offset_minutes.is_none()) {
             field = field.restated(fuller.value, fuller.source);
@@ -232,7 +235,7 @@ impl<'a> Reader<'a> {
     fn modified(&self, shown: &dom::Shown) -> Option<Field<DateTime>> {
         let mut all = self.stated_dates(&self.stated.modified, &META_NAMES.modified);
         all.extend(shown.modified.iter().cloned());
-        settle(all, &TABLES.dates, same_day)
+        settle(all, &TABLES.dates, day_of)
     }
 
     fn stated_dates(&self, data: &[String], names: &[String]) -> Vec<Candidate<DateTime>> {
@@ -250,7 +253,7 @@ impl<'a> Reader<'a> {
         let names = site_names(&self.page.head, &self.stated)
             .filter(|(name, _)| !name.contains("://") && !name.starts_with('@'))
             .map(|(name, source)| Candidate::new(name.to_owned(), source));
-        settle(names.collect(), &TABLES.page, |a, b| clean::key(a) == clean::key(b))
+        settle(names.collect(), &TABLES.page, |name| clean::key(name))
     }
 
     fn section(&self) -> Option<Field<String>> {
@@ -259,9 +262,7 @@ impl<'a> Reader<'a> {
             .section
             .iter()
             .filter_map(|name| Some(Candidate::new(self.page.head.meta(name)?.to_owned(), source_of(name))));
-        settle(stated.into_iter().chain(metas).collect(), &TABLES.topics, |a, b| {
-            clean::key(a) == clean::key(b)
-        })
+        settle(stated.into_iter().chain(metas).collect(), &TABLES.topics, |section| clean::key(section))
     }
 
     fn tags(&self) -> Option<Field<Vec<String>>> {
@@ -289,7 +290,7 @@ impl<'a> Reader<'a> {
             candidate.value.truncate(100);
         }
         all.retain(|candidate| !candidate.value.is_empty());
-        settle(all, &TABLES.topics, |a, b| a == b)
+        settle(all, &TABLES.topics, Vec::clone)
     }
 
     fn page_text(&self, names: &[String], stated: Option<&str>) -> Option<Field<String>> {
@@ -300,20 +301,20 @@ impl<'a> Reader<'a> {
                 source,
             )
         });
-        settle(all.collect(), &TABLES.page, |a, b| clean::key(a) == clean::key(b))
+        settle(all.collect(), &TABLES.page, |text| clean::key(text))
     }
 
     fn image(&self) -> Option<Field<String>> {
         let metas =
             META_NAMES.image.iter().filter_map(|name| Some((self.page.head.meta(name)?, source_of(name))));
-        let links = self.page.head.links.iter().filter(|link| link.rel == "image_src");
+        let links = self.page.head.links.iter().filter(|link| link.rel == "image_src").take(MOST_LINKS);
         let all = metas
             .chain(self.stated.image.as_deref().map(|url| (url, Source::JsonLd)))
             .chain(links.map(|link| (link.href.as_str(), Source::Head)))
             .filter_map(|(url, source)| {
                 Some(Candidate::new(address::resolve(url, self.base.as_ref())?, source))
             });
-        settle(all.collect(), &TABLES.page, |a, b| a == b)
+        settle(all.collect(), &TABLES.page, String::clone)
     }
 
     fn canonical_url(&self) -> Option<Field<String>> {
@@ -322,6 +323,7 @@ impl<'a> Reader<'a> {
             .links
             .iter()
             .filter(|link| link.rel == "canonical")
+            .take(MOST_LINKS)
             .map(|link| (link.href.as_str(), Source::Head));
         let og = head.meta("og:url").map(|url| (url, Source::OpenGraph));
         let stated = self.stated.url.as_deref().map(|url| (url, Source::JsonLd));
@@ -329,7 +331,7 @@ impl<'a> Reader<'a> {
         let all = canonical.chain(og).chain(stated).chain(own).filter_map(|(url, source)| {
             Some(Candidate::new(address::resolve(url, self.base.as_ref())?, source))
         });
-        settle(all.collect(), &TABLES.address, |a, b| bare_url(a) == bare_url(b))
+        settle(all.collect(), &TABLES.address, |url| bare_url(url))
     }
 
     fn next_page(&self) -> Option<Field<String>> {
@@ -345,8 +347,8 @@ impl<'a> Reader<'a> {
         let metas = META_NAMES.language.iter().filter_map(|name| Some((head.meta(name)?, source_of(name))));
         let declared = caller.into_iter().chain(own).chain(stated).chain(metas);
         let all = declared.filter_map(|(tag, source)| Some(Candidate::new(language::tag(tag)?, source)));
-        let same = |a: &String, b: &String| language::primary(a) == language::primary(b);
-        let declared = settle(all.collect(), &TABLES.language, same);
+        let key = |tag: &String| language::primary(tag).to_owned();
+        let declared = settle(all.collect(), &TABLES.language, key);
         let guess = language::guess(self.page);
         match (declared, guess) {
             // Templates often declare English for everything; a sure guess of another language beats that.

@@ -15,7 +15,7 @@ pub(super) fn apply(metadata: &mut Metadata, page: &Page, settings: &Resolved, p
     let base = super::address::base_of(&page.head);
     let values = PageValues {
         elements: &page.field_values,
-        json_ld: &page.head.json_ld,
+        json_ld: &page.head.json_ld.values,
         base: base.as_ref().map(url::Url::as_str),
     };
     let date = |text: &str| -> Option<DateTime> {

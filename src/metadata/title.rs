@@ -120,7 +120,7 @@ pub(super) fn decide(titles: &Titles) -> Option<Field<String>> {
     let mut all = vec![Candidate::new(winner.text.clone(), winner.source)];
     let rest = titles.stated.iter().chain(&titles.headlines);
     all.extend(rest.map(|title| Candidate::new(title.text.clone(), title.source)));
-    precedence::field(all, &TABLES.title, |a, b| clean::key(a) == clean::key(b))
+    precedence::field(all, &TABLES.title, |title| clean::key(title))
 }
 
 /// The site's name that a page sets as a first heading: the part of `<title>` beside one that `og:title` or another heading

@@ -16,6 +16,9 @@ labels! {
         FlattenedCrowd = "flattened_crowd",
         /// Unclosed formatting elements beyond the limit were dropped; their text is kept.
         DroppedFormatting = "dropped_formatting",
+        /// Addresses of links and pictures beyond the limit were dropped, such as tens of thousands below an address of two
+        /// thousand letters; the text is kept.
+        DroppedLinks = "dropped_links",
         /// Attributes beyond the limit were dropped.
         DroppedAttributes = "dropped_attributes",
         /// Structured data beyond the limit was not read.

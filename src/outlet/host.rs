@@ -55,32 +55,7 @@ fn parent_name(name: &str) -> Option<&str> {
 
 /// The decoded, non-empty segments of a path.
 pub(crate) fn segments(path: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    path.split('/').filter(|segment| !segment.is_empty()).map(decode)
-}
-
-/// Percent-decodes; what is no UTF-8 then is replaced.
-fn decode(segment: &str) -> Cow<'_, str> {
-    if !segment.contains('%') {
-        return Cow::Borrowed(segment);
-    }
-    let bytes = segment.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = |byte: u8| (byte as char).to_digit(16).map(|digit| digit as u8);
-        let pair = (bytes[at] == b'%').then(|| Some((hex(*bytes.get(at + 1)?)?, hex(*bytes.get(at + 2)?)?)));
-        match pair.flatten() {
-            Some((high, low)) => {
-                decoded.push(high * 16 + low);
-                at += 3;
-            }
-            None => {
-                decoded.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    Cow::Owned(String::from_utf8_lossy(&decoded).into_owned())
+    path.split('/').filter(|segment| !segment.is_empty()).map(crate::text::percent_decoded)
 }
 
 /// A host name as a profile states it, in ASCII and lower case; or what is wrong with it.

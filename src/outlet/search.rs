@@ -11,10 +11,10 @@ use scraper::{ElementRef, Html};
 use super::css::Css;
 use super::field::Origin;
 use super::profile::Profile;
-use crate::text::HashMap;
+use crate::text::{HashMap, HashSet};
 
-/// Elements among the first so many siblings are compared with those before them; the `~` of a selector
-/// would otherwise make a long list quadratic.
+/// Nodes among the first so many siblings are compared with those before them, and so is what stands in them; the `~` of
+/// a selector would otherwise make a long list quadratic.
 const MOST_SIBLINGS_BEFORE: usize = 2_000;
 
 /// What a selector was asked for.
@@ -37,6 +37,7 @@ pub(crate) struct Search {
     /// Those that count siblings or look down: asked one by one, since only that way their counts are shared.
     counting: Vec<usize>,
     tokens: HashMap<Box<str>, Vec<u16>>,
+    /// What is asked, by what, and whether that compares with siblings before.
     queries: Vec<(Query, Css, bool)>,
 }
 
@@ -71,7 +72,7 @@ impl Search {
     fn add(&mut self, query: Query, css: &Css) {
         let source = css.source();
         let number = self.queries.len();
-        self.queries.push((query, css.clone(), source.contains('~')));
+        self.queries.push((query, css.clone(), looks_back(source)));
         if counts(source) {
             self.counting.push(number);
             return;
@@ -98,6 +99,7 @@ impl Search {
         let mut candidates = Vec::new();
         let mut known: HashMap<&str, Named> = HashMap::default();
         let root = document.tree.root();
+        let far = self.far(document);
         for (order, node) in root.descendants().enumerate() {
             let Some(element) = ElementRef::wrap(node) else { continue };
             let value = element.value();
@@ -108,7 +110,7 @@ impl Search {
             self.candidates(value, named, &mut candidates);
             for number in candidates.iter().copied() {
                 let (query, css, looks_back) = &self.queries[number];
-                let tested = !looks_back || is_near(&element);
+                let tested = !looks_back || !far.contains(&node.id());
                 if tested && css.selector().is_some_and(|css| css.matches(&element)) {
                     hits.push((*query, order, node.id()));
                 }
@@ -119,21 +121,34 @@ impl Search {
             let by_id = by_id.flat_map(|token| self.tokens.get(token).into_iter().flatten());
             hits.extend(by_class.iter().chain(by_id).map(|rule| (Query::Rule(*rule), order, node.id())));
         }
-        self.run_counting(document, &mut hits);
+        self.run_counting(document, !far.is_empty(), &mut hits);
         hits.sort_unstable_by_key(|(query, order, _)| (*query, *order));
         hits.dedup_by_key(|(query, order, _)| (*query, *order));
         hits.into_iter().map(|(query, _, node)| (query, node)).collect()
     }
 
-    fn run_counting(&self, document: &Html, hits: &mut Vec<(Query, usize, NodeId)>) {
+    /// Nodes that too many siblings stand before, and all that stands in them.
+    fn far(&self, document: &Html) -> HashSet<NodeId> {
+        let mut far = HashSet::default();
+        if self.queries.iter().any(|(_, _, looks_back)| *looks_back) {
+            for node in document.tree.root().descendants() {
+                let near = if far.contains(&node.id()) { 0 } else { MOST_SIBLINGS_BEFORE + 1 };
+                far.extend(node.children().skip(near).map(|child| child.id()));
+            }
+        }
+        far
+    }
+
+    fn run_counting(&self, document: &Html, is_crowded: bool, hits: &mut Vec<(Query, usize, NodeId)>) {
         if self.counting.is_empty() {
             return;
         }
         let order: HashMap<NodeId, usize> =
             document.tree.root().descendants().enumerate().map(|(order, node)| (node.id(), order)).collect();
         for number in &self.counting {
-            let (query, css, _) = &self.queries[*number];
-            let Some(selector) = css.selector() else { continue };
+            let (query, css, looks_back) = &self.queries[*number];
+            // They are asked of all elements or of none: one that looks down compares siblings far below the element.
+            let Some(selector) = css.selector().filter(|_| !(*looks_back && is_crowded)) else { continue };
             for element in document.select(selector) {
                 hits.push((*query, order.get(&element.id()).copied().unwrap_or_default(), element.id()));
             }
@@ -179,9 +194,9 @@ fn push(map: &mut HashMap<Box<str>, Vec<usize>>, name: String, number: usize) {
     map.entry(name.into_boxed_str()).or_default().push(number);
 }
 
-/// Whether few enough siblings stand before an element to be compared with.
-fn is_near(element: &ElementRef<'_>) -> bool {
-    element.prev_siblings().take(MOST_SIBLINGS_BEFORE + 1).count() <= MOST_SIBLINGS_BEFORE
+/// Whether a selector has a `~` between two elements; that of `[rel~=x]` compares words.
+fn looks_back(source: &str) -> bool {
+    source.split('~').skip(1).any(|rest| !rest.starts_with('='))
 }
 
 /// Whether a selector counts siblings or looks down the tree.

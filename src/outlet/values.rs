@@ -1,5 +1,6 @@
 //! Puts a profile's fields over what every other source said.
 
+use serde_json::Value;
 use url::Url;
 
 use super::date;
@@ -13,8 +14,8 @@ use crate::model::{Author, AuthorKind, DateTime, Field, Metadata, Source};
 pub(crate) struct PageValues<'a> {
     /// Values of elements, by the index of the field.
     pub elements: &'a [(u16, String)],
-    /// JSON-LD scripts, unparsed.
-    pub json_ld: &'a [String],
+    /// What JSON-LD scripts hold.
+    pub json_ld: &'a [Value],
     /// The address that links are resolved against.
     pub base: Option<&'a str>,
 }

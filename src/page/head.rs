@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use super::JsonLd;
+
 /// An `articleBody` of fewer words says nothing.
 const BODY_WORDS: usize = 40;
 
@@ -14,8 +16,8 @@ pub(crate) struct Head {
     pub metas: Vec<MetaTag>,
     /// `<link>` tags with a rel, in order.
     pub links: Vec<HeadLink>,
-    /// Contents of JSON-LD scripts, in order, unparsed.
-    pub json_ld: Vec<String>,
+    /// JSON-LD scripts.
+    pub json_ld: JsonLd,
     /// `<html lang>` (or `xml:lang`).
     pub language: Option<String>,
     /// `<base href>`.
@@ -53,18 +55,14 @@ impl Head {
     }
 
     /// The story as structured data has it, where any has.
-    pub(crate) fn article_body(&self) -> Option<String> {
-        self.json_ld.iter().find_map(|json| article_body(json))
+    pub(crate) fn article_body(&self) -> Option<&str> {
+        self.json_ld.values.iter().find_map(article_body)
     }
 }
 
-/// The longest `articleBody` in a JSON-LD block.
-fn article_body(json: &str) -> Option<String> {
-    if !json.contains("articleBody") {
-        return None;
-    }
-    let root: Value = serde_json::from_str(json.trim()).ok()?;
-    let mut open = vec![&root];
+/// The longest `articleBody` in a JSON-LD value.
+fn article_body(root: &Value) -> Option<&str> {
+    let mut open = vec![root];
     let mut longest: Option<&str> = None;
     while let Some(value) = open.pop() {
         match value {
@@ -80,5 +78,5 @@ fn article_body(json: &str) -> Option<String> {
             _ => {}
         }
     }
-    longest.filter(|body| crate::text::words(body).nth(BODY_WORDS - 1).is_some()).map(str::to_owned)
+    longest.filter(|body| crate::text::words(body).nth(BODY_WORDS - 1).is_some())
 }

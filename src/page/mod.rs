@@ -3,6 +3,7 @@
 mod block;
 mod container;
 mod head;
+mod json_ld;
 mod tag;
 mod telling;
 mod words;
@@ -10,6 +11,7 @@ mod words;
 pub(crate) use block::{RawBlock, RawSpan, RawStyle, Shape, TextLayout};
 pub(crate) use container::{Container, ContainerId, Marks, MarksId, TokenId};
 pub(crate) use head::{Head, HeadLink, MetaTag};
+pub(crate) use json_ld::JsonLd;
 pub(crate) use tag::Tag;
 pub(crate) use telling::telling;
 pub(crate) use words::{First, Word, Words, key, opening, trigrams};

@@ -7,6 +7,8 @@ mod parse;
 mod sniff;
 mod text;
 
+use url::Url;
+
 use crate::config::Limits;
 use crate::error::{Error, ErrorKind};
 use crate::input::{Content, Input};
@@ -33,7 +35,7 @@ pub(crate) fn read(
         Content::Html(html) => html::read(bounded(html, limits, &mut notes)?, limits, seeker)?,
         Content::Bytes(bytes) => {
             let bytes = bytes.get(..length(bytes.len(), limits, &mut notes)?).unwrap_or(bytes);
-            let html = charset::decode(bytes, input.charset, domain(input.url), &mut notes)?;
+            let html = charset::decode(bytes, input.charset, domain(input.url).as_deref(), &mut notes)?;
             html::read(&html, limits, seeker)?
         }
         Content::Document(document) => html::read_document(document, limits, seeker)?,
@@ -80,9 +82,9 @@ fn bounded<'a>(text: &'a str, limits: &Limits, notes: &mut Vec<Note>) -> Result<
 }
 
 /// The last label of the host's name, which tells of the language.
-fn domain(url: Option<&str>) -> Option<&str> {
-    let host = url?.split_once("://")?.1.split(['/', '?', '#', ':']).next()?;
-    host.rsplit_once('.').map(|(_, domain)| domain)
+fn domain(url: Option<&str>) -> Option<String> {
+    let url = Url::parse(url?.trim()).ok()?;
+    url.domain()?.trim_end_matches('.').rsplit_once('.').map(|(_, domain)| domain.to_owned())
 }
 
 #[cfg(test)]
@@ -102,7 +104,11 @@ mod tests {
 
     #[test]
     fn the_domain_is_the_last_label_of_the_host() {
-        assert_eq!(domain(Some("https://www.example.ru:80/a.html")), Some("ru"));
+        for url in ["https://www.example.ru:80/a.html", "https://user:pw@a.ru/", "HTTPS://EXAMPLE.RU.?a.com"]
+        {
+            assert_eq!(domain(Some(url)).as_deref(), Some("ru"), "{url}");
+        }
+        assert_eq!(domain(Some("https://192.0.2.1/")), None);
         assert_eq!(domain(Some("example")), None);
     }
 }

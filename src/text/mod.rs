@@ -15,7 +15,7 @@ pub(crate) use punctuation::{
     is_closing, is_content_character, is_currency, is_dense_script, is_hangul, is_sentence_end, trails_off,
     without_closing,
 };
-pub(crate) use site::registrable_domain;
+pub(crate) use site::{percent_decoded, registrable_domain};
 pub(crate) use tally::Tally;
 pub(crate) use words::{
     fold, fold_space, is_stamp, is_word_char, prefix, push_lower, starts_with_keyword, words,

@@ -29,7 +29,7 @@ impl Witnesses {
                 .filter_map(|name| page.head.meta(name))
                 .flat_map(text::trigrams)
                 .collect(),
-            body: body.map(|body| text::trigrams(&body).collect()),
+            body: body.map(|body| text::trigrams(body).collect()),
         }
     }
 

@@ -16,7 +16,7 @@ pub(super) fn measure(page: &Page) -> [f32; PAGE_KINDS.len()] {
             page_kinds_of(&token).iter().for_each(|kind| hits[*kind] += 1.0);
         }
     };
-    page.head.json_ld.iter().flat_map(|json| types(json).take(MOST_TYPES)).for_each(&mut see);
+    page.head.json_ld.scripts.iter().flat_map(|json| types(json).take(MOST_TYPES)).for_each(&mut see);
     ["og:type", "generator"].iter().filter_map(|name| page.head.meta(name)).for_each(&mut see);
     if let Some(url) = page.head.url.as_deref().or(page.head.meta("og:url")) {
         url.split(['/', '?', '&', '=', '.']).skip(1).take(12).for_each(&mut see);

@@ -148,11 +148,8 @@ pub(super) fn is_byline(sheet: &Sheet<'_>, index: usize) -> bool {
     let capitals = words(text).filter(|word| word.starts_with(char::is_uppercase)).count();
     let lettered = words(text).filter(|word| word.starts_with(char::is_alphabetic)).count();
     let signed = line.lexical.start.contains(Cue::Byline) && capitals * 10 >= lettered * 4 && line.words >= 2;
-    let named = sheet.metadata.authors.as_ref().is_some_and(|authors| {
-        let mut names: Vec<&str> = authors.value.iter().map(|author| author.name.as_str()).collect();
-        names.sort_unstable();
-        !names.is_empty() && line.words <= 20 && Wanted::new(&names.join(" ")).shared(text).1 >= 0.6
-    });
+    let named =
+        sheet.authors.as_ref().is_some_and(|authors| line.words <= 20 && authors.shared(text).1 >= 0.6);
     let token = sheet.structure.role(line.block.inner, 2) == Some(Role::Byline)
         && line.words <= 16
         && line.end != End::Stop
@@ -361,8 +358,8 @@ fn is_below_headline(sheet: &Sheet<'_>, index: usize) -> bool {
 fn is_description(sheet: &Sheet<'_>, index: usize) -> bool {
     let line = &sheet.lines[index];
     (5..=80).contains(&line.words)
-        && [&sheet.metadata.description, &sheet.metadata.standfirst].into_iter().flatten().any(|field| {
-            let (of_description, of_line) = Wanted::new(&field.value).shared(&line.block.text);
+        && sheet.summaries.iter().any(|summary| {
+            let (of_description, of_line) = summary.shared(&line.block.text);
             of_description >= 0.7 && of_line >= 0.8
         })
 }

@@ -5,6 +5,7 @@ use super::known::Facts;
 use super::learnt::{self, Telling};
 use super::lines::{self, Line};
 use super::structure::{self, Structure};
+use super::title::Wanted;
 use super::{Label, Rule};
 use crate::features::Features;
 use crate::judge::{Decision, Score};
@@ -27,6 +28,12 @@ pub(super) struct Sheet<'a> {
     pub structure: Structure,
     /// Stands for the words of the site's name, as lines have it.
     pub site: Option<u64>,
+    /// Whether a machine-readable time stands in each block.
+    pub timed: Vec<bool>,
+    /// The names of all authors, where there are any.
+    pub authors: Option<Wanted>,
+    /// What the page's description and the metadata's standfirst say.
+    pub summaries: Vec<Wanted>,
     /// The score from which blocks are kept.
     threshold: f32,
     labels: Vec<Option<Decision>>,
@@ -61,6 +68,9 @@ impl<'a> Sheet<'a> {
             metadata,
             structure: structure::read(page),
             site: metadata.site_name.as_ref().map(|site| crate::text::words_hash(&site.value)),
+            timed: timed(page),
+            authors: authors(metadata),
+            summaries: summaries(metadata),
             threshold,
             labels: vec![None; count],
             tellings: vec![None; count],
@@ -265,4 +275,26 @@ impl<'a> Sheet<'a> {
             },
         )
     }
+}
+
+fn timed(page: &Page) -> Vec<bool> {
+    let mut timed = vec![false; page.blocks.len()];
+    for time in &page.times {
+        // A time after the last block stands in none.
+        if let Some(timed) = timed.get_mut(time.block) {
+            *timed = true;
+        }
+    }
+    timed
+}
+
+fn authors(metadata: &Metadata) -> Option<Wanted> {
+    let authors = metadata.authors.as_ref()?;
+    let names: Vec<&str> = authors.value.iter().map(|author| author.name.as_str()).collect();
+    (!names.is_empty()).then(|| Wanted::new(&names.join(" ")))
+}
+
+fn summaries(metadata: &Metadata) -> Vec<Wanted> {
+    let said = [&metadata.description, &metadata.standfirst].into_iter().flatten();
+    said.map(|field| Wanted::new(&field.value)).collect()
 }

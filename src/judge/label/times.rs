@@ -25,7 +25,7 @@ pub(super) fn is_timestamp(sheet: &Sheet<'_>, index: usize) -> bool {
         return true;
     }
     let said = line.lexical.any.contains(Cue::Timestamp) && line.lexical.known >= 0.4;
-    let marked = line.words <= 12 && sheet.page.times.iter().any(|time| time.block == index);
+    let marked = line.words <= 12 && sheet.timed[index];
     let token = sheet.structure.role(line.block.inner, 2) == Some(Role::Timestamp) && line.words <= 12;
     digits > 0
         && (said

@@ -34,9 +34,9 @@ impl Habits<'_> {
     }
 }
 
-/// Whether two dates are of one day, each in its own zone.
-pub(super) fn same_day(a: &DateTime, b: &DateTime) -> bool {
-    (a.year, a.month, a.day) == (b.year, b.month, b.day)
+/// Year, month and day, in the date's own zone.
+pub(super) fn day_of(date: &DateTime) -> (i16, u8, u8) {
+    (date.year, date.month, date.day)
 }
 
 /// Days since year 0, near enough to compare days and to tell neighbours.

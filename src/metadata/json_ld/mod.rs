@@ -1,7 +1,6 @@
 //! JSON-LD: the node that is the story, and what it states.
 
 mod graph;
-mod repair;
 
 use graph::Graph;
 use serde_json::{Map, Value};
@@ -43,10 +42,9 @@ pub(super) struct Clues<'a> {
     pub urls: &'a [String],
 }
 
-/// Reads all blocks of structured data.
-pub(super) fn read(scripts: &[String], clues: &Clues<'_>) -> Stated {
-    let values: Vec<Value> = scripts.iter().flat_map(|script| repair::parse(script)).collect();
-    let graph = Graph::new(&values);
+/// Reads the values of all blocks of structured data.
+pub(super) fn read(values: &[Value], clues: &Clues<'_>) -> Stated {
+    let graph = Graph::new(values);
     let mut stated = Stated::default();
     let story = choose(&graph, clues);
     if let Some(story) = story {
@@ -280,8 +278,8 @@ mod tests {
     use super::*;
 
     fn stated(scripts: &[&str], title: &str) -> Stated {
-        let scripts: Vec<String> = scripts.iter().map(|script| (*script).to_owned()).collect();
-        read(&scripts, &Clues { titles: &[clean::key(title)], urls: &["a.example/ferry".to_owned()] })
+        let values: Vec<Value> = scripts.iter().map(|script| serde_json::from_str(script).unwrap()).collect();
+        read(&values, &Clues { titles: &[clean::key(title)], urls: &["a.example/ferry".to_owned()] })
     }
 
     #[test]

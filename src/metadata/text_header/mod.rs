@@ -5,7 +5,7 @@ mod headline;
 mod signs;
 mod story;
 
-use super::dates::{Habits, same_day};
+use super::dates::{Habits, day_of};
 use super::precedence::{Candidate, settle};
 use super::{address, dom, language, reading};
 use crate::config::Resolved;
@@ -51,9 +51,9 @@ pub(super) fn metadata(page: &Page, settings: &Resolved) -> Metadata {
         title: found.map(|found| {
             Field::new(found.text, Source::Text).with_alternatives(found.others, found.confidence)
         }),
-        authors: settle(authors, &TABLES.authors, |a, b| a == b),
-        published: settle(published, &TABLES.dates, same_day),
-        modified: settle(shown.modified.into_iter().map(as_text).collect(), &TABLES.dates, same_day),
+        authors: settle(authors, &TABLES.authors, Vec::clone),
+        published: settle(published, &TABLES.dates, day_of),
+        modified: settle(shown.modified.into_iter().map(as_text).collect(), &TABLES.dates, day_of),
         reading_minutes: header
             .filter_map(|block| reading::minutes(&block.text))
             .next()

@@ -105,6 +105,10 @@ impl Walk<'_> {
                 .notes
                 .push(Note::new(NoteCode::TruncatedBlocks, format!("{found} blocks, limit {limit}")));
         }
+        if self.inline.dropped > 0 {
+            let detail = format!("{} spans of open elements", self.inline.dropped);
+            self.page.notes.push(Note::new(NoteCode::DroppedFormatting, detail));
+        }
         if self.marks.unread > 0 {
             let detail = format!("classes and ids of {} elements", self.marks.unread);
             self.page.notes.push(Note::new(NoteCode::DroppedAttributes, detail));

@@ -19,15 +19,19 @@ pub(super) fn add(page: &mut Page, limits: &Limits) -> Result<(), Error> {
     let Some(body) = page.head.article_body().filter(|body| body.len() >= SHOWN as usize) else {
         return Ok(());
     };
-    let document = parse::parse(&as_html(&body), limits, &mut Vec::new());
+    let document = parse::parse(&as_html(body), limits, &mut Vec::new());
     let (stated, _) = walk::read(&document, limits, None, false)?;
     let shown: HashSet<u64> = page.blocks.iter().map(|block| words_hash(&block.text)).collect();
     let room = limits.blocks().saturating_sub(page.blocks.len());
     let new = stated.blocks.into_iter().filter(|block| !shown.contains(&words_hash(&block.text)));
     // It is an article of paragraphs by what it says of itself, and is measured as one.
-    let article = add_element(page, ContainerId::ROOT, Tag::Article);
+    let marks = marks_of(page, Tag::Article);
+    let article = add_element(page, ContainerId::ROOT, Tag::Article, marks);
+    let mut marks = None;
     for block in new.take(room) {
-        let paragraph = add_element(page, article, Tag::P);
+        // They are looked for among all of the page's: once, and only for a page that gets a paragraph.
+        let marks = *marks.get_or_insert_with(|| marks_of(page, Tag::P));
+        let paragraph = add_element(page, article, Tag::P, marks);
         page.blocks.push(inside(block, paragraph));
         let end = page.blocks.len() as u32;
         for id in [ContainerId::ROOT, article, paragraph] {
@@ -46,12 +50,11 @@ fn as_html(body: &str) -> String {
     body.lines().filter(|line| !line.trim().is_empty()).fold(String::new(), |html, line| html + "<p>" + line)
 }
 
-/// A new element without marks; the next block will be its first.
-fn add_element(page: &mut Page, parent: ContainerId, tag: Tag) -> ContainerId {
+/// A new element; the next block will be its first.
+fn add_element(page: &mut Page, parent: ContainerId, tag: Tag, marks: MarksId) -> ContainerId {
     let id = ContainerId(page.containers.len() as u32);
     let depth = page.container(parent).depth.saturating_add(1);
     let first_block = page.blocks.len() as u32;
-    let marks = marks_of(page, tag);
     page.containers.push(Container {
         parent,
         tag,

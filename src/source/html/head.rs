@@ -58,10 +58,7 @@ fn read_link(head: &mut Head, element: &Element) {
 }
 
 fn read_json_ld(page: &mut Page, json: String, limits: &Limits) {
-    let read: usize = page.head.json_ld.iter().map(String::len).sum();
-    if read + json.len() > limits.json_ld_bytes() {
-        page.notes.push(Note::new(NoteCode::SkippedJsonLd, format!("{} bytes", json.len())));
-    } else if !json.trim().is_empty() {
-        page.head.json_ld.push(json);
+    if let Err(why) = page.head.json_ld.add(json, limits.json_ld_bytes()) {
+        page.notes.push(Note::new(NoteCode::SkippedJsonLd, why));
     }
 }

@@ -34,6 +34,8 @@ pub(super) struct Feed<'a> {
     whole: StrTendril,
     tokenizer: Tokenizer<Guard>,
     queue: BufferQueue,
+    /// Whether there may be an end tag of `<noscript>` from here on: where none is, each further one is not to look again.
+    noscript_may_end: bool,
     /// Whether the tokenizer may wait to see how its last characters go on.
     is_waiting: bool,
     /// Attributes that an element may have.
@@ -50,6 +52,7 @@ impl<'a> Feed<'a> {
             whole: StrTendril::from_slice(page),
             tokenizer: Tokenizer::new(Guard::new(limits, page.len()), options),
             queue: BufferQueue::default(),
+            noscript_may_end: true,
             is_waiting: false,
             most: limits.attributes(),
             dropped: 0,
@@ -219,7 +222,8 @@ impl<'a> Feed<'a> {
             Mode::Raw if name == "script" => skip::script_end(page, at),
             Mode::Raw => skip::raw_end(page, at, name.as_bytes()),
             Mode::Noscript => {
-                let end = skip::raw_end(page, at, name.as_bytes());
+                let end = if self.noscript_may_end { skip::raw_end(page, at, name.as_bytes()) } else { None };
+                self.noscript_may_end = end.is_some();
                 if end.is_none() {
                     // Never closed: to leave the rest of the page out would cost the story.
                     self.tokenizer.sink.enter_noscript();
