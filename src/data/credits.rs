@@ -8,6 +8,8 @@ use serde::Deserialize;
 #[derive(Default, Deserialize)]
 struct File {
     labels: Vec<String>,
+    endings: Vec<String>,
+    joints: HashSet<String>,
     sources: HashSet<String>,
 }
 
@@ -16,6 +18,16 @@ static FILE: Lazy<File> = Lazy::new(|| super::parse(include_str!("metadata/credi
 /// Words that lead a credit, lower case.
 pub(crate) fn labels() -> &'static [String] {
     &FILE.labels
+}
+
+/// Words that end a credit, behind a name.
+pub(crate) fn endings() -> &'static [String] {
+    &FILE.endings
+}
+
+/// Whether a small word stands between the names of a credit.
+pub(crate) fn is_joint(word: &str) -> bool {
+    FILE.joints.contains(word)
 }
 
 /// Whether a lower-case word names a source of pictures.
@@ -29,7 +41,7 @@ mod tests {
     fn lists_are_sorted_unique_and_lower_case() {
         let lists: std::collections::BTreeMap<String, Vec<String>> =
             crate::data::parse(include_str!("metadata/credits.toml"));
-        assert!(lists.len() == 2 && super::is_source("reuters") && !super::labels().is_empty());
+        assert!(lists.len() == 4 && super::is_source("reuters") && !super::labels().is_empty());
         for (name, list) in lists {
             assert!(list.windows(2).all(|pair| pair[0] < pair[1]), "{name}");
             assert!(list.iter().all(|word| word.to_lowercase() == *word), "{name}");

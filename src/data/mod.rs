@@ -3,6 +3,7 @@
 pub(crate) mod bylines;
 pub(crate) mod calendar;
 pub(crate) mod credits;
+pub(crate) mod datelines;
 pub(crate) mod dumps;
 pub(crate) mod kind_tokens;
 pub(crate) mod kind_weights;

@@ -1,6 +1,6 @@
 //! Captions: what a picture shows, parted from whose it is.
 
-use crate::data::credits;
+use super::credit;
 use crate::model::{Block, Caption, Style};
 
 /// Words of the longest credit.
@@ -9,9 +9,10 @@ const CREDIT_WORDS: usize = 14;
 /// Splits the credit off a caption's block.
 pub(super) fn split(block: &Block) -> Caption {
     let text = block.text.trim();
-    let (caption, credit) = bracketed(text)
+    let (caption, credit) = credit::bracketed(text)
+        .or_else(|| credit::labelled(text))
         .or_else(|| bold_tail(block))
-        .or_else(|| labelled(text))
+        .or_else(|| credit::part(text))
         .map_or((text, None), |(caption, credit)| (caption, Some(credit)));
     Caption::new(one_line(caption), credit.map(one_line).filter(|credit| !credit.is_empty()))
 }
@@ -20,29 +21,13 @@ pub(super) fn split(block: &Block) -> Caption {
 pub(super) fn credit_of(text: &str) -> String {
     let text = text.trim();
     let bare = text.strip_prefix(['(', '[']).and_then(|rest| rest.strip_suffix([')', ']'])).unwrap_or(text);
-    let rest = labelled(bare).filter(|(before, _)| before.is_empty()).map_or(bare, |(_, credit)| credit);
-    one_line(rest)
+    one_line(credit::without_label(bare))
 }
 
 fn one_line(text: &str) -> String {
     crate::text::fold_space(
         text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '/' | '–' | '—' | '-' | '*')),
     )
-}
-
-/// "A ferry. (Ann Ode/AFP via Getty Images)"
-fn bracketed(text: &str) -> Option<(&str, &str)> {
-    let inner = text.trim_end_matches('.').strip_suffix([')', ']'])?;
-    let start = inner.rfind(['(', '['])?;
-    let (caption, credit) = (inner.get(..start)?, inner.get(start + 1..)?);
-    // "(left)" and "(1998)" belong to the caption.
-    let has_name = credit.chars().any(char::is_uppercase) || !credit.is_ascii();
-    let is_short = credit.split_whitespace().count() <= CREDIT_WORDS;
-    let closes = caption.trim_end().ends_with(['.', '!', '?', '"', '”', '’', '。']);
-    let speaks = crate::text::words(credit).any(|word| credits::is_source(&word.to_lowercase()))
-        || credit.contains(['/', ':', '©']);
-    (has_name && is_short && (closes || speaks || caption.trim().is_empty()))
-        .then_some((caption, strip_label(credit)))
 }
 
 /// A caption whose last words are set in bold or italics: Markdown dumps of some outlets.
@@ -54,48 +39,7 @@ fn bold_tail(block: &Block) -> Option<(&str, &str)> {
     let (caption, credit) = (block.text.get(..span.range.start)?, block.text.get(span.range.clone())?);
     let is_short = credit.split_whitespace().count() <= CREDIT_WORDS;
     (is_short && caption.trim_end().ends_with(['.', '!', '?', '”', '"', '|', '/', ':', '\n']))
-        .then_some((caption, strip_label(credit)))
-}
-
-/// "A ferry. Photo: Ann Ode", "A ferry © Ann Ode / dpa", "A ferry | Bild: Ann Ode".
-fn labelled(text: &str) -> Option<(&str, &str)> {
-    if let Some(at) = text.rfind('©') {
-        let credit = text.get(at + '©'.len_utf8()..)?;
-        return (credit.split_whitespace().count() <= CREDIT_WORDS).then_some((text.get(..at)?, credit));
-    }
-    let mut starts: Vec<usize> = text
-        .char_indices()
-        .filter(|(_, c)| matches!(c, '.' | '|' | '\n' | '/' | '(' | '!' | '?' | '。'))
-        .map(|(at, c)| at + c.len_utf8())
-        .collect();
-    starts.insert(0, 0);
-    starts.into_iter().rev().take(8).find_map(|start| {
-        let tail = text.get(start..)?;
-        let credit = strip_label(tail);
-        let is_led = credit.len() < tail.trim().len();
-        (is_led && credit.split_whitespace().count() <= CREDIT_WORDS).then_some((text.get(..start)?, credit))
-    })
-}
-
-/// The credit without a leading label and its colon ("Photo: ", "Photo by ").
-fn strip_label(text: &str) -> &str {
-    let text = text.trim().trim_start_matches(['©', '|', '(']).trim_start();
-    let mut best = text;
-    for label in credits::labels() {
-        let Some(head) = text.get(..label.len()).filter(|head| head.to_lowercase() == *label) else {
-            continue;
-        };
-        let rest = text.get(head.len()..).unwrap_or_default();
-        let colon = rest.trim_start().strip_prefix([':', '：']);
-        // Without a colon only "Photo by" leads a name; "Photo" may begin the caption.
-        let after = colon.or_else(|| rest.strip_prefix(' ').filter(|_| label.contains(' ')));
-        if let Some(after) = after
-            && after.len() < best.len()
-        {
-            best = after.trim();
-        }
-    }
-    best
+        .then_some((caption, credit::without_label(credit)))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::dates::{self, Habits};
 use super::{captions, clean, language, reading};
 use crate::data::calendar::{self, Lead};
 use crate::model::{
-    Article, Author, BoilerplateKind, Caption, Draft, Field, Metadata, Note, NoteCode, Role, Source,
+    Article, Author, BoilerplateKind, Caption, Draft, Field, Metadata, Note, NoteCode, Role, Source, Style,
 };
 
 /// Fills the fields that come from blocks by their role or kind.
@@ -54,7 +54,9 @@ impl Reader<'_> {
     /// The dateline that the story's first paragraph opens with.
     fn opening(&self) -> Option<Field<String>> {
         let first = self.article.blocks.iter().find(|block| block.role == Role::Paragraph)?;
-        let dateline = self.clean(dateline::of(&first.text)?);
+        let bold = first.spans.iter().filter(|span| span.style == Style::Strong && span.range.start == 0);
+        let apart = bold.map(|span| span.range.end).max().unwrap_or_default();
+        let dateline = self.clean(dateline::of(&first.text, apart)?);
         Some(Field::new(dateline, Source::Text).with_alternatives(Vec::new(), 0.8))
     }
 

@@ -5,6 +5,7 @@ mod authors;
 mod captions;
 mod clean;
 mod complete;
+pub(crate) mod credit;
 mod dateline;
 mod dates;
 mod dom;

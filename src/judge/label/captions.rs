@@ -4,11 +4,16 @@ use super::lines::{End, Line};
 use super::sheet::Sheet;
 use crate::data::lexicon::Cue;
 use crate::features::look_up;
+use crate::metadata::credit;
 use crate::model::{BoilerplateKind, Role};
-use crate::page::{RawStyle, Shape};
+use crate::page::{ContainerId, RawStyle, Shape, Tag};
 
 /// Words a caption has at most; longer ones occur, marked as such.
 const LONGEST: usize = 70;
+/// Words of one that nothing but the credit at its end tells.
+const LONGEST_CREDITED: usize = 40;
+/// Elements around a block among which the figure is looked for that it stands in.
+const FIGURE: usize = 4;
 
 /// Labels captions and credits between the headline and the last paragraph.
 pub(super) fn mark(sheet: &mut Sheet<'_>) {
@@ -21,6 +26,18 @@ pub(super) fn mark(sheet: &mut Sheet<'_>) {
             && let Some(role) = role(sheet, index)
         {
             sheet.keep(index, role);
+        }
+    }
+    mark_below(sheet);
+}
+
+/// What is kept of a dump below the last paragraph and ends in a credit: the last picture's text is no paragraph.
+fn mark_below(sheet: &mut Sheet<'_>) {
+    let from = sheet.last.max(sheet.first) + 1;
+    for index in from..sheet.len() {
+        let line = &sheet.lines[index];
+        if sheet.is_text() && sheet.is_open(index) && sheet.is_kept(index) && is_credited(line) {
+            sheet.keep(index, Role::Caption);
         }
     }
 }
@@ -46,6 +63,9 @@ fn role(sheet: &Sheet<'_>, index: usize) -> Option<Role> {
     if is_credit(line) && line.words <= 10 && !linked {
         return Some(Role::Credit);
     }
+    if is_attribution(sheet, index) {
+        return None;
+    }
     if line.block.shape == Shape::Caption && !linked {
         return Some(Role::Caption);
     }
@@ -61,13 +81,59 @@ fn role(sheet: &Sheet<'_>, index: usize) -> Option<Role> {
         && (is_opened_as_caption(line)
             || has_source_in_brackets(line)
             || ends_with_source(line)
-            || before_story && (ends_with_bold_source(line)));
+            || before_story && ends_with_bold_source(line)
+            || before_story && sheet.is_text() && is_named(line)
+            || is_credited(line)
+            || is_below_picture(sheet, index));
     about_picture.then_some(Role::Caption)
 }
 
-/// A picture's source and nothing else: "Photo: …", "© …", an agency's name.
+/// Whether it says something and then whose the picture is.
+fn is_credited(line: &Line<'_>) -> bool {
+    let is_told = matches!(line.block.shape, Shape::Paragraph | Shape::Caption | Shape::Quote);
+    is_told && line.words <= LONGEST_CREDITED && credit::ends_in_credit(&line.block.text)
+}
+
+/// A sentence and a name in mid-air behind it; above a story nothing but a caption ends so.
+fn is_named(line: &Line<'_>) -> bool {
+    line.words <= LONGEST_CREDITED && credit::ends_in_a_name(&line.block.text)
+}
+
+/// Whether it is in italics from its start to its end, and a picture stands right above it or in it: editors without a field for
+/// captions write them so.
+fn is_below_picture(sheet: &Sheet<'_>, index: usize) -> bool {
+    let line = &sheet.lines[index];
+    let home = |at: usize| sheet.page.container(sheet.lines[at].block.owner).parent;
+    let is_picture = |at: usize| sheet.lines.get(at).is_some_and(|line| line.block.shape == Shape::Image);
+    let is_above = index.checked_sub(1).is_some_and(|above| is_picture(above) && home(above) == home(index));
+    let is_inside = is_picture(index + 1) && sheet.lines[index + 1].block.owner == line.block.owner;
+    !sheet.is_text()
+        && line.words <= LONGEST_CREDITED
+        && line.block.shape == Shape::Paragraph
+        && line.is_set_in(RawStyle::Emphasis)
+        && (is_above || is_inside)
+}
+
+/// Whether it stands right below a quotation in a figure that holds no picture: it says who is quoted.
+pub(super) fn is_attribution(sheet: &Sheet<'_>, index: usize) -> bool {
+    let page = sheet.page;
+    let is_figure = |id: &ContainerId| page.container(*id).tag == Tag::Figure;
+    let figure = page.ancestors(sheet.lines[index].block.owner).take(FIGURE).find(is_figure);
+    let Some(figure) = figure.map(|id| page.container(id)).filter(|_| !sheet.is_text()) else { return false };
+    let from = figure.first_block as usize;
+    let holds = |shape: Shape, to: usize| {
+        sheet.lines.iter().take(to).skip(from).any(|line| line.block.shape == shape)
+    };
+    let is_quote = sheet.lines[index].block.shape == Shape::Quote;
+    !is_quote && holds(Shape::Quote, index) && !holds(Shape::Image, figure.end_block as usize)
+}
+
+/// A picture's source and nothing else: "Photo: …", "© …", an agency's name. "Video: Dog rides the bus" says what is shown.
 fn is_credit(line: &Line<'_>) -> bool {
     let lexical = line.lexical;
+    if line.block.shape != Shape::Caption && credit::is_title(&line.block.text) {
+        return false;
+    }
     lexical.whole.contains(Cue::Credit)
         || lexical.start.contains(Cue::Credit)
             && line.end != End::Stop

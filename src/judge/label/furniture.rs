@@ -4,8 +4,10 @@ use super::ending::is_biography;
 use super::lines::{End, Line};
 use super::residue;
 use super::sheet::Sheet;
+use super::zones;
 use crate::data::lexicon::Cue;
-use crate::model::BoilerplateKind;
+use crate::judge::Decision;
+use crate::model::{BoilerplateKind, Role};
 use crate::page::{RawStyle, Shape};
 
 /// Words from which no phrase removes a block that reads as prose.
@@ -24,6 +26,14 @@ const STORY: usize = 150;
 const APPEALS: usize = 4;
 const LONGEST_APPEAL: usize = 60;
 
+/// Link density from which an item is a link, and words of the label above a list at most.
+const LINKED: f32 = 0.8;
+const LABEL: usize = 6;
+/// Lines at a page's end among which what is said of its authors stands, and words that it has.
+const LAST: usize = 10;
+const SHORTEST_BIOGRAPHY: usize = 6;
+const LONGEST_BIOGRAPHY: usize = 80;
+
 /// Removes furniture among what is kept.
 pub(super) fn mark(sheet: &mut Sheet<'_>) {
     for index in 0..sheet.len() {
@@ -34,7 +44,81 @@ pub(super) fn mark(sheet: &mut Sheet<'_>) {
             sheet.remove(index, kind);
         }
     }
+    mark_lists(sheet);
+    mark_biographies(sheet);
     mark_appeals(sheet);
+}
+
+/// Removes the links right below a label that was removed: its list goes with it.
+fn mark_lists(sheet: &mut Sheet<'_>) {
+    let mut heads: Option<BoilerplateKind> = None;
+    for index in 0..sheet.len() {
+        let line = &sheet.lines[index];
+        let is_link = line.words > 0 && line.block.link_density() >= LINKED;
+        match heads {
+            _ if line.words == 0 => {}
+            Some(kind) if is_link && line.block.shape == Shape::Item => sheet.remove(index, kind),
+            _ => heads = head_of_list(sheet, index),
+        }
+    }
+}
+
+/// What a list is that a block heads, where the block is a label and goes.
+fn head_of_list(sheet: &Sheet<'_>, index: usize) -> Option<BoilerplateKind> {
+    let line = &sheet.lines[index];
+    let is_label =
+        line.words <= LABEL && (zones::is_head_of_list(line) || line.lexical.whole.contains(Cue::ReadMore));
+    let kind = line.lexical.strongest.and_then(Cue::kind)?;
+    (is_label && !sheet.is_kept(index)).then_some(kind)
+}
+
+/// Removes what follows a story and begins with an author's name, if no line of the story has it: it says who they are.
+fn mark_biographies(sheet: &mut Sheet<'_>) {
+    let told =
+        |index: &usize| sheet.is_open(*index) && sheet.is_kept(*index) && sheet.lines[*index].words > 0;
+    let authors = authors(sheet);
+    let is_about = |index: &usize| is_about_author(sheet, *index, &authors);
+    let last: Vec<usize> = (0..sheet.len()).rev().filter(told).take(LAST).filter(is_about).collect();
+    let of_story = last.last().map_or(0, |first| sheet.story_words(0..*first));
+    if of_story >= STORY {
+        last.into_iter().for_each(|index| sheet.remove(index, BoilerplateKind::AuthorBio));
+    }
+}
+
+/// Who wrote the story, as far as is known, and the lines that say so.
+fn authors(sheet: &Sheet<'_>) -> Vec<String> {
+    let known = sheet.metadata.authors.iter().flat_map(|authors| &authors.value);
+    let is_byline = |index: &usize| sheet.label(*index) == Some(Decision::Keep(Role::Byline));
+    let bylines = (0..sheet.len()).filter(is_byline).map(|index| sheet.lines[index].block.text.clone());
+    known.map(|author| author.name.clone()).chain(bylines).collect()
+}
+
+fn is_about_author(sheet: &Sheet<'_>, index: usize, authors: &[String]) -> bool {
+    let line = &sheet.lines[index];
+    if line.end != End::Stop || !(SHORTEST_BIOGRAPHY..=LONGEST_BIOGRAPHY).contains(&line.words) {
+        return false;
+    }
+    let Some(name) = opening_name(&line.block.text) else { return false };
+    let is_named =
+        |at: usize| at != index && sheet.is_story_prose(at) && sheet.lines[at].block.text.contains(name);
+    authors.iter().any(|author| author.contains(name)) && !(sheet.first..index).any(is_named)
+}
+
+/// The words with capitals that a text begins with, where they are two or more and another follows.
+fn opening_name(text: &str) -> Option<&str> {
+    let (mut end, mut count) = (0, 0);
+    for word in text.split(' ') {
+        if !word.starts_with(char::is_uppercase) {
+            break;
+        }
+        end += word.len() + usize::from(count > 0);
+        count += 1;
+        if word.ends_with(',') {
+            break;
+        }
+    }
+    let name = text.get(..end)?.trim_end_matches(',');
+    (count >= 2 && end < text.len()).then_some(name)
 }
 
 /// Removes what closes a story and asks its readers for something: to subscribe, to give, to follow. A phrase that says so

@@ -148,13 +148,18 @@ pub(super) fn is_byline(sheet: &Sheet<'_>, index: usize) -> bool {
     let capitals = words(text).filter(|word| word.starts_with(char::is_uppercase)).count();
     let lettered = words(text).filter(|word| word.starts_with(char::is_alphabetic)).count();
     let signed = line.lexical.start.contains(Cue::Byline) && capitals * 10 >= lettered * 4 && line.words >= 2;
-    let named =
-        sheet.authors.as_ref().is_some_and(|authors| line.words <= 20 && authors.shared(text).1 >= 0.6);
+    let named = line.words <= 20 && names_authors(sheet, index);
     let token = sheet.structure.role(line.block.inner, 2) == Some(Role::Byline)
         && line.words <= 16
         && line.end != End::Stop
         && capitals > 0;
     signed || named || token || line.lexical.whole.contains(Cue::Byline)
+}
+
+/// Whether most of a line's words are the authors' names.
+pub(super) fn names_authors(sheet: &Sheet<'_>, index: usize) -> bool {
+    let text = &sheet.lines[index].block.text;
+    sheet.authors.as_ref().is_some_and(|authors| authors.shared(text).1 >= 0.6)
 }
 
 /// Whether a line with a date also says who wrote it: an author's whole name, or what opens a byline before words that have
@@ -312,7 +317,7 @@ fn mark_standfirst(sheet: &mut Sheet<'_>, from: usize, end: usize) {
         let described = is_description(sheet, index);
         // The first paragraph itself is the standfirst only where lines of the header follow it.
         let set_apart = index < sheet.first || second.is_some();
-        let below = is_below_headline(sheet, index);
+        let below = is_below_headline(sheet, index) || is_above_byline(sheet, index);
         let likely = line.kept || described || below || token && line.story > 0.1;
         if likely && (token || heading || described || below) && (set_apart || token) {
             sheet.keep(index, Role::Standfirst);
@@ -352,6 +357,27 @@ fn is_below_headline(sheet: &Sheet<'_>, index: usize) -> bool {
         && sheet.headline.is_some_and(|headline| headline + 1 == index)
         && line.end == End::Stop
         && line.words >= SUMMARY
+}
+
+/// Whether some words stand right between the headline and the line that says who wrote the story or when: nothing else does,
+/// whatever class it has.
+fn is_above_byline(sheet: &Sheet<'_>, index: usize) -> bool {
+    let line = &sheet.lines[index];
+    let is_side = |at: usize| {
+        matches!(sheet.label(at), Some(crate::judge::Decision::Keep(Role::Byline | Role::Timestamp)))
+    };
+    let below = (index + 1..sheet.len()).take(OPENS).find(|at| sheet.lines[*at].words > 0);
+    let above = (0..index).rev().take(OPENS).find(|at| sheet.lines[*at].words > 0);
+    let is_pictured = |at: usize| matches!(sheet.lines[at].block.shape, Shape::Image | Shape::Embed);
+    line.words >= SUMMARY
+        && line.block.shape == Shape::Paragraph
+        && line.may_tell()
+        && above.is_some()
+        && above == sheet.headline
+        && below.is_some_and(|below| {
+            is_side(below) && !(0..=below).skip(sheet.headline.unwrap_or(index)).any(is_pictured)
+        })
+        && !crate::metadata::credit::ends_in_credit(&line.block.text)
 }
 
 /// Whether the block says what the page's description says.

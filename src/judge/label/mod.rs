@@ -25,6 +25,7 @@ mod sheet;
 mod structure;
 mod times;
 mod title;
+mod told;
 mod whole;
 mod zones;
 

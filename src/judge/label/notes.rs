@@ -4,7 +4,7 @@ use super::header;
 use super::lines::{End, Line};
 use super::sheet::Sheet;
 use crate::data::lexicon::Cue;
-use crate::model::Role;
+use crate::model::{BoilerplateKind, Role};
 use crate::page::{RawStyle, Shape};
 
 /// Blocks after the last paragraph among which notes stand.
@@ -13,6 +13,12 @@ const AFTER: usize = 14;
 const LONGEST: usize = 120;
 /// Words a correction below the story has at least: fewer are a link to the newsroom's rules.
 const SAID: usize = 5;
+
+/// Lines that sign a story below it, words of one, and letters of initials.
+const SIGN_OFFS: usize = 3;
+const SIGNED: usize = 8;
+const INITIALS: usize = 4;
+const LONGEST_INITIALS: usize = 16;
 
 /// Labels the notes before, inside and after the story.
 pub(super) fn mark(sheet: &mut Sheet<'_>) {
@@ -28,6 +34,56 @@ pub(super) fn mark(sheet: &mut Sheet<'_>) {
             sheet.keep(index, role);
         }
     }
+    mark_sign_offs(sheet);
+}
+
+/// Labels who signs below the story: an author's name again, initials in brackets; and drops the rule above them.
+fn mark_sign_offs(sheet: &mut Sheet<'_>) {
+    let is_told = |index: &usize| sheet.is_open(*index) && sheet.is_kept(*index);
+    let last: Vec<usize> = (sheet.first + 1..sheet.len()).rev().filter(is_told).take(SIGN_OFFS).collect();
+    for index in last {
+        if is_sign_off(sheet, index) {
+            sheet.keep(index, Role::Byline);
+        } else if is_rule(&sheet.lines[index]) {
+            sheet.remove(index, BoilerplateKind::Other);
+        } else {
+            return;
+        }
+    }
+}
+
+/// Whether a line is made of marks, as agencies part their notes from the story with.
+fn is_rule(line: &Line<'_>) -> bool {
+    let shaped = matches!(line.block.shape, Shape::Paragraph | Shape::Rule);
+    shaped && !line.block.text.is_empty() && !line.block.text.contains(char::is_alphanumeric)
+}
+
+fn is_sign_off(sheet: &Sheet<'_>, index: usize) -> bool {
+    let line = &sheet.lines[index];
+    let is_shaped = matches!(line.block.shape, Shape::Paragraph | Shape::Item | Shape::Quote);
+    let is_apart = line.is_set_in(RawStyle::Strong) || line.is_set_in(RawStyle::Emphasis);
+    // Below a quotation a name says who is quoted.
+    let is_plain = line.block.shape == Shape::Paragraph;
+    is_shaped
+        && (1..=SIGNED).contains(&line.words)
+        && line.end != End::Colon
+        && (is_initials(&line.block.text)
+            || line.end != End::Stop && header::names_authors(sheet, index)
+            || is_apart && is_plain && line.is_name_like() && !line.is_furniture())
+}
+
+/// "(dwl/hns)": a few letters each, in brackets around all of it.
+fn is_initials(text: &str) -> bool {
+    let inside =
+        text.trim().strip_prefix(['(', '[', '（']).and_then(|text| text.strip_suffix([')', ']', '）']));
+    let is_short = |inside: &&str| inside.chars().count() <= LONGEST_INITIALS;
+    inside.filter(is_short).is_some_and(|inside| {
+        let mut parts = inside.split(['/', ',', '-', ' ']);
+        let is_of_letters = |part: &str| {
+            (1..=INITIALS).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic)
+        };
+        inside.is_ascii() && parts.all(is_of_letters)
+    })
 }
 
 fn role(sheet: &Sheet<'_>, index: usize) -> Option<Role> {
@@ -73,4 +129,19 @@ fn is_at_edge(sheet: &Sheet<'_>, index: usize) -> bool {
 /// Whether the whole of it is in italics.
 fn is_slanted(line: &Line<'_>) -> bool {
     line.is_set_in(RawStyle::Emphasis)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_initials;
+
+    #[test]
+    fn initials_are_a_few_letters_in_brackets() {
+        for text in ["(dwl/hns)", "(AP)", "[ek]", "(ts/mb, dpa)"] {
+            assert!(is_initials(text), "{text}");
+        }
+        for text in ["(1998)", "dwl/hns", "()", "(page four)", "(pictured)"] {
+            assert!(!is_initials(text), "{text}");
+        }
+    }
 }

@@ -210,7 +210,15 @@ impl<'a> Sheet<'a> {
             let (decided, telling) = match learnt::decide(&known, *ruled, self.is_firm(index)) {
                 // In a dump, where no element speaks, "Video" by itself is a label, and of any story.
                 (Decision::Keep(Role::Embed), _) if self.is_text() && self.is_label(index) => (*ruled, None),
-                learnt => learnt,
+                (Decision::Keep(Role::Caption | Role::Credit), _)
+                    if super::captions::is_attribution(self, index) =>
+                {
+                    (*ruled, None)
+                }
+                (learnt, telling) => match super::told::role(self, index, learnt) {
+                    Some(told) if !ruled.keeps() => (told, None),
+                    _ => (learnt, telling),
+                },
             };
             if decided.keeps() != ruled.keeps() {
                 self.passes[index] = Some(Rule::FACTS);

@@ -15,6 +15,10 @@ use crate::text::HashMap;
 
 /// Link density from which a cell or an item is a link: it may lead to other pages.
 const LINKED: f32 = 0.5;
+/// The share of a dump's table that the scores give to the story, for it to be kept between the story's paragraphs, and lines
+/// among which those are looked for.
+const OF_STORY: f32 = 0.2;
+const BESIDE: usize = 2;
 /// Words of a line that announces a list, and is no label.
 const ANNOUNCING: usize = 3;
 /// Comments that are kept go where they have at most so many times the words of those that the scores remove.
@@ -71,23 +75,51 @@ fn mark_only_prose(sheet: &mut Sheet<'_>) {
     telling.into_iter().for_each(|index| sheet.take_up(index));
 }
 
-/// The cells of each table that the scores keep half of, by words.
+/// What the scores say of a table.
+#[derive(Default)]
+struct Table {
+    /// Its words, and those that are kept.
+    all: usize,
+    kept: usize,
+    /// Its first cell and its last.
+    first: Option<usize>,
+    last: usize,
+    /// The words that the scores give to the story.
+    story: f32,
+}
+
+/// The cells of each table that the scores keep half of, by words; of a dump, whose scores know cells for lists of prices and
+/// dates, also of one between paragraphs of the story that they give some of to it.
 fn mark_tables(sheet: &mut Sheet<'_>) {
-    // Words of each table, and those that are kept.
-    let mut tables: HashMap<u32, (usize, usize)> = HashMap::default();
-    for line in &sheet.lines {
+    let mut tables: HashMap<u32, Table> = HashMap::default();
+    for (index, line) in sheet.lines.iter().enumerate() {
         let Some(cell) = line.block.cell else { continue };
-        let (all, kept) = tables.entry(cell.table).or_default();
-        *all += line.words;
-        *kept += if line.kept { line.words } else { 0 };
+        let table = tables.entry(cell.table).or_default();
+        table.all += line.words;
+        table.kept += if line.kept { line.words } else { 0 };
+        table.first.get_or_insert(index);
+        table.last = index;
+        table.story += line.story * line.words as f32;
     }
+    tables.retain(|_, table| {
+        let is_kept = table.kept > 0 && table.kept * 2 >= table.all;
+        is_kept || sheet.is_text() && is_between(sheet, table) && table.story >= table.all as f32 * OF_STORY
+    });
     for index in 0..sheet.len() {
         let block = sheet.lines[index].block;
-        let table = block.cell.and_then(|cell| tables.get(&cell.table));
-        if block.link_density() < LINKED && table.is_some_and(|(all, kept)| *kept > 0 && kept * 2 >= *all) {
+        if block.link_density() < LINKED && block.cell.is_some_and(|cell| tables.contains_key(&cell.table)) {
             sheet.take_up(index);
         }
     }
+}
+
+/// Whether a table stands between paragraphs of the story, a line or two apart.
+fn is_between(sheet: &Sheet<'_>, table: &Table) -> bool {
+    let first = table.first.unwrap_or_default();
+    let is_told = |line: &&Line<'_>| line.kept && line.is_prose();
+    let below = sheet.lines.iter().skip(table.last + 1).filter(is_worded).take(BESIDE);
+    let above = sheet.lines.iter().take(first).rev().filter(is_worded).take(BESIDE);
+    below.into_iter().any(|line| is_told(&line)) && above.into_iter().any(|line| is_told(&line))
 }
 
 /// The items right below a line of the story that ends in a colon.
