@@ -84,7 +84,7 @@ impl Language {
     /// The language of a BCP 47 tag.
     pub(crate) fn of(tag: &str) -> Option<Self> {
         let code = tag.split(['-', '_']).next()?.to_ascii_lowercase();
-        let code = if matches!(&*code, "nb" | "nn") { "no" } else { &code };
+        let code = usual_code(&code);
         FILES.iter().position(|(known, _)| *known == code).map(|at| Self(at as u8))
     }
 
@@ -92,6 +92,11 @@ impl Language {
     pub(crate) fn is_spaced(self) -> bool {
         !matches!(self.code(), "ja" | "th" | "zh")
     }
+}
+
+/// The code that a language is known by here: both ways of writing Norwegian are one.
+pub(crate) fn usual_code(code: &str) -> &str {
+    if matches!(code, "nb" | "nn") { "no" } else { code }
 }
 
 /// Function words seen so far, by language.

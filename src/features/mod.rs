@@ -2,6 +2,7 @@
 
 mod html;
 mod kin;
+mod last_char;
 mod lexical;
 mod text;
 
@@ -44,6 +45,11 @@ pub(crate) fn ln_1p(value: f32) -> f32 {
         Some(small) if count as f32 == value => *small,
         _ => value.ln_1p(),
     }
+}
+
+/// A part of a whole, 0 where there is none.
+fn share(part: f32, whole: f32) -> f32 {
+    if whole > 0.0 { part / whole } else { 0.0 }
 }
 
 /// Reads the data that measuring takes, if that wasn't done yet. Parsing it takes more memory than most pages: before a

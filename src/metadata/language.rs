@@ -1,6 +1,6 @@
 //! The language: what is declared, else a guess from script and small words.
 
-use crate::data::stopwords::Tally;
+use crate::data::stopwords::{Tally, usual_code};
 use crate::page::{self, Page};
 use crate::text;
 
@@ -20,8 +20,7 @@ pub(super) fn tag(declared: &str) -> Option<String> {
     let language = match language.as_str() {
         "iw" => "he",
         "in" => "id",
-        "nb" | "nn" => "no",
-        other => other,
+        other => usual_code(other),
     };
     match region {
         Some(region) if !region.is_empty() && region.len() <= 20 && region.is_ascii() => {

@@ -3,7 +3,7 @@
 
 use url::Url;
 
-use super::elements::share;
+use crate::features::share;
 use crate::page::{Page, RawBlock, RawStyle};
 use crate::text::{self, HashMap};
 

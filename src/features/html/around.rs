@@ -1,7 +1,7 @@
 //! The blocks before and after, and how much of the page stands before.
 
 use super::block::BlockFacts;
-use super::elements::share;
+use crate::features::share;
 use crate::page::{Page, Shape};
 use crate::text;
 

@@ -1,7 +1,9 @@
 //! What a block's own text says.
 
+use crate::features::last_char::LastChar;
+use crate::features::share;
 use crate::page::{self, RawBlock, RawStyle, Word};
-use crate::text::{self, Tally};
+use crate::text::Tally;
 
 /// Facts about one block's text.
 #[derive(Clone, Copy, Debug, Default)]
@@ -13,17 +15,6 @@ pub(super) struct BlockFacts {
     pub strong: bool,
     /// Hash of the words: equal texts count as repeats.
     pub key: u64,
-}
-
-/// How a text ends.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum LastChar {
-    #[default]
-    Other,
-    Stop,
-    Colon,
-    Comma,
-    Digit,
 }
 
 /// Characters of a strong block: 80, of scripts that write a word in one or two characters a third of that.
@@ -39,17 +30,7 @@ impl BlockFacts {
         let is_dense = tally.dense * 2 > tally.letters;
         let long = block.chars >= if is_dense { STRONG_CHARS_DENSE } else { STRONG_CHARS };
         let strong = long && tally.sentence_ends > 0 && !block.hidden && block.link_density() < STRONG_LINKS;
-        Self { tally, end: last_char(&block.text), strong, key: page::key(words) }
-    }
-}
-
-fn last_char(text: &str) -> LastChar {
-    match text::without_closing(text).chars().next_back() {
-        Some(c) if text::is_sentence_end(c) => LastChar::Stop,
-        Some(':') => LastChar::Colon,
-        Some(',' | '-' | '–' | '—' | ';') => LastChar::Comma,
-        Some(c) if c.is_numeric() => LastChar::Digit,
-        _ => LastChar::Other,
+        Self { tally, end: LastChar::of(&block.text), strong, key: page::key(words) }
     }
 }
 
@@ -57,5 +38,5 @@ fn last_char(text: &str) -> LastChar {
 pub(super) fn style_share(block: &RawBlock, style: RawStyle) -> f32 {
     let bytes: usize =
         block.spans.iter().filter(|span| span.style == style).map(|span| span.range.len()).sum();
-    super::elements::share(bytes as f32, block.text.len() as f32).min(1.0)
+    share(bytes as f32, block.text.len() as f32).min(1.0)
 }

@@ -1,6 +1,7 @@
 //! Sums over each element's subtree, and which elements they point at as the story's.
 
 use super::block::BlockFacts;
+use crate::features::share;
 use crate::page::{ContainerId, Page, Tag};
 
 /// What an element holds.
@@ -37,11 +38,6 @@ impl Sums {
     pub(super) fn score(&self) -> f32 {
         self.reader * (1.0 - self.link_density())
     }
-}
-
-/// `part / whole`, 0 where there is no whole.
-pub(super) fn share(part: f32, whole: f32) -> f32 {
-    if whole > 0.0 { part / whole } else { 0.0 }
 }
 
 /// The shares of a paragraph's vote for the parent of its owner and the three elements above that.

@@ -3,9 +3,10 @@
 //! All other landmarks lie where most of the page's prose is, which under a short story is in what others say of it, or in the
 //! summaries of other stories. The headline and what opens below it don't move with these.
 
-use super::elements::{Sums, share};
+use super::elements::Sums;
 use super::lg;
 use super::place::below;
+use crate::features::share;
 use crate::page::{ContainerId, Page, Shape};
 
 /// Link density from which a heading leads to another page.

@@ -19,7 +19,7 @@ mod topic;
 
 use super::kin::shape_key;
 
-use super::{Features, Lexical};
+use super::{Features, Lexical, share};
 use crate::data::token_weights::TokenWeights;
 use crate::data::tokens::PAGE_KINDS;
 use crate::model::Metadata;
@@ -30,7 +30,7 @@ use block::BlockFacts;
 #[cfg(feature = "train")]
 pub(crate) use chain::tokens_around;
 use chain::{Chain, MarkWeights};
-use elements::{Landmarks, Sums, share};
+use elements::{Landmarks, Sums};
 use lede::Lede;
 pub(crate) use names::NAMES;
 use overlap::Witnesses;
@@ -240,7 +240,7 @@ impl<'a> Survey<'a> {
             raw.link_density(),
             (fact.tally.sentence_ends as f32).min(10.0),
             (fact.tally.commas as f32).min(10.0),
-            fact.end as u8 as f32,
+            fact.end.coarse_number(),
             share(fact.tally.upper as f32, fact.tally.letters as f32),
             share(fact.tally.digits as f32, chars),
             (fact.tally.quotes as f32).min(6.0),

@@ -1,7 +1,7 @@
 //! Blocks that look alike: the page's own idea of "the same kind of thing".
 
 use super::block::BlockFacts;
-use super::elements::share;
+use crate::features::share;
 use crate::page::Page;
 use crate::text::HashMap;
 use crate::text::follow_hash;

@@ -3,9 +3,10 @@
 //! On a page with more teasers than story the largest run of prose may be no part of the story; the headline still stands
 //! above it.
 
-use super::facts::{Fact, share};
+use super::facts::Fact;
 use super::segment::{Segment, place};
 use super::{Row, lg, signed_lg};
+use crate::features::share;
 use crate::text::HashMap;
 
 pub(super) const NAMES: &[&str] = &[

@@ -4,7 +4,8 @@
 //! are looked up among those of the blocks just before and just after.
 
 use super::Row;
-use super::facts::{Fact, share};
+use super::facts::Fact;
+use crate::features::share;
 use crate::text::HashMap;
 
 pub(super) const NAMES: &[&str] = &[

@@ -1,7 +1,8 @@
 //! Words that are said twice close by: a picture's text and its caption, a teaser under its picture.
 
 use super::Row;
-use super::facts::{Fact, share};
+use super::facts::Fact;
+use crate::features::share;
 use crate::page::{self, Words};
 use crate::text::{HashMap, follow_hash};
 

@@ -4,6 +4,8 @@ use memchr::memmem::Finder;
 use once_cell::sync::Lazy;
 
 use super::language::Speech;
+use crate::features::last_char::LastChar;
+use crate::features::share;
 use crate::page::{self, First, RawBlock, Shape, Word};
 use crate::text::{self, Tally};
 
@@ -57,19 +59,6 @@ pub(super) enum FirstChar {
     Quote,
 }
 
-/// How a text ends, closing marks aside.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum LastChar {
-    #[default]
-    Other,
-    Stop,
-    Ellipsis,
-    Question,
-    Colon,
-    Comma,
-    Digit,
-}
-
 /// A paragraph has at least this many words: with a full stop at the end the simplest rule that separates bodies
 /// from the rest (naive10 of `textmode.md` §3).
 const PROSE_WORDS: f32 = 12.0;
@@ -95,7 +84,7 @@ impl Fact {
         page::telling(block, words, |word| speech.is_stop_word(word), &mut fact.telling);
         fact.dated |= has_clock_time(&block.text);
         fact.first = first_char(&block.text);
-        fact.last = last_char(&block.text);
+        fact.last = LastChar::of(&block.text);
         fact.link_density = block.layout.links.map(|_| block.link_density());
         fact.cell = block.cell.is_some();
         fact.heading = matches!(block.shape, Shape::Heading(_));
@@ -154,11 +143,6 @@ fn sort_unique(values: &mut Vec<u64>) {
     values.dedup();
 }
 
-/// A part of a whole, 0 where there is none.
-pub(super) fn share(part: f32, whole: f32) -> f32 {
-    if whole > 0.0 { part / whole } else { 0.0 }
-}
-
 /// Whether digits stand on both sides of a colon.
 fn has_clock_time(text: &str) -> bool {
     let bytes = text.as_bytes();
@@ -178,30 +162,12 @@ fn first_char(text: &str) -> FirstChar {
     }
 }
 
-fn last_char(text: &str) -> LastChar {
-    let text = text::without_closing(text);
-    if text::trails_off(text) {
-        return LastChar::Ellipsis;
-    }
-    match text.chars().next_back() {
-        Some('?' | '？' | '؟') => LastChar::Question,
-        Some(c) if text::is_sentence_end(c) => LastChar::Stop,
-        Some(':') => LastChar::Colon,
-        Some(',' | '-' | '–' | '—' | ';') => LastChar::Comma,
-        Some(c) if c.is_numeric() => LastChar::Digit,
-        _ => LastChar::Other,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn ends_and_starts() {
-        assert_eq!(last_char("He left (“at once.”)"), LastChar::Stop);
-        assert_eq!(last_char("And then..."), LastChar::Ellipsis);
-        assert_eq!(last_char("Read on:"), LastChar::Colon);
+    fn a_quotation_mark_is_how_a_text_begins() {
         assert_eq!(first_char("«Non», dit-il"), FirstChar::Quote);
     }
 

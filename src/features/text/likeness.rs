@@ -1,8 +1,9 @@
 //! What a block shares with others: the same line again, the story's topic, the headline, the authors.
 
-use super::facts::{Fact, share};
+use super::facts::Fact;
 use super::segment::Segment;
 use super::{Row, lg, signed_lg};
+use crate::features::share;
 use crate::model::Metadata;
 use crate::page::{self, Page, Word, Words};
 use crate::text;

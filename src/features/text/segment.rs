@@ -1,7 +1,8 @@
 //! The max-sum segment: the run of blocks in which prose outweighs the rest. The strongest single signal of a dump.
 
-use super::facts::{Fact, share};
+use super::facts::Fact;
 use super::{Row, lg, signed_lg};
+use crate::features::share;
 
 /// What a block that is no prose costs, in words. No cost suits all pages; each is a heuristic of its own.
 const COSTS: [f32; 4] = [2.0, 6.0, 15.0, 40.0];

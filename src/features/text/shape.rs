@@ -1,12 +1,13 @@
 //! The block itself: its text's make-up, its lines in the dump, the blocks beside it, the page it is on.
 
-use super::facts::{Fact, share};
+use super::facts::Fact;
 use super::language::Speech;
 use super::segment::Segment;
 use super::{Row, lg};
 use crate::data::lexicon::Cue;
 use crate::features::Lexical;
 use crate::features::kin::shape_key;
+use crate::features::share;
 use crate::page::{Page, Shape};
 
 pub(super) const TEXT_NAMES: &[&str] = &[
@@ -66,7 +67,7 @@ pub(super) const BESIDE_NAMES: &[&str] =
 /// Share of the block that phrases of the lexica cover; then a column for each cue that tells more.
 pub(super) const LEXICON_NAMES: &[&str] = &["lexicon_coverage", "lexicon_known"];
 
-/// The cues that tell something beside the share they cover; the other thirty told nothing.
+/// The cues that tell something beside the share they cover; the others told nothing.
 pub(super) const CUES: [Cue; 6] =
     [Cue::Caption, Cue::Consent, Cue::Credit, Cue::Legal, Cue::Promo, Cue::ReadMore];
 
@@ -159,7 +160,7 @@ fn fill_text(fact: &Fact, row: &mut Row) {
         fact.sentences.min(10.0),
         share(fact.words, fact.sentences.max(1.0)).min(60.0),
         fact.first as u8 as f32,
-        fact.last as u8 as f32,
+        fact.last.number(),
         f32::from(u8::from(fact.prose)),
         fact.title_case,
         fact.upper_share,

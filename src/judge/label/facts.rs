@@ -51,7 +51,6 @@ pub(super) const TAGS: &[Tag] = &[
     Tag::Cite,
     Tag::Small,
     Tag::Section,
-    Tag::Option,
     Tag::Address,
     Tag::Legend,
 ];

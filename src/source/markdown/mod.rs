@@ -16,18 +16,15 @@ use crate::page::{Format, Page, RawImage, Tag};
 
 /// Reads a Markdown dump.
 pub(crate) fn read(markdown: &str, limits: &Limits, tool: Option<DumpTool>) -> Result<Page, Error> {
-    let (markdown, note) = text::within(markdown, limits)?;
-    let mut page = if looks_like_html(markdown) {
-        text::read_as_html(markdown, limits)?
+    if looks_like_html(markdown) {
+        text::read_as_html(markdown, limits)
     } else {
-        read_checked(markdown, limits, tool)?
-    };
-    page.notes.extend(note);
-    Ok(page)
+        read_markdown(markdown, limits, tool)
+    }
 }
 
-/// Reads Markdown that is within the limits.
-pub(super) fn read_checked(markdown: &str, limits: &Limits, tool: Option<DumpTool>) -> Result<Page, Error> {
+/// Reads what is Markdown for certain.
+pub(super) fn read_markdown(markdown: &str, limits: &Limits, tool: Option<DumpTool>) -> Result<Page, Error> {
     let found = brackets::find(markdown);
     let (mut lines, read_to) = lines(markdown, &found.edits, limits.lines_of(markdown.len()));
     mark_code(&mut lines, &found.fences);

@@ -25,18 +25,15 @@ use crate::page::{Format, Page};
 
 /// Reads a dump, whatever tool made it.
 pub(crate) fn read(text: &str, limits: &Limits, tool: Option<DumpTool>) -> Result<Page, Error> {
-    let (text, note) = within(text, limits)?;
-    let mut page = if markdown::looks_like_html(text) {
-        read_as_html(text, limits)?
+    if markdown::looks_like_html(text) {
+        read_as_html(text, limits)
     } else if tool
         .map_or_else(|| markdown::looks_like_markdown(text), |tool| tools::has(tool, Habit::Markdown))
     {
-        markdown::read_checked(text, limits, tool)?
+        markdown::read_markdown(text, limits, tool)
     } else {
-        read_plain(text, limits, tool)?
-    };
-    page.notes.extend(note);
-    Ok(page)
+        read_plain(text, limits, tool)
+    }
 }
 
 /// Reads as HTML what plainly is, and says so.
@@ -89,7 +86,7 @@ pub(in crate::source) fn assemble(
     let (groups, whole) = grouping::groups(&lines, &opened, &traits, most);
     let mut read_to = source.read_to;
     if !whole || read_to < source.text.len() {
-        page.notes.push(over(limits, "limit.blocks", "blocks", most + 1, most)?);
+        page.notes.push(too_many(most + 1, most, limits)?);
         let last = groups.last().and_then(|group| lines.get(group.lines.end - 1));
         read_to = last.map_or(0, |line| line.end);
     }
@@ -99,31 +96,12 @@ pub(in crate::source) fn assemble(
     Ok(())
 }
 
-/// The text up to the limit, and a note where it is longer.
-pub(in crate::source) fn within<'a>(
-    text: &'a str,
-    limits: &Limits,
-) -> Result<(&'a str, Option<Note>), Error> {
-    if text.len() <= limits.bytes() {
-        return Ok((text, None));
-    }
-    let note = over(limits, "limit.bytes", "bytes", text.len(), limits.bytes())?;
-    let end = (0..=limits.bytes()).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    Ok((text.get(..end).unwrap_or_default(), Some(note)))
-}
-
-fn over(
-    limits: &Limits,
-    code: &'static str,
-    what: &'static str,
-    found: usize,
-    limit: usize,
-) -> Result<Note, Error> {
+/// That there are more blocks than the limit, as a note or as an error.
+fn too_many(found: usize, limit: usize, limits: &Limits) -> Result<Note, Error> {
     if limits.refuses() {
-        return Err(ErrorKind::Limit { code, what, found, limit }.into());
+        return Err(ErrorKind::Limit { code: "limit.blocks", what: "blocks", found, limit }.into());
     }
-    let note = if what == "bytes" { NoteCode::TruncatedBytes } else { NoteCode::TruncatedBlocks };
-    Ok(Note::new(note, limit.to_string()))
+    Ok(Note::new(NoteCode::TruncatedBlocks, limit.to_string()))
 }
 
 #[cfg(test)]

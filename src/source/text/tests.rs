@@ -191,13 +191,10 @@ fn limits_cut_with_a_note_or_refuse() {
     let cut = read(text, &Limits::new().max_blocks(2), None).unwrap();
     let has_note = |page: &Page, code| page.notes.iter().any(|note| note.code == code);
     assert!(cut.blocks.len() == 2 && has_note(&cut, NoteCode::TruncatedBlocks));
-    let cut = read(text, &Limits::new().max_bytes(5), None).unwrap();
-    assert!(cut.blocks.len() == 1 && has_note(&cut, NoteCode::TruncatedBytes));
     assert_eq!(
         read(text, &Limits::new().max_blocks(2).refuse(true), None).unwrap_err().code(),
         "limit.blocks"
     );
-    assert_eq!(read(text, &Limits::new().max_bytes(5).refuse(true), None).unwrap_err().code(), "limit.bytes");
 }
 
 #[test]
