@@ -245,10 +245,11 @@ fn follows_by(page: &Page, index: usize) -> bool {
         if is_by_alone(text(before)) {
             return true;
         }
-        if !is_and_alone(text(before)) || before == 0 {
-            return false;
-        }
-        at = before - 1;
+        at = match before.checked_sub(1) {
+            Some(name) if is_and_alone(text(before)) => name,
+            _ if ends_in_and(text(before)) => before,
+            _ => return false,
+        };
     }
     false
 }
@@ -256,6 +257,13 @@ fn follows_by(page: &Page, index: usize) -> bool {
 /// Whether a line is nothing but a comma or a word that stands between two names.
 fn is_and_alone(text: &str) -> bool {
     matches!(text.trim(), "," | "&") || text.len() <= 12 && WORDS.and.contains(text.trim())
+}
+
+/// Whether a line is a name or two that a list goes on behind.
+fn ends_in_and(text: &str) -> bool {
+    const LONGEST: usize = 80;
+    let last = text.trim_end().rsplit(' ').next();
+    text.len() <= LONGEST && last.is_some_and(|last| last.ends_with(',') || WORDS.and.contains(last))
 }
 
 /// Whether a line is only the word that leads a name, which then stands in the next block.
