@@ -39,7 +39,10 @@ pub(super) fn joins(paragraph: Paragraph<'_, '_>, next: &Line<'_>, opened: Opene
         return true;
     }
     match traits.wrap {
-        Some(wrap) => is_wrapped(paragraph, next, opened, wrap),
+        Some(wrap) => {
+            let inside = traits.wrap_inside.filter(|_| paragraph.last.indent > 0 && next.indent > 0);
+            is_wrapped(paragraph, next, opened, inside.unwrap_or(wrap))
+        }
         None if traits.text_nodes => is_next_node(paragraph, next, traits),
         None => is_broken_line(paragraph, next),
     }
@@ -64,13 +67,9 @@ fn is_wrapped(paragraph: Paragraph<'_, '_>, next: &Line<'_>, opened: Opened, wra
     if last.width + 1 + first_chunk(next, wrap) > wrap {
         return true;
     }
-    if has_final(&last.text, SENTENCE) {
-        return false;
-    }
-    // A line that ends a bit early, inside a sentence; what is indented may be wrapped at fewer columns, before a name as well.
-    let is_long = |percent: u32| last.width * 100 >= wrap * percent;
-    let is_even = shift == 0 && last.indent > 0 && !has_final(&last.text, CLAUSE);
-    is_long(55) && starts_small(&next.text) || is_long(82) && is_even && !has_title_case(&last.text)
+    // A line that ends a bit early, inside a sentence.
+    let is_long = last.width * 100 >= wrap * 55;
+    is_long && !has_final(&last.text, SENTENCE) && starts_small(&next.text)
 }
 
 /// Columns on either side that a tool leaves free of headings.

@@ -17,6 +17,8 @@ pub(in crate::source) struct Traits {
     pub markdown: bool,
     /// Lines are wrapped at this column.
     pub wrap: Option<u32>,
+    /// Indented ones at this, where it is less: terminal browsers leave paragraphs a margin that headings don't have.
+    pub wrap_inside: Option<u32>,
     /// Indents mirror the nesting of the page's elements.
     pub nested: bool,
     /// Each text node stands on a line of its own, so that inline markup breaks sentences.
@@ -31,7 +33,7 @@ pub(in crate::source) struct Traits {
 pub(in crate::source) fn find(lines: &[Line<'_>], markdown: bool, tool: Option<DumpTool>) -> Traits {
     let wrap = match tool {
         Some(tool) if tools::has(tool, Habit::Wrapped) => {
-            wrap_width(lines).or_else(|| wrap_within(lines, &NAMED))
+            wrap_width(lines).or_else(|| wrap_within(lines, &NAMED, 0))
         }
         Some(_) => None,
         None => wrap_width(lines),
@@ -40,7 +42,10 @@ pub(in crate::source) fn find(lines: &[Line<'_>], markdown: bool, tool: Option<D
     let many = |count: usize, percent: usize| count * 100 > lines.len() * percent;
     let trailing = !many(counts.trailing, 50);
     let outer = many(counts.outer, 3) && trailing;
-    let mut traits = Traits { markdown, wrap, trailing, usual_gap: counts.usual_gap, ..Traits::default() };
+    let inside = |wrap: &u32| wrap_within(lines, &WIDE, 1).filter(|inside| inside < wrap);
+    let wrap_inside = wrap.as_ref().and_then(inside);
+    let mut traits =
+        Traits { markdown, wrap, wrap_inside, trailing, usual_gap: counts.usual_gap, ..Traits::default() };
     if let Some(tool) = tool {
         traits.nested = tools::has(tool, Habit::Nested);
         traits.text_nodes = tools::has(tool, Habit::TextNodes);
@@ -149,15 +154,17 @@ const GOING_ON: usize = 20;
 /// The column at which lines were wrapped: the widest prose lines crowd below it, and hardly any goes beyond.
 /// List items are left out, since there are tools that wrap all but those.
 fn wrap_width(lines: &[Line<'_>]) -> Option<u32> {
-    wrap_within(lines, &WIDE).or_else(|| wrap_within(lines, &NARROW))
+    wrap_within(lines, &WIDE, 0).or_else(|| wrap_within(lines, &NARROW, 0))
 }
 
-fn wrap_within(lines: &[Line<'_>], wrapping: &Wrapping) -> Option<u32> {
+/// The column at which lines that are indented at least so far were wrapped.
+fn wrap_within(lines: &[Line<'_>], wrapping: &Wrapping, indent: u32) -> Option<u32> {
     let mut widths = vec![0usize; wrapping.widest + 2];
     // The same of lines between blank ones, such as the headings that some tools don't wrap.
     let mut alone = widths.clone();
     let (mut total, mut going_on) = (0, 0);
-    for (at, line) in lines.iter().enumerate().filter(|(_, line)| is_prose_line(line, wrapping.words)) {
+    let counts = |line: &Line<'_>| line.indent >= indent && is_prose_line(line, wrapping.words);
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| counts(line)) {
         let width = (line.width as usize).min(wrapping.widest + 1);
         widths[width] += 1;
         alone[width] += usize::from(line.gap > 0 && lines.get(at + 1).is_none_or(|next| next.gap > 0));
@@ -247,6 +254,15 @@ mod tests {
         assert_eq!(traits(&wrapped(400, 72)).wrap, Some(72));
         assert_eq!(traits(&wrapped(400, 300)).wrap, None);
         assert_eq!(traits(&wrapped(400, 40)).wrap, Some(40));
+    }
+
+    #[test]
+    fn indented_lines_may_be_wrapped_at_fewer_columns() {
+        let body = wrapped(400, 66).replace('\n', "\n   ");
+        let head = wrapped(150, 78);
+        let found = traits(&format!("{head}\n\n   {body}"));
+        assert_eq!((found.wrap, found.wrap_inside), (Some(78), Some(69)));
+        assert_eq!(traits(&format!("   {body}")).wrap_inside, None);
     }
 
     #[test]
