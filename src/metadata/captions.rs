@@ -9,6 +9,7 @@ const CREDIT_WORDS: usize = 14;
 /// Splits the credit off a caption's block.
 pub(super) fn split(block: &Block) -> Caption {
     let text = block.text.trim();
+    let text = credit::unbracketed(text).unwrap_or(text);
     let (caption, credit) = credit::bracketed(text)
         .or_else(|| credit::labelled(text))
         .or_else(|| bold_tail(block))
@@ -25,9 +26,9 @@ pub(super) fn credit_of(text: &str) -> String {
 }
 
 fn one_line(text: &str) -> String {
-    crate::text::fold_space(
-        text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '/' | '–' | '—' | '-' | '*')),
-    )
+    crate::text::fold_space(text.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '|' | '/' | '–' | '—' | '-' | '*' | '、' | '，')
+    }))
 }
 
 /// A caption whose last words are set in bold or italics: Markdown dumps of some outlets.
@@ -78,6 +79,13 @@ mod tests {
             ("A ferry at dusk © Ann Ode / dpa", "A ferry at dusk", "Ann Ode / dpa"),
             ("Die Fähre | Bild: Ann Ode", "Die Fähre", "Ann Ode"),
             ("A ferry. Photograph by Ann Ode", "A ferry.", "Ann Ode"),
+            ("[A ferry. Picture: Ann Ode/Quay Courier]", "A ferry.", "Ann Ode/Quay Courier"),
+            ("A ferry.Credit...Ann Ode for The Ledger", "A ferry.", "Ann Ode for The Ledger"),
+            ("Die FähreFoto: Ann Ode", "Die Fähre", "Ann Ode"),
+            ("Un bac, le 10 mai. ANN ODE / L'ÉCHO", "Un bac, le 10 mai.", "ANN ODE / L'ÉCHO"),
+            ("Паром. Фото Анни Оде", "Паром.", "Анни Оде"),
+            ("渡船靠岸。记者 周岩 摄", "渡船靠岸。", "周岩"),
+            ("A ferry. Ledger photo by ANN ODE", "A ferry.", "ANN ODE"),
         ];
         for (text, caption, credit) in cases {
             assert_eq!(parts(text, None), (caption.to_owned(), Some(credit.to_owned())), "{text}");
@@ -95,6 +103,9 @@ mod tests {
             "The ferry in its first year (1998)",
             "Photo albums on a shelf",
             "A ferry",
+            "Video: Dog rides the ferry alone",
+            "The dog. It rode alone",
+            "Ann Ode met J. Pérez",
         ] {
             assert_eq!(parts(text, None), (text.to_owned(), None), "{text}");
         }

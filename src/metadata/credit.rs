@@ -61,7 +61,7 @@ fn noted(text: &str) -> Option<(&str, &str)> {
 }
 
 /// The text inside brackets around all of it: "[A ferry. Photo: Ann Ode]".
-fn unbracketed(text: &str) -> Option<&str> {
+pub(super) fn unbracketed(text: &str) -> Option<&str> {
     let inner = text.trim().strip_prefix(['[', '(', '（'])?.strip_suffix([']', ')', '）'])?;
     (!inner.contains(['[', ']', '(', ')', '（', '）'])).then_some(inner)
 }
@@ -146,6 +146,9 @@ fn signed(text: &str) -> Option<(&str, &str)> {
         |c: char| c.is_whitespace() || crate::text::is_sentence_end(c) || "，、＝=（(|）)".contains(c);
     let start = signed.rfind(is_mark).map_or(0, |at| at + signed.get(at..).and_then(first_len).unwrap_or(1));
     let (caption, name) = signed.split_at_checked(start)?;
+    let called =
+        credits::callings().iter().find_map(|calling| caption.trim_end().strip_suffix(calling.as_str()));
+    let caption = called.unwrap_or(caption);
     let length = name.chars().count();
     (2..=DENSE_NAME).contains(&length).then_some((caption, name))
 }

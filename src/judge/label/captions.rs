@@ -22,6 +22,9 @@ pub(super) fn mark(sheet: &mut Sheet<'_>) {
     }
     let from = sheet.headline.unwrap_or(sheet.first.saturating_sub(6)).min(sheet.first);
     for index in from..=sheet.last.max(sheet.first) {
+        if is_attribution(sheet, index) && sheet.lines[index].words > 0 {
+            sheet.remove(index, BoilerplateKind::Other);
+        }
         if sheet.is_open(index)
             && let Some(role) = role(sheet, index)
         {
@@ -62,9 +65,6 @@ fn role(sheet: &Sheet<'_>, index: usize) -> Option<Role> {
     let linked = line.block.link_density() > 0.8;
     if is_credit(line) && line.words <= 10 && !linked {
         return Some(Role::Credit);
-    }
-    if is_attribution(sheet, index) {
-        return None;
     }
     if line.block.shape == Shape::Caption && !linked {
         return Some(Role::Caption);
