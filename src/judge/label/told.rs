@@ -44,6 +44,10 @@ pub(super) fn role(sheet: &Sheet<'_>, index: usize, learnt: Decision) -> Option<
         Shape::Paragraph if is_sentence && index < sheet.first => Some(Decision::Keep(Role::Standfirst)),
         Shape::Paragraph if is_sentence => Some(Decision::Keep(Role::Paragraph)),
         Shape::Item if is_sentence => Some(Decision::Keep(Role::ListItem)),
+        // A post that is embedded is a quotation as well.
+        Shape::Quote if is_sentence && learnt != Decision::Keep(Role::Embed) => {
+            Some(Decision::Keep(Role::Quote))
+        }
         Shape::Paragraph if heads(sheet, index) => Some(Decision::Keep(Role::Crosshead)),
         _ => None,
     }

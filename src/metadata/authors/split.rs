@@ -69,13 +69,15 @@ pub(super) fn split_and(text: &str) -> Vec<String> {
         let before = pieces.last().map_or(0, Vec::len);
         let after = words.len() - index - 1;
         let needed = if is_sign || lower.chars().count() > 1 { 1 } else { 2 };
-        if is_and && before >= needed && after >= needed && !is_organisation(&words) {
+        // The next name stands on a line of its own.
+        let hangs = is_and && after == 0 && before > 1;
+        if hangs || is_and && before >= needed && after >= needed && !is_organisation(&words) {
             pieces.push(Vec::new());
         } else if let Some(piece) = pieces.last_mut() {
             piece.push(word);
         }
     }
-    pieces.into_iter().map(|piece| piece.join(" ")).collect()
+    pieces.into_iter().map(|piece| piece.join(" ")).filter(|piece| !piece.is_empty()).collect()
 }
 
 /// "Department of Health and Care": one name with an "and", if the words before the "and" are one already.
