@@ -94,7 +94,7 @@ fn a_short_story_comes_out_without_what_stands_below_it() {
         (Crowd::Cards, 50, 2),
         (Crowd::LongCards, 10, 5),
         (Crowd::LongCards, 50, 5),
-        (Crowd::Next, 2, 2),
+        (Crowd::Next, 2, 3),
     ];
     let mut wrong = String::new();
     for (crowd, count, least) in crowds {

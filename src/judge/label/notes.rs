@@ -78,7 +78,7 @@ fn is_initials(text: &str) -> bool {
         text.trim().strip_prefix(['(', '[', '（']).and_then(|text| text.strip_suffix([')', ']', '）']));
     let is_short = |inside: &&str| inside.chars().count() <= LONGEST_INITIALS;
     inside.filter(is_short).is_some_and(|inside| {
-        let mut parts = inside.split(['/', ',', '-', ' ']);
+        let mut parts = inside.split(['/', ',', '-']).map(str::trim);
         let is_of_letters = |part: &str| {
             (1..=INITIALS).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic)
         };
