@@ -3,7 +3,7 @@
 use super::label::labels;
 
 labels! {
-    /// Where a metadata value was found, strongest claim first.
+    /// Where a metadata value was found. Which source has the first claim differs from field to field.
     pub enum Source {
         /// An outlet profile.
         Profile = "profile",

@@ -18,7 +18,7 @@ const EVIDENCE: usize = 3;
 ///
 /// ```text
 ///    0 - navigation      "Home Sport Weather"  link_density=1 -2.10
-///    1 + headline        "Ice on the lake"     in_h1=1 +1.20
+///    1 + headline        "Ice on the lake"     title_overlap=1 +1.20
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Explain<'a> {

@@ -5,7 +5,7 @@
 
 use std::time::Instant;
 
-use cleancopy::{Extractor, Input};
+use cleancopy::{Extractor, Input, Limits, ProfileSet};
 
 use crate::promises;
 
@@ -18,6 +18,9 @@ const FLOOR: f64 = 0.03;
 
 /// A pattern: what stands before, what is repeated (`#` is a running number), what stands after.
 type Pattern = (&'static str, &'static str, &'static str, &'static str);
+
+/// A pattern whose cost is a product: both parts grow.
+type Pair = (&'static str, [(&'static str, &'static str, &'static str); 2]);
 
 const STORY: &str =
     "The harbour council voted on Monday to keep the old ferry running until spring, officials said. ";
@@ -54,6 +57,7 @@ const MARKUP: &[Pattern] = &[
     ("options", "<select>", "<option>x", ""),
     ("templates", "", "<template>x", ""),
     ("noscripts", "", "<noscript>x", ""),
+    ("noscripts in the head", "", "<noscript>", ""),
     ("comments", "", "<!-- x --><p>y", ""),
     ("openings of comments", "", "<!--x", ""),
     ("openings of scripts", "", "<script>x<!--", ""),
@@ -142,12 +146,67 @@ const PAGES: &[Pattern] = &[
         "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"H#\"}</script>",
         "",
     ),
+    ("small blocks of data", "", "<script type=application/ld+json>1</script>", ""),
+    (
+        "ampersands in data",
+        "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"",
+        "&",
+        "\"}</script>",
+    ),
+    (
+        "times below the headline",
+        "<title>Ferry to run until spring</title><h1>Ferry to run until spring</h1>",
+        "<p>On day # <time datetime=2024-01-02>it</time>",
+        TAIL,
+    ),
     ("comments in a date", "<meta property=article:published_time content='Mon, 1 Jan 2024 ", "(", "'>"),
     (
         "items of microdata",
         "",
         "<div itemscope itemtype=https://schema.org/Article><b itemprop=headline>H#</b>",
         "",
+    ),
+];
+
+/// A story to end with.
+const TAIL: &str = "<p>The harbour council voted on Monday to keep the old ferry running until spring, officials said, \
+    and nobody who had come to the hall that evening spoke against it.<p>The boat, which is older than the pier it \
+    leaves from, will be painted in April and then sold to whoever offers the most.";
+
+/// Pages that have much of two things.
+const PAIRS: &[Pair] = &[
+    (
+        "a stated story on a page of many marks",
+        [
+            ("", "<i id=#></i>", ""),
+            (
+                "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"articleBody\":\"",
+                "the one of day #\\n",
+                "\"}</script>",
+            ),
+        ],
+    ),
+    (
+        "names of sites beside a long one",
+        [
+            ("<script type=application/ld+json>{\"@type\":\"WebSite\",\"name\":\"", "Weir ", "\"}</script>"),
+            ("<script type=application/ld+json>[", "{\"@type\":\"WebSite\",\"name\":\"N#\"},", "1]</script>"),
+        ],
+    ),
+    (
+        "lines below the headline beside a long description",
+        [
+            (
+                "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"description\":\"",
+                "word# ",
+                "\"}</script>",
+            ),
+            (
+                "<title>Ferry to run until spring</title><h1>Ferry to run until spring</h1>",
+                "<p>Day # and then one more",
+                TAIL,
+            ),
+        ],
     ),
 ];
 
@@ -205,7 +264,11 @@ const DUMPS: &[Pattern] = &[
     ("zeros", "", "\0x\n", ""),
 ];
 
-fn page((_, before, piece, after): &Pattern, size: usize) -> String {
+fn page(&(_, before, piece, after): &Pattern, size: usize) -> String {
+    part((before, piece, after), size)
+}
+
+fn part((before, piece, after): (&str, &str, &str), size: usize) -> String {
     let mut page = before.to_string();
     let mut number = 0;
     while page.len() < size {
@@ -233,14 +296,17 @@ fn seconds(extractor: &Extractor, input: Input<'_>, len: usize) -> Result<f64, S
 }
 
 /// What is wrong with how reading the pattern grows.
-fn growth(pattern: &Pattern, input: fn(&str) -> Input<'_>) -> Result<(), String> {
-    let extractor = Extractor::new();
-    let (small, large) = (page(pattern, SIZE), page(pattern, 4 * SIZE));
+fn growth(
+    extractor: &Extractor,
+    page: impl Fn(usize) -> String,
+    input: fn(&str) -> Input<'_>,
+) -> Result<(), String> {
+    let (small, large) = (page(SIZE), page(4 * SIZE));
     let mut ratio = 0.0;
     // Time is noisy upward only: what is linear once is linear.
     for _ in 0..8 {
-        let before = seconds(&extractor, input(&small), small.len())?;
-        let after = seconds(&extractor, input(&large), large.len())?;
+        let before = seconds(extractor, input(&small), small.len())?;
+        let after = seconds(extractor, input(&large), large.len())?;
         ratio = after / before.max(FLOOR / 4.0);
         if ratio < MOST {
             return Ok(());
@@ -250,10 +316,13 @@ fn growth(pattern: &Pattern, input: fn(&str) -> Input<'_>) -> Result<(), String>
 }
 
 fn assert_linear(patterns: &[Pattern], input: fn(&str) -> Input<'_>) {
-    let wrong: Vec<_> = patterns
-        .iter()
-        .filter_map(|pattern| growth(pattern, input).err().map(|why| format!("{}: {why}", pattern.0)))
-        .collect();
+    let extractor = Extractor::new();
+    let of = |pattern| growth(&extractor, |size| page(pattern, size), input);
+    none_wrong(patterns.iter().map(|pattern| (pattern.0, of(pattern))));
+}
+
+fn none_wrong<'a>(grown: impl Iterator<Item = (&'a str, Result<(), String>)>) {
+    let wrong: Vec<_> = grown.filter_map(|(name, grown)| Some(format!("{name}: {}", grown.err()?))).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
@@ -265,6 +334,45 @@ fn markup_is_linear() {
 #[test]
 fn pages_are_linear() {
     assert_linear(PAGES, |page| Input::html(page));
+}
+
+#[test]
+fn pages_of_two_things_are_linear() {
+    // Values that are cut are short.
+    let limits = Limits::new().max_metadata_chars(1 << 30);
+    let extractor = Extractor::builder().limits(limits).build().unwrap();
+    let of = |parts: &[(&'static str, &'static str, &'static str); 2], size: usize| -> String {
+        parts.iter().map(|each| part(*each, size / 2)).collect()
+    };
+    none_wrong(PAIRS.iter().map(|(name, parts)| {
+        (
+            *name,
+            growth(&extractor, |size| of(parts, size), |page| Input::html(page).url("https://a.example/x")),
+        )
+    }));
+}
+
+/// What the selectors of profiles might be slow at, each on paragraphs side by side and on links in such paragraphs.
+#[test]
+fn selectors_are_linear() {
+    let selectors =
+        ["p:has(~ i)", "b ~ p", "b ~ p a", "p:nth-child(3) ~ i", "body:has(b ~ p)", "p:nth-last-of-type(2)"];
+    let pages: [Pattern; 2] = [
+        ("", "", "<p>A few words of which none is told", ""),
+        ("", "", "<p>A few words around <a href=/>a link</a> and after", ""),
+    ];
+    let mut grown = Vec::new();
+    for css in selectors {
+        let profile = format!(
+            "id = \"a\"\n[match]\nhosts = [\"a.example\"]\n[[remove]]\nkind = \"other\"\ncss = \"{css}\"\n"
+        );
+        let profiles = ProfileSet::parse("a.toml", &profile).unwrap();
+        let extractor = Extractor::builder().profiles(profiles).build().unwrap();
+        let input: fn(&str) -> Input<'_> = |page| Input::html(page).url("https://a.example/x");
+        grown
+            .extend(pages.iter().map(|pattern| (css, growth(&extractor, |size| page(pattern, size), input))));
+    }
+    none_wrong(grown.into_iter());
 }
 
 #[test]

@@ -5,6 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each module may import of ours, besides itself. The order is that of the pipeline.
+///
+/// Beyond what the order of the stages makes plain: `input` is a noun of the interface (what is read, and hints) that
+/// `source` reads and `outlet` looks profiles up by. `metadata` takes `today` and the limit of a value from `config`.
+/// `assemble` takes the id of the profile that was used from `outlet`, which the article names.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("error", &[]),

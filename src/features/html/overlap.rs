@@ -13,7 +13,7 @@ const TITLE_WORDS: usize = 60;
 pub(super) struct Witnesses {
     title: HashSet<u64>,
     description: HashSet<u64>,
-    /// Word trigrams of JSON-LD's `articleBody`, and its folded text; `None` where there is none.
+    /// Word trigrams of JSON-LD's `articleBody`; `None` where there is none.
     body: Option<HashSet<u64>>,
 }
 

@@ -62,7 +62,7 @@ fn role(sheet: &Sheet<'_>, index: usize) -> Option<Role> {
     if around.is_some_and(|near| near.label == BoilerplateKind::Footer) && !sheet.is_kept(index) {
         return None;
     }
-    let linked = line.block.link_density() > 0.8;
+    let linked = line.is_link();
     if is_credit(line) && line.words <= 10 && !linked {
         return Some(Role::Credit);
     }

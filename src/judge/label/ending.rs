@@ -183,7 +183,7 @@ fn is_furniture(sheet: &Sheet<'_>, index: usize) -> bool {
             && !is_doubled(sheet, index)
             && line.end != End::Stop
             && line.block.shape != Shape::Cell
-        || !line.kept && line.block.link_density() > 0.8
+        || !line.kept && line.is_link()
 }
 
 /// Whether the block and one beside it are the only two that say so: in dumps, a picture's text and its caption.

@@ -82,7 +82,7 @@ fn mark_echoes(sheet: &mut Sheet<'_>, headline: usize) {
 fn kind_of_echo(sheet: &Sheet<'_>, index: usize, headline: usize) -> BoilerplateKind {
     let line = &sheet.lines[index];
     let named = sheet.structure.kind(line.block.inner).map(|near| near.label);
-    let linked = line.block.link_density() > 0.8 || sheet.is_text();
+    let linked = line.is_link() || sheet.is_text();
     if index < headline && (named == Some(BoilerplateKind::Breadcrumb) || kinds::is_path(sheet, index)) {
         BoilerplateKind::Breadcrumb
     } else if index > sheet.last && linked {

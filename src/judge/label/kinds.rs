@@ -100,7 +100,7 @@ fn kind(sheet: &Sheet<'_>, index: usize, around: Around, story: &HashSet<u64>) -
     // Lists of titles hold no paragraphs: one below such a heading is the teaser of another story.
     let listed = matches!(around.zone, Some(BoilerplateKind::LatestNews | BoilerplateKind::MostRead));
     let zone = if listed && line.is_prose() { Some(BoilerplateKind::RelatedArticles) } else { around.zone };
-    let link = line.words <= TOPIC && line.block.link_density() > 0.8;
+    let link = line.words <= TOPIC && line.is_link();
     let foot = near.filter(|near| link && *near == BoilerplateKind::Footer);
     let zone = zone.filter(|_| foot.is_none());
     let surroundings = [zone, near, whole, structure.map(|near| of_container(line, near))];
@@ -162,7 +162,7 @@ pub(super) fn is_site_name(sheet: &Sheet<'_>, index: usize) -> bool {
 fn of_container(line: &Line<'_>, near: Near<BoilerplateKind>) -> BoilerplateKind {
     use BoilerplateKind::{Masthead, Navigation, Promo, RelatedArticles, ShareBar, TopicList};
     let dated = line.lexical.any.contains(Cue::Timestamp);
-    let linked = line.block.link_density() > 0.8;
+    let linked = line.is_link();
     let measures = line.block.text.contains(|c: char| c.is_numeric() || c == '°');
     match near.label {
         Masthead if !measures => Navigation,
@@ -268,7 +268,7 @@ fn is_header_link(sheet: &Sheet<'_>, index: usize, kind: BoilerplateKind) -> boo
     };
     let line = &sheet.lines[index];
     let above = index < sheet.headline.unwrap_or(sheet.first).min(sheet.first);
-    let linked = line.block.link_density() > 0.8 || sheet.is_text();
+    let linked = line.is_link() || sheet.is_text();
     let says_where = matches!(
         kind,
         AuthorBio
@@ -306,7 +306,7 @@ fn repeats(sheet: &Sheet<'_>, index: usize, story: &HashSet<u64>) -> Option<Boil
     if line.words < 3 || !story.contains(&line.key) {
         return None;
     }
-    let linked = line.block.link_density() > 0.8;
+    let linked = line.is_link();
     let card = (linked || sheet.is_text()) && index > sheet.last && line.is_title_like();
     Some(if card { BoilerplateKind::RelatedArticles } else { BoilerplateKind::Duplicate })
 }
@@ -363,12 +363,12 @@ fn by_place(sheet: &Sheet<'_>, index: usize) -> BoilerplateKind {
     if after && (sheet.was_dropped(index) || line.copies > 1 && line.words >= 3 || teaser) {
         return BoilerplateKind::RelatedArticles;
     }
-    if after && line.is_title_like() && (line.block.link_density() > 0.8 || sheet.is_text()) {
+    if after && line.is_title_like() && (line.is_link() || sheet.is_text()) {
         return BoilerplateKind::RelatedArticles;
     }
     let before = index < sheet.headline.unwrap_or(sheet.first);
     let short = line.words <= 8 && line.end != End::Stop;
-    if short && (line.block.link_density() > 0.8 || sheet.is_text() && before) {
+    if short && (line.is_link() || sheet.is_text() && before) {
         return BoilerplateKind::Navigation;
     }
     BoilerplateKind::OutsideMainContent

@@ -112,6 +112,12 @@ impl Line<'_> {
         self.kept && self.is_prose() && self.lexical.coverage < 0.5
     }
 
+    /// Whether it is a link: all of it, but for a mark, a date or a word beside.
+    pub(super) fn is_link(&self) -> bool {
+        const WHOLE: f32 = 0.8;
+        self.block.link_density() > WHOLE
+    }
+
     pub(super) fn is_heading(&self) -> bool {
         matches!(self.block.shape, Shape::Heading(_))
     }

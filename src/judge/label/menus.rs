@@ -101,7 +101,7 @@ fn is_form(sheet: &Sheet<'_>, run: std::ops::Range<usize>) -> bool {
 fn is_entry(sheet: &Sheet<'_>, index: usize) -> bool {
     let line = &sheet.lines[index];
     let text = sheet.is_text();
-    let linked = line.block.link_density() > 0.8 || text && line.block.link_chars == 0;
+    let linked = line.is_link() || text && line.block.link_chars == 0;
     is_short(line, if text { LONGEST - 1 } else { LONGEST }) && linked && !sheet.is_kept(index)
 }
 

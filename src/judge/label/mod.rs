@@ -1,9 +1,10 @@
 //! From scores to labels: the role of what is kept, the kind of what goes.
 //!
 //! Scores say how likely a block belongs to the story; here is decided what it is. The passes run in order, each over
-//! the whole page, and a block that has its label keeps it:
-//! what stays or goes as a whole, headline and the lines around it, captions and notes, where the story ends,
-//! furniture inside it, repeats, roles of the rest that is kept, kinds of the rest that goes.
+//! the whole page, and none labels a block that has its label:
+//! texts with nothing around them, what stays or goes as a whole, headline and the lines around it, captions that dumps print
+//! twice, captions and notes, where the story ends, furniture inside it, repeats, roles of the rest that is kept, kinds of
+//! the rest that goes. Then what is known of a block may give it another label, where its label is open to that.
 
 mod bare;
 mod captions;

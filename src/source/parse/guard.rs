@@ -36,8 +36,8 @@ const SPARE_NODES: usize = 4096;
 /// Nodes that a page may have whatever its length.
 const FREE_NODES: usize = 12 << 10;
 /// Bytes of the page for each further node. Memory goes with nodes and with the blocks between them, of two nodes each:
-/// a block costs 800 bytes while it is judged, and 25 for each byte of the page are what it may be. Of news
-/// pages one in twenty has fewer than 74 bytes to a node, and none fewer than 38.
+/// a block of HTML costs 800 bytes with them while it is judged (one of a text 900), and 25 for each byte of the page are
+/// what it may be. Of news pages one in twenty has fewer than 74 bytes to a node, and none fewer than 38.
 const BYTES_OF_NODE: usize = 16;
 
 /// How the tokenizer reads on after a start tag.
