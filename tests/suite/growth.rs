@@ -22,9 +22,6 @@ type Pattern = (&'static str, &'static str, &'static str, &'static str);
 /// A pattern whose cost is a product: both parts grow.
 type Pair = (&'static str, [(&'static str, &'static str, &'static str); 2]);
 
-const STORY: &str =
-    "The harbour council voted on Monday to keep the old ferry running until spring, officials said. ";
-
 /// What the tree builder is slow at.
 const MARKUP: &[Pattern] = &[
     ("nested divs", "", "<div>", "x"),
@@ -352,15 +349,13 @@ fn pages_of_two_things_are_linear() {
     }));
 }
 
-/// What the selectors of profiles might be slow at, each on paragraphs side by side and on links in such paragraphs.
+/// What the selectors of profiles might be slow at, each on paragraphs side by side and on links in such paragraphs. They are
+/// short, so that even the smaller page has more of them than are compared with each other.
 #[test]
 fn selectors_are_linear() {
     let selectors =
         ["p:has(~ i)", "b ~ p", "b ~ p a", "p:nth-child(3) ~ i", "body:has(b ~ p)", "p:nth-last-of-type(2)"];
-    let pages: [Pattern; 2] = [
-        ("", "", "<p>A few words of which none is told", ""),
-        ("", "", "<p>A few words around <a href=/>a link</a> and after", ""),
-    ];
+    let pages: [Pattern; 2] = [("", "", "<p>a", ""), ("", "", "<p><a>b</a>", "")];
     let mut grown = Vec::new();
     for css in selectors {
         let profile = format!(
@@ -383,23 +378,4 @@ fn text_is_linear() {
 #[test]
 fn markdown_is_linear() {
     assert_linear(DUMPS, |page| Input::markdown(page));
-}
-
-/// What took html5ever alone most of a minute.
-#[test]
-fn eighty_thousand_nested_elements_are_read_at_once() {
-    let page = format!("{}{STORY}{}", "<div>".repeat(80_000), "</div>".repeat(80_000));
-    let start = clock();
-    let article = cleancopy::extract(&page).unwrap();
-    let most = if cfg!(debug_assertions) { 20.0 } else { 2.0 };
-    assert!(clock() - start < most, "{} s", clock() - start);
-    let notes: Vec<_> = article.notes.iter().map(|note| note.code.as_str()).collect();
-    assert!(notes.contains(&"flattened_depth"), "{notes:?}");
-    let all: String = article
-        .blocks
-        .iter()
-        .map(|block| block.text.as_str())
-        .chain(article.removed.iter().map(|gone| gone.text.as_str()))
-        .collect();
-    assert!(all.contains(STORY.trim()), "the text is kept");
 }

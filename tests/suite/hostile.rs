@@ -266,3 +266,24 @@ fn classes_without_end_are_no_longer_told_apart() {
     assert!(has_note(33_000));
     assert!(!has_note(3_000));
 }
+
+/// What took html5ever alone most of a minute.
+#[test]
+fn eighty_thousand_nested_elements_are_read_at_once() {
+    const STORY: &str =
+        "The harbour council voted on Monday to keep the old ferry running until spring, officials said. ";
+    let page = format!("{}{STORY}{}", "<div>".repeat(80_000), "</div>".repeat(80_000));
+    let start = std::time::Instant::now();
+    let article = cleancopy::extract(&page).unwrap();
+    let most = if cfg!(debug_assertions) { 40.0 } else { 4.0 };
+    assert!(start.elapsed().as_secs_f64() < most, "{:?}", start.elapsed());
+    let notes: Vec<_> = article.notes.iter().map(|note| note.code.as_str()).collect();
+    assert!(notes.contains(&"flattened_depth"), "{notes:?}");
+    let all: String = article
+        .blocks
+        .iter()
+        .map(|block| block.text.as_str())
+        .chain(article.removed.iter().map(|gone| gone.text.as_str()))
+        .collect();
+    assert!(all.contains(STORY.trim()), "the text is kept");
+}
