@@ -78,11 +78,11 @@ fn is_initials(text: &str) -> bool {
         text.trim().strip_prefix(['(', '[', '（']).and_then(|text| text.strip_suffix([')', ']', '）']));
     let is_short = |inside: &&str| inside.chars().count() <= LONGEST_INITIALS;
     inside.filter(is_short).is_some_and(|inside| {
-        let mut parts = inside.split(['/', ',', '-', ' ']);
+        let mut parts = inside.split(['/', ',', '-', ' ']).filter(|part| !part.is_empty());
         let is_of_letters = |part: &str| {
             (1..=INITIALS).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic)
         };
-        inside.is_ascii() && parts.all(is_of_letters)
+        inside.is_ascii() && inside.starts_with(char::is_alphabetic) && parts.all(is_of_letters)
     })
 }
 
