@@ -19,7 +19,7 @@ pub struct Limits {
 /// Blocks that a text may have whatever its length.
 const FREE_BLOCKS: usize = 6 << 10;
 /// Bytes of text for each further block: a block of a text costs 900 bytes while it is judged, one of HTML with its nodes 800,
-/// and memory may be 25 times the input.
+/// and memory may be 26 times the input.
 /// Dumps of news pages that leave no blank lines have 37 bytes to a block.
 const BYTES_OF_BLOCK: usize = 36;
 
