@@ -74,6 +74,7 @@ const MARKUP: &[Pattern] = &[
 /// What the stages after the parser might be slow at.
 const PAGES: &[Pattern] = &[
     ("many short paragraphs", "", "<p>x#</p>", ""),
+    ("paragraphs in a figure", "<figure><blockquote>a b</blockquote>", "<p>x#</p>", "</figure>"),
     ("many equal paragraphs", "", "<p>The same few words again.</p>", ""),
     (
         "many equal stories",

@@ -6,7 +6,7 @@ use crate::data::lexicon::Cue;
 use crate::features::look_up;
 use crate::metadata::credit;
 use crate::model::{BoilerplateKind, Role};
-use crate::page::{ContainerId, RawStyle, Shape, Tag};
+use crate::page::{Container, RawStyle, Shape, Tag};
 
 /// Words a caption has at most; longer ones occur, marked as such.
 const LONGEST: usize = 70;
@@ -14,6 +14,8 @@ const LONGEST: usize = 70;
 const LONGEST_CREDITED: usize = 40;
 /// Elements around a block among which the figure is looked for that it stands in.
 const FIGURE: usize = 4;
+/// Blocks of a figure at most that shows a quotation: who is quoted is sought among them for each.
+const OF_FIGURE: u32 = 16;
 
 /// Labels captions and credits between the headline and the last paragraph.
 pub(super) fn mark(sheet: &mut Sheet<'_>) {
@@ -114,12 +116,18 @@ fn is_below_picture(sheet: &Sheet<'_>, index: usize) -> bool {
         && (is_above || is_inside)
 }
 
+/// The figure that a block stands in.
+pub(super) fn figure<'a>(sheet: &Sheet<'a>, index: usize) -> Option<&'a Container> {
+    let page = sheet.page;
+    let around = page.ancestors(sheet.lines[index].block.owner).take(FIGURE);
+    around.map(|id| page.container(id)).find(|container| container.tag == Tag::Figure)
+}
+
 /// Whether it stands right below a quotation in a figure that holds no picture: it says who is quoted.
 pub(super) fn is_attribution(sheet: &Sheet<'_>, index: usize) -> bool {
-    let page = sheet.page;
-    let is_figure = |id: &ContainerId| page.container(*id).tag == Tag::Figure;
-    let figure = page.ancestors(sheet.lines[index].block.owner).take(FIGURE).find(is_figure);
-    let Some(figure) = figure.map(|id| page.container(id)).filter(|_| !sheet.is_text()) else { return false };
+    let figure = figure(sheet, index)
+        .filter(|figure| figure.end_block.saturating_sub(figure.first_block) <= OF_FIGURE);
+    let Some(figure) = figure.filter(|_| !sheet.is_text()) else { return false };
     let from = figure.first_block as usize;
     let holds = |shape: Shape, to: usize| {
         sheet.lines.iter().take(to).skip(from).any(|line| line.block.shape == shape)

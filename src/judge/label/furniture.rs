@@ -26,8 +26,7 @@ const STORY: usize = 150;
 const APPEALS: usize = 4;
 const LONGEST_APPEAL: usize = 60;
 
-/// Link density from which an item is a link, and words of the label above a list at most.
-const LINKED: f32 = 0.8;
+/// Words of the label above a list at most.
 const LABEL: usize = 6;
 /// Lines at a page's end among which what is said of its authors stands, and words that it has.
 const LAST: usize = 10;
@@ -54,7 +53,7 @@ fn mark_lists(sheet: &mut Sheet<'_>) {
     let mut heads: Option<BoilerplateKind> = None;
     for index in 0..sheet.len() {
         let line = &sheet.lines[index];
-        let is_link = line.words > 0 && line.block.link_density() >= LINKED;
+        let is_link = line.words > 0 && line.is_link();
         match heads {
             _ if line.words == 0 => {}
             Some(kind) if is_link && line.block.shape == Shape::Item => sheet.remove(index, kind),

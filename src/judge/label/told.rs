@@ -5,12 +5,12 @@
 //! has a score that hardly speaks against it.
 
 use super::captions;
-use super::lines::{End, Line};
+use super::lines::End;
 use super::sheet::Sheet;
 use crate::data::lexicon::Cue;
 use crate::judge::Decision;
 use crate::model::Role;
-use crate::page::{RawStyle, Shape, Tag};
+use crate::page::{RawStyle, Shape};
 
 /// Score from which a sentence without a caption's sign is the story's.
 const NEARLY: f32 = 0.3;
@@ -22,8 +22,6 @@ const SURE: f32 = 0.8;
 const LEADS: usize = 8;
 /// Blocks around one among which a picture or its credit stands beside it.
 const BESIDE: usize = 2;
-/// Elements around a quotation among which its figure is.
-const FIGURE: usize = 4;
 
 /// What a block is that the scores remove and facts call a caption, a credit or a post; nothing where they may be right.
 pub(super) fn role(sheet: &Sheet<'_>, index: usize, learnt: Decision) -> Option<Decision> {
@@ -92,8 +90,5 @@ fn has_sign(sheet: &Sheet<'_>, index: usize) -> bool {
 }
 
 fn is_in_figure(sheet: &Sheet<'_>, index: usize) -> bool {
-    let page = sheet.page;
-    let mut around = page.ancestors(sheet.lines[index].block.owner).take(FIGURE);
-    let is_plain = |line: &Line<'_>| line.block.link_chars == 0;
-    is_plain(&sheet.lines[index]) && around.any(|id| page.container(id).tag == Tag::Figure)
+    sheet.lines[index].block.link_chars == 0 && captions::figure(sheet, index).is_some()
 }

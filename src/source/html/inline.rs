@@ -219,6 +219,9 @@ impl Inline {
 /// ("By Ada Lind" and "16 May"), and no word goes on with a capital or a number behind three small letters.
 fn parts_words(text: &str, next: char) -> bool {
     const LETTERS: usize = 3;
+    if !next.is_uppercase() && !next.is_numeric() {
+        return false;
+    }
     let is_end = |c: char| crate::text::is_sentence_end(c) || matches!(c, ':' | '：' | ')');
     let word = text.trim_end_matches(is_end);
     let small = word.chars().rev().take(LETTERS).filter(|c| c.is_lowercase()).count();
