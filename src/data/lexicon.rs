@@ -35,10 +35,10 @@ pub(crate) struct Meaning {
 
 /// Some of the languages that have a lexicon, a bit each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Languages(u32);
+pub(crate) struct Languages(u64);
 
 impl Languages {
-    pub(crate) const ALL: Self = Self(u32::MAX);
+    pub(crate) const ALL: Self = Self(u64::MAX);
 
     /// Those whose single words count on a page in a language: its own, and what is said on pages of any language, English
     /// or the same everywhere. All where its own has no lexicon.
@@ -88,8 +88,9 @@ macro_rules! languages {
 }
 
 languages! {
-    "ar", "cs", "da", "de", "el", "en", "es", "fi", "fr", "he", "hi", "hu", "id", "it", "ja", "ko",
-    "mul", "nl", "no", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "zh",
+    "ar", "bg", "bn", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu",
+    "id", "it", "ja", "ko", "lt", "lv", "mul", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "ta",
+    "th", "tr", "uk", "ur", "vi", "zh",
 }
 
 /// All languages' phrases in one set, since a page mixes them: its furniture may be in another language than its story.
@@ -172,6 +173,11 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn every_file_has_a_bit() {
+        assert!(FILES.len() <= u64::BITS as usize);
     }
 
     #[test]
