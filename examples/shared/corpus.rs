@@ -50,8 +50,9 @@ pub struct Page {
     pub url: Option<String>,
     /// Its HTML, unless it is a dump.
     pub html: Option<String>,
-    text: Option<String>,
-    markdown: Option<String>,
+    /// What a tool printed of it, as plain text or as Markdown.
+    pub text: Option<String>,
+    pub markdown: Option<String>,
 }
 
 impl Page {

@@ -66,6 +66,8 @@ impl Candidates {
             topic: topic_words(page, &prose, &story),
             slug: url.map(address::slug_words).unwrap_or_default().into_iter().collect(),
             first: first_line(blocks),
+            is_title_first: is_title_first(blocks),
+            opens: opens(blocks, &prose),
             leads: lines_above_bylines(blocks, from..end, habits),
             dates: &dates,
             from,
@@ -113,6 +115,9 @@ struct Surroundings<'a> {
     slug: HashSet<String>,
     /// The dump's first line, which may be the page's title.
     first: String,
+    is_title_first: bool,
+    /// Whether that line stands above the story, with hardly anything between them.
+    opens: bool,
     /// For each block whether a byline stands right below.
     leads: Vec<bool>,
     /// The dates of each block from `from` on.
@@ -189,6 +194,7 @@ impl Surroundings<'_> {
 
     fn line<'l>(&'l self, index: usize, text: &'l str, is_stamped: bool) -> Line<'l> {
         let key = clean::key(text);
+        let is_whole = key.split(' ').count() >= 3 && self.first != key;
         let of_slug = (!self.slug.is_empty()).then(|| self.share_of_slug(&key));
         let has_date = match is_stamped {
             true => !dates::find_all(crate::text::prefix(text, DATED), self.habits).is_empty(),
@@ -207,11 +213,17 @@ impl Surroundings<'_> {
             title_above: title_above.map(|above| self.blocks[above].text.as_str()),
             is_centred: is_centred(block),
             is_above_summary: self.is_summary(index + 1, key.split(' ').count()),
-            gap: block.layout.gap > 0,
+            gap: index == 0 || block.layout.gap > 0,
+            gap_below: self.blocks.get(index + 1).is_none_or(|below| below.layout.gap > 0),
             is_linked: block.link_density() > 0.7,
             index,
             of_slug,
-            begins_page: key.split(' ').count() >= 3 && self.first != key && self.first.starts_with(&key),
+            begins_page: is_whole && self.first.starts_with(&key),
+            in_page_title: is_whole
+                && !self.first.starts_with(&key)
+                && self.first.contains(&format!(" {key}")),
+            is_said_again: index == 0 && self.is_title_first,
+            opens_page: index == 0 && self.opens,
             has_date,
             has_byline: self.leads.get(index).copied().unwrap_or_default(),
             has_date_below: (index + 1..=index + DATE_BELOW).any(is_dated),
@@ -267,4 +279,20 @@ fn lines_above_bylines(blocks: &[RawBlock], range: std::ops::Range<usize>, habit
         }
     }
     leads
+}
+
+/// Whether a dump's first line stands right above its story: a byline, a date and a summary may come between, but no menu. Below
+/// the title of a window some tools leave more blank lines than that.
+fn opens(blocks: &[RawBlock], prose: &[Option<u32>]) -> bool {
+    const HEAD: usize = 7;
+    const GAP: u16 = 2;
+    prose.iter().take(HEAD).any(Option::is_some) && blocks.get(1).is_some_and(|below| below.layout.gap <= GAP)
+}
+
+/// Whether one of the next lines says a part of the first.
+fn is_title_first(blocks: &[RawBlock]) -> bool {
+    let first = first_line(blocks);
+    let below = blocks.iter().skip(1).take(REACH).filter(|block| block.chars <= MOST_CHARS);
+    let is_part = |key: String| key.split(' ').count() >= 3 && key != first && first.contains(&key);
+    below.map(|block| clean::key(&block.text)).any(is_part)
 }

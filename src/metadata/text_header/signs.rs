@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::content_words;
 use crate::data::credits;
-use crate::metadata::authors;
+use crate::metadata::{authors, credit};
 use crate::page::Shape;
 use crate::text::HashSet;
 
@@ -21,6 +21,7 @@ pub(crate) const NAMES: &[&str] = &[
     "above_date",
     "above_list",
     "above_summary",
+    "alone",
     "begins_page",
     "below_gap",
     "below_prose",
@@ -28,6 +29,7 @@ pub(crate) const NAMES: &[&str] = &[
     "below_topic",
     "byline",
     "capitals",
+    "captioned",
     "centred",
     "colon",
     "credit",
@@ -37,6 +39,7 @@ pub(crate) const NAMES: &[&str] = &[
     "heading_1",
     "heading_2",
     "in_address",
+    "in_page_title",
     "in_story",
     "item",
     "item_of_list",
@@ -44,8 +47,11 @@ pub(crate) const NAMES: &[&str] = &[
     "linked",
     "not_in_address",
     "number",
+    "opens",
+    "path",
     "pipe",
     "prose",
+    "said_again",
     "small",
     "stop",
     "topic_share",
@@ -66,6 +72,9 @@ pub(crate) const NAMES: &[&str] = &[
 /// The least words of each of the last signs, which hold up to the next.
 const LENGTHS: [usize; 9] = [0, 2, 3, 4, 6, 9, 13, 19, 27];
 
+/// What stands between the sections that lead to a page.
+const PATH_MARKS: [&str; 4] = ["> ", "› ", "» ", " / "];
+
 /// A line, and what stands around it.
 #[derive(Debug)]
 pub(super) struct Line<'a> {
@@ -80,14 +89,21 @@ pub(super) struct Line<'a> {
     pub is_above_summary: bool,
     /// Whether it stands in the middle of a terminal.
     pub is_centred: bool,
-    /// Whether a blank line stands above.
+    /// Whether a blank line stands above, and below; the page's edges count as one.
     pub gap: bool,
+    pub gap_below: bool,
     pub is_linked: bool,
     pub index: usize,
     /// The share of the address that the line says, and the share of the line that the address says.
     pub of_slug: Option<(f32, f32)>,
     /// The dump's first line begins with it and goes on: the page's title, with the site's name.
     pub begins_page: bool,
+    /// That line has it behind something else: a kicker, the site's name.
+    pub in_page_title: bool,
+    /// It is the dump's first line, and one below says part of it.
+    pub is_said_again: bool,
+    /// The dump begins with it and prose follows soon, as where a reader's view or a copied text begins with the headline.
+    pub opens_page: bool,
     pub has_date: bool,
     /// A byline stands right below.
     pub has_byline: bool,
@@ -116,6 +132,10 @@ impl<'a> Line<'a> {
             is_centred: false,
             is_above_summary: false,
             gap: false,
+            gap_below: false,
+            in_page_title: false,
+            is_said_again: false,
+            opens_page: false,
             is_linked: false,
             index: 0,
             of_slug: None,
@@ -165,6 +185,7 @@ impl<'a> Line<'a> {
             is(self.has_date_below),
             is(self.next == Some(Shape::Item)),
             is(self.is_above_summary),
+            is(self.gap && self.gap_below),
             is(self.begins_page),
             is(self.gap),
             log(self.prose_above),
@@ -172,6 +193,7 @@ impl<'a> Line<'a> {
             if content_above > 0.0 { known_above / content_above } else { 0.0 },
             is(self.words < 12 && authors::strip_by(self.text).is_some()),
             is(self.words > 1 && letters().next().is_some() && letters().all(char::is_uppercase)),
+            is(credit::ends_in_credit(self.text)),
             is(self.is_centred),
             is(plain.ends_with([':', ',', ';', '：'])),
             is(has_credit(self.text)),
@@ -181,6 +203,7 @@ impl<'a> Line<'a> {
             is(self.shape == Shape::Heading(1)),
             is(self.shape == Shape::Heading(2)),
             of_slug * of_line.max(0.4),
+            is(self.in_page_title),
             is(!self.is_before),
             is(self.shape == Shape::Item),
             is(self.shape == Shape::Item && [self.previous, self.next].contains(&Some(Shape::Item))),
@@ -188,8 +211,11 @@ impl<'a> Line<'a> {
             is(self.is_linked),
             is(self.of_slug.is_some_and(|(of_slug, _)| of_slug == 0.0)),
             is(first.is_some_and(|c| c.is_ascii_digit())),
+            is(self.opens_page),
+            is(PATH_MARKS.iter().any(|mark| self.text.contains(mark))),
             is(self.text.contains('|') || self.text.contains(" - ")),
             is(self.is_prose),
+            is(self.is_said_again),
             is(first.is_some_and(char::is_lowercase)),
             is(stop),
             if content > 0.0 { known / content } else { 0.0 },
