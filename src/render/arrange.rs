@@ -88,14 +88,20 @@ fn table(block: &Block) -> Option<u32> {
     block.cell.map(|cell| cell.table)
 }
 
-/// Columns left empty before each cell of a row. More than a few come from numbers that a page makes up.
+/// Columns left empty before each cell of a row.
 pub(super) fn gaps(row: &[&Block]) -> impl Iterator<Item = usize> {
-    const MOST: u32 = 16;
     let mut expected = 0;
     row.iter().map(move |block| {
         let column = block.cell.map_or(expected, |cell| cell.column);
-        let gap = column.saturating_sub(expected);
+        let gap = gap(expected, column);
         expected = column.saturating_add(1);
-        if gap <= MOST { gap as usize } else { 0 }
+        gap
     })
+}
+
+/// Columns left empty before one where another was expected. More than a few come from numbers that a page makes up.
+pub(super) fn gap(expected: u32, column: u32) -> usize {
+    const MOST: u32 = 16;
+    let gap = column.saturating_sub(expected);
+    if gap <= MOST { gap as usize } else { 0 }
 }
