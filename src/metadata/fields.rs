@@ -148,7 +148,7 @@ impl<'a> Reader<'a> {
         for name in &META_NAMES.authors {
             let tags = self.page.head.metas.iter().filter(|tag| tag.name == *name).take(50);
             let found = tags.flat_map(|tag| {
-                let text = clean::decode_entities(&tag.content);
+                let text = clean::decode_references(&tag.content);
                 let turned = authors::turned(&text).filter(|_| META_NAMES.surname_first.contains(name));
                 authors::read(turned.as_deref().unwrap_or(&text), Origin::Stated, habits)
             });
@@ -284,7 +284,7 @@ impl<'a> Reader<'a> {
         }
         for candidate in &mut all {
             let mut seen = crate::text::HashSet::default();
-            candidate.value.iter_mut().for_each(|tag| *tag = clean::decode_entities(tag.trim()));
+            candidate.value.iter_mut().for_each(|tag| *tag = clean::decode_references(tag.trim()));
             candidate.value.retain(|tag| !tag.is_empty() && seen.insert(clean::key(tag)));
             // Nobody tags a story so often; what is longer is stuffed with search terms.
             candidate.value.truncate(100);
@@ -297,7 +297,7 @@ impl<'a> Reader<'a> {
         let metas = names.iter().filter_map(|name| Some((self.page.head.meta(name)?, source_of(name))));
         let all = metas.chain(stated.map(|text| (text, Source::JsonLd))).map(|(text, source)| {
             Candidate::new(
-                clean::strip_tags(&clean::decode_entities(crate::text::prefix(text, 40_000))),
+                clean::strip_tags(&clean::decode_references(crate::text::prefix(text, 40_000))),
                 source,
             )
         });

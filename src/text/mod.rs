@@ -3,6 +3,7 @@
 mod hash;
 mod phrases;
 mod punctuation;
+mod references;
 mod site;
 mod tally;
 mod words;
@@ -15,6 +16,7 @@ pub(crate) use punctuation::{
     is_closing, is_content_character, is_currency, is_dense_script, is_hangul, is_sentence_end, trails_off,
     without_closing,
 };
+pub(crate) use references::reference;
 pub(crate) use site::{percent_decoded, registrable_domain};
 pub(crate) use tally::Tally;
 pub(crate) use words::{

@@ -184,7 +184,7 @@ fn text(value: Option<&Value>) -> impl Iterator<Item = String> + use<> {
         Some(value) => one(value).into_iter().collect(),
         None => Vec::new(),
     };
-    texts.into_iter().map(|text| clean::decode_entities(&text)).filter(|text| !text.trim().is_empty())
+    texts.into_iter().map(|text| clean::decode_references(&text)).filter(|text| !text.trim().is_empty())
 }
 
 /// The address a value gives: itself, or its `@id` or `url`.
@@ -212,7 +212,7 @@ fn names<'a>(graph: &Graph<'a>, value: Option<&'a Value>) -> Vec<RawName> {
     for value in values.iter().take(MOST) {
         match value {
             Value::String(name) => {
-                found.push(RawName { name: clean::decode_entities(name), is_organisation: false });
+                found.push(RawName { name: clean::decode_references(name), is_organisation: false });
             }
             Value::Object(node) => {
                 let node = graph.resolve(node);
