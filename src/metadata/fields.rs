@@ -116,20 +116,16 @@ impl<'a> Reader<'a> {
         let language = tag.map(language::primary);
         // English is written month first in America and day first nearly everywhere else.
         let is_american = match tag.and_then(|tag| tag.split_once('-')) {
-            Some((_, region)) => matches!(region, "US" | "CA" | "PH"),
-            None => !self.has_commonwealth_host(),
+            Some((_, region)) => calendar::is_month_first_region(region),
+            None => !self.has_day_first_host(),
         };
         let month_first = is_american && language.is_none_or(calendar::is_month_first);
         Habits { language, month_first, today: self.today }
     }
 
-    fn has_commonwealth_host(&self) -> bool {
+    fn has_day_first_host(&self) -> bool {
         let url = self.page.head.url.as_deref().and_then(|url| Url::parse(url).ok());
-        let host = url.as_ref().and_then(Url::host_str).unwrap_or_default();
-        matches!(
-            host.rsplit('.').next(),
-            Some("uk" | "ie" | "au" | "nz" | "in" | "za" | "eu" | "sg" | "ng" | "ke" | "pk")
-        )
+        url.as_ref().and_then(Url::host_str).is_some_and(calendar::is_day_first_host)
     }
 
     fn authors(&self, headline: Option<usize>) -> Option<Field<Vec<Author>>> {
