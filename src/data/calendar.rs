@@ -34,6 +34,12 @@ struct WordFile {
     zones: HashMap<String, i16>,
 }
 
+#[derive(Default, Deserialize)]
+struct RegionFile {
+    month_first: Vec<String>,
+    day_first_endings: Vec<String>,
+}
+
 /// A month's name in one language.
 struct MonthName {
     language: String,
@@ -42,6 +48,7 @@ struct MonthName {
 
 static MONTH_FILE: Lazy<MonthFile> = Lazy::new(|| super::parse(include_str!("calendar/months.toml")));
 static WORDS: Lazy<WordFile> = Lazy::new(|| super::parse(include_str!("calendar/words.toml")));
+static REGIONS: Lazy<RegionFile> = Lazy::new(|| super::parse(include_str!("calendar/regions.toml")));
 static MONTHS: Lazy<HashMap<String, Vec<MonthName>>> = Lazy::new(|| {
     let mut table: HashMap<String, Vec<MonthName>> = HashMap::default();
     for (language, entry) in &MONTH_FILE.languages {
@@ -78,6 +85,17 @@ pub(crate) fn longest_month() -> usize {
 /// Whether a language writes the month before the day in all-digit dates.
 pub(crate) fn is_month_first(language: &str) -> bool {
     MONTH_FILE.languages.get(language).is_some_and(|entry| entry.month_first)
+}
+
+/// Whether the English of a region, named in capitals, writes the month before the day.
+pub(crate) fn is_month_first_region(region: &str) -> bool {
+    REGIONS.month_first.iter().any(|known| known == region)
+}
+
+/// Whether a host is of a country whose English writes the day before the month, by its last label.
+pub(crate) fn is_day_first_host(host: &str) -> bool {
+    let ending = host.rsplit('.').next().unwrap_or_default();
+    REGIONS.day_first_endings.iter().any(|known| known == ending)
 }
 
 /// Whether a lower-case word may stand between a day, a month and a year.
@@ -203,6 +221,14 @@ mod tests {
         assert_eq!(lead_of("Posted on "), Some(Lead::Published));
         assert_eq!(lead_of("Copyright © "), Some(Lead::Other));
         assert_eq!(lead_of("The bystander said "), None);
+    }
+
+    #[test]
+    fn regions_are_sorted_and_unique() {
+        for list in [&REGIONS.month_first, &REGIONS.day_first_endings] {
+            assert!(!list.is_empty() && list.windows(2).all(|pair| pair[0] < pair[1]), "{list:?}");
+        }
+        assert!(is_day_first_host("www.weirpost.co.uk") && !is_day_first_host(""));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use serde::Deserialize;
 struct File {
     generic: HashSet<String>,
     separators: Vec<String>,
+    closing: Vec<String>,
 }
 
 static FILE: Lazy<File> = Lazy::new(|| super::parse(include_str!("metadata/sites.toml")));
@@ -23,10 +24,16 @@ pub(crate) fn separators() -> &'static [String] {
     &FILE.separators
 }
 
+/// Whether a site's name may stand behind a separator and not before it.
+pub(crate) fn is_closing_separator(separator: &str) -> bool {
+    FILE.closing.iter().any(|known| known == separator)
+}
+
 #[cfg(test)]
 mod tests {
     #[test]
-    fn both_lists_are_there() {
+    fn the_lists_are_there() {
+        assert!(super::FILE.closing.iter().all(|separator| super::separators().contains(separator)));
         assert!(super::is_generic("news") && !super::separators().is_empty());
         let lists: toml::Table = toml::from_str(include_str!("metadata/sites.toml")).unwrap();
         let generic: Vec<&str> =

@@ -1,6 +1,6 @@
 //! Function words by language: tell prose from lists of names, and one language from another.
 
-use crate::text::HashMap;
+use crate::text::{self, HashMap};
 
 use once_cell::sync::Lazy;
 use serde::Deserialize;
@@ -159,13 +159,10 @@ impl Tally {
                 continue;
             }
             scripts.letters += 1;
-            match c {
-                '\u{3041}'..='\u{30ff}' => scripts.kana += 1,
-                '\u{3400}'..='\u{9fff}' => scripts.han += 1,
-                '\u{ac00}'..='\u{d7a3}' => scripts.hangul += 1,
-                '\u{e00}'..='\u{e7f}' => scripts.thai += 1,
-                _ => {}
-            }
+            scripts.kana += u32::from(text::is_kana(c));
+            scripts.han += u32::from(text::is_han(c));
+            scripts.hangul += u32::from(text::is_hangul(c));
+            scripts.thai += u32::from(text::is_thai(c));
         }
     }
 

@@ -10,7 +10,7 @@ use crate::config::Resolved;
 use crate::features::{Features, Rows};
 use crate::model::{BoilerplateKind, Evidence, Metadata, Note, NoteCode, Role};
 use crate::outlet::{Found, OnMiss, Profile};
-use crate::page::{Format, Page, Shape};
+use crate::page::{Format, Page};
 use marks::Marks;
 
 /// The share of the judged story's words that a profile's removals may take together. A rule that takes more has most
@@ -209,16 +209,7 @@ fn removed_as(stated: Option<BoilerplateKind>, judged: Decision) -> Decision {
 fn kept_role(page: &Page, block: usize, stated: Option<Role>, judged: Decision) -> Role {
     match (stated, judged) {
         (Some(role), _) | (None, Decision::Keep(role)) => role,
-        (None, Decision::Remove(_)) => match page.blocks[block].shape {
-            Shape::Heading(_) => Role::Crosshead,
-            Shape::Item => Role::ListItem,
-            Shape::Quote => Role::Quote,
-            Shape::Code => Role::Code,
-            Shape::Cell => Role::Table,
-            Shape::Caption => Role::Caption,
-            Shape::Embed => Role::Embed,
-            _ => Role::Paragraph,
-        },
+        (None, Decision::Remove(_)) => super::label::role_of_shape(page.blocks[block].shape),
     }
 }
 

@@ -50,19 +50,7 @@ mod tests {
 
     fn parts(text: &str, bold: Option<std::ops::Range<usize>>) -> (String, Option<String>) {
         let spans = bold.into_iter().map(|range| Span { range, style: Style::Strong }).collect();
-        let block = Block {
-            role: crate::model::Role::Caption,
-            text: text.to_owned(),
-            spans,
-            level: 0,
-            list: None,
-            cell: None,
-            image: None,
-            position: 0,
-            source: None,
-            score: 1.0,
-            evidence: Vec::new(),
-        };
+        let block = Block { text: text.to_owned(), spans, ..Block::new(crate::model::Role::Caption) };
         let caption = split(&block);
         (caption.text, caption.credit)
     }

@@ -94,89 +94,18 @@ pub(super) fn glued_key(text: &str) -> String {
     key(text).chars().filter(|c| *c != ' ').collect()
 }
 
-/// Bytes of a reference's name at most, numbers with leading zeros among them; without a semicolon so near, it is a plain
-/// ampersand.
-const LONGEST_NAME: usize = 9;
-
 /// Replaces character references, which JSON-LD and doubly escaped attributes still carry.
-pub(super) fn decode_entities(text: &str) -> String {
+pub(super) fn decode_references(text: &str) -> String {
     let mut decoded = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some((before, after)) = rest.split_once('&') {
+    while let Some((before, from)) = rest.find('&').and_then(|at| rest.split_at_checked(at)) {
         decoded.push_str(before);
-        let name = before_near(after, ';', LONGEST_NAME);
-        match name.and_then(|(name, tail)| Some((entity(name)?, tail))) {
-            Some((c, tail)) => {
-                decoded.push(c);
-                rest = tail;
-            }
-            None => {
-                decoded.push('&');
-                rest = after;
-            }
-        }
+        let (shown, len) = crate::text::reference(from).unwrap_or(('&', 1));
+        decoded.push(shown);
+        rest = from.get(len..).unwrap_or_default();
     }
     decoded.push_str(rest);
     decoded
-}
-
-/// The text before and after the first sign, if no more than so many bytes stand before it: what looks for it no further
-/// may be asked at every ampersand of a text.
-fn before_near(text: &str, sign: char, most: usize) -> Option<(&str, &str)> {
-    let at = text.char_indices().take_while(|(at, _)| *at <= most).find(|(_, c)| *c == sign)?.0;
-    Some((text.get(..at)?, text.get(at + sign.len_utf8()..)?))
-}
-
-fn entity(name: &str) -> Option<char> {
-    if let Some(number) = name.strip_prefix('#') {
-        let code = match number.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-            None => number.parse().ok()?,
-        };
-        return char::from_u32(code);
-    }
-    // The references that content systems write; HTML's whole table is for markup.
-    let c = match name {
-        "amp" => '&',
-        "quot" => '"',
-        "apos" => '\'',
-        "lt" => '<',
-        "gt" => '>',
-        "nbsp" => ' ',
-        "rsquo" => '’',
-        "lsquo" => '‘',
-        "rdquo" => '”',
-        "ldquo" => '“',
-        "bdquo" => '„',
-        "laquo" => '«',
-        "raquo" => '»',
-        "ndash" => '–',
-        "mdash" => '—',
-        "hellip" => '…',
-        "copy" => '©',
-        "reg" => '®',
-        "shy" => '\u{ad}',
-        _ => accented(name)?,
-    };
-    Some(c)
-}
-
-/// `eacute`, `Uuml`: a letter and its accent.
-fn accented(name: &str) -> Option<char> {
-    let letter = name.chars().next().filter(char::is_ascii_alphabetic)?;
-    let mark = match name.get(1..)? {
-        "acute" => '\u{301}',
-        "grave" => '\u{300}',
-        "circ" => '\u{302}',
-        "uml" => '\u{308}',
-        "tilde" => '\u{303}',
-        "ring" => '\u{30a}',
-        "cedil" => '\u{327}',
-        "caron" => '\u{30c}',
-        "zlig" => return Some('ß'),
-        _ => return None,
-    };
-    unicode_normalization::char::compose(letter, mark)
 }
 
 /// Drops tags from a value that was meant as markup: `<b>Title</b>`.
@@ -222,7 +151,7 @@ mod tests {
     #[test]
     fn references_are_replaced_and_stray_ampersands_stay() {
         assert_eq!(
-            decode_entities("T&#039;s &amp; co &eacute;&Uuml; &#x26; A&B; x & y"),
+            decode_references("T&#039;s &amp; co &eacute;&Uuml; &#x26; A&B; x & y"),
             "T's & co éÜ & A&B; x & y"
         );
     }

@@ -257,17 +257,9 @@ mod tests {
     /// The authors of an article of paragraphs (`None`) and bylines.
     fn authors_of(lines: &[Option<&str>]) -> Vec<String> {
         let block = |(position, line): (usize, &Option<&str>)| Block {
-            role: if line.is_some() { Role::Byline } else { Role::Paragraph },
             text: line.unwrap_or("The ferry was late and nobody minded.").to_owned(),
-            spans: Vec::new(),
-            level: 0,
-            list: None,
-            cell: None,
-            image: None,
             position: position as u32,
-            source: None,
-            score: 1.0,
-            evidence: Vec::new(),
+            ..Block::new(if line.is_some() { Role::Byline } else { Role::Paragraph })
         };
         let mut article =
             Article { blocks: lines.iter().enumerate().map(block).collect(), ..Article::default() };

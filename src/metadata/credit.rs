@@ -2,7 +2,7 @@
 
 use crate::data::bylines::WORDS;
 use crate::data::credits;
-use crate::text::words;
+use crate::text::{ends_sentence, is_sentence_end, words};
 
 /// Words of the longest credit.
 const LONGEST: usize = 14;
@@ -76,14 +76,8 @@ pub(super) fn bracketed(text: &str) -> Option<(&str, &str)> {
     let is_short = credit.split_whitespace().count() <= LONGEST;
     let speaks = crate::text::words(credit).any(|word| credits::is_source(&word.to_lowercase()))
         || credit.contains(['/', ':', '©']);
-    (has_name && is_short && (is_closed(caption) || speaks || caption.trim().is_empty()))
+    (has_name && is_short && (ends_sentence(caption) || speaks || caption.trim().is_empty()))
         .then(|| (caption, strip_label(credit).unwrap_or(credit)))
-}
-
-/// Whether a sentence ends here, quotation marks apart.
-fn is_closed(text: &str) -> bool {
-    let text = crate::text::without_closing(text.trim_end());
-    text.ends_with(crate::text::is_sentence_end)
 }
 
 /// "A ferry. Photo: Ann Ode", "A ferry © Ann Ode / dpa", "A ferry | Bild: Ann Ode", "A ferry Foto: Ann Ode".
@@ -94,14 +88,14 @@ pub(super) fn labelled(text: &str) -> Option<(&str, &str)> {
     }
     let mut starts: Vec<usize> = text
         .char_indices()
-        .filter(|(_, c)| matches!(c, '.' | '|' | '\n' | '/' | '(' | '!' | '?' | '。'))
+        .filter(|(_, c)| is_sentence_end(*c) || matches!(c, '|' | '\n' | '/' | '('))
         .map(|(at, c)| at + c.len_utf8())
         .collect();
     starts.insert(0, 0);
     let parted = starts.iter().rev().take(PARTS).find_map(|start| {
         let (before, tail) = text.split_at_checked(*start)?;
         let credit = strip_label(tail).or_else(|| strip_phrase(tail)).or_else(|| {
-            let is_below = is_closed(before) || before.ends_with(['|', '\n', '/']);
+            let is_below = ends_sentence(before) || before.ends_with(['|', '\n', '/']);
             strip_word(tail).filter(|_| is_below)
         })?;
         // "Video: Dog rides the bus" says what is shown.
@@ -142,8 +136,7 @@ fn labelled_in_mid_air(text: &str) -> Option<(&str, &str)> {
 fn signed(text: &str) -> Option<(&str, &str)> {
     let text = text.trim_end();
     let signed = credits::endings().iter().find_map(|ending| text.strip_suffix(ending.as_str()))?.trim_end();
-    let is_mark =
-        |c: char| c.is_whitespace() || crate::text::is_sentence_end(c) || "，、＝=（(|）)".contains(c);
+    let is_mark = |c: char| c.is_whitespace() || is_sentence_end(c) || "，、＝=（(|）)".contains(c);
     let start = signed.rfind(is_mark).map_or(0, |at| at + signed.get(at..).and_then(first_len).unwrap_or(1));
     let (caption, name) = signed.split_at_checked(start)?;
     let called =
@@ -168,10 +161,9 @@ fn ends_in_names(text: &str) -> Option<(&str, &str)> {
             tail.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '/' | '|' | '–' | '—'));
         let count = words(credit).count();
         let is_apart =
-            tail.starts_with(char::is_whitespace) && is_closed(caption) && !ends_in_initial(caption);
+            tail.starts_with(char::is_whitespace) && ends_sentence(caption) && !ends_in_initial(caption);
         let named = is_full_name(credit) || is_capitals(credit);
-        let in_mid_air =
-            !credit.ends_with(|c: char| crate::text::is_sentence_end(c) || matches!(c, ':' | ','));
+        let in_mid_air = !credit.ends_with(|c: char| is_sentence_end(c) || matches!(c, ':' | ','));
         (is_apart && (1..=LONGEST_NAMES).contains(&count) && named && in_mid_air).then_some((caption, credit))
     })
 }

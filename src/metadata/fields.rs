@@ -116,20 +116,16 @@ impl<'a> Reader<'a> {
         let language = tag.map(language::primary);
         // English is written month first in America and day first nearly everywhere else.
         let is_american = match tag.and_then(|tag| tag.split_once('-')) {
-            Some((_, region)) => matches!(region, "US" | "CA" | "PH"),
-            None => !self.has_commonwealth_host(),
+            Some((_, region)) => calendar::is_month_first_region(region),
+            None => !self.has_day_first_host(),
         };
         let month_first = is_american && language.is_none_or(calendar::is_month_first);
         Habits { language, month_first, today: self.today }
     }
 
-    fn has_commonwealth_host(&self) -> bool {
+    fn has_day_first_host(&self) -> bool {
         let url = self.page.head.url.as_deref().and_then(|url| Url::parse(url).ok());
-        let host = url.as_ref().and_then(Url::host_str).unwrap_or_default();
-        matches!(
-            host.rsplit('.').next(),
-            Some("uk" | "ie" | "au" | "nz" | "in" | "za" | "eu" | "sg" | "ng" | "ke" | "pk")
-        )
+        url.as_ref().and_then(Url::host_str).is_some_and(calendar::is_day_first_host)
     }
 
     fn authors(&self, headline: Option<usize>) -> Option<Field<Vec<Author>>> {
@@ -148,7 +144,7 @@ impl<'a> Reader<'a> {
         for name in &META_NAMES.authors {
             let tags = self.page.head.metas.iter().filter(|tag| tag.name == *name).take(50);
             let found = tags.flat_map(|tag| {
-                let text = clean::decode_entities(&tag.content);
+                let text = clean::decode_references(&tag.content);
                 let turned = authors::turned(&text).filter(|_| META_NAMES.surname_first.contains(name));
                 authors::read(turned.as_deref().unwrap_or(&text), Origin::Stated, habits)
             });
@@ -284,7 +280,7 @@ impl<'a> Reader<'a> {
         }
         for candidate in &mut all {
             let mut seen = crate::text::HashSet::default();
-            candidate.value.iter_mut().for_each(|tag| *tag = clean::decode_entities(tag.trim()));
+            candidate.value.iter_mut().for_each(|tag| *tag = clean::decode_references(tag.trim()));
             candidate.value.retain(|tag| !tag.is_empty() && seen.insert(clean::key(tag)));
             // Nobody tags a story so often; what is longer is stuffed with search terms.
             candidate.value.truncate(100);
@@ -297,7 +293,7 @@ impl<'a> Reader<'a> {
         let metas = names.iter().filter_map(|name| Some((self.page.head.meta(name)?, source_of(name))));
         let all = metas.chain(stated.map(|text| (text, Source::JsonLd))).map(|(text, source)| {
             Candidate::new(
-                clean::strip_tags(&clean::decode_entities(crate::text::prefix(text, 40_000))),
+                clean::strip_tags(&clean::decode_references(crate::text::prefix(text, 40_000))),
                 source,
             )
         });

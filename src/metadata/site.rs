@@ -91,7 +91,7 @@ impl SiteNames {
                     return Some(before);
                 }
             }
-            if separator.trim().is_empty() || separator.starts_with(" b") || separator.starts_with(" o") {
+            if separator.trim().is_empty() || sites::is_closing_separator(separator) {
                 continue;
             }
             for (at, _) in title.match_indices(separator.as_str()).take_while(|(at, _)| *at <= NEAR).take(2) {

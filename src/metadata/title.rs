@@ -22,7 +22,7 @@ impl Title {
         // What the page shows was read as text: tags in it are meant to be seen.
         let text = match source {
             Source::Dom => text.to_owned(),
-            _ => clean::strip_tags(&clean::decode_entities(text)),
+            _ => clean::strip_tags(&clean::decode_references(text)),
         };
         let text = crate::text::fold_space(site.cut(&crate::text::fold_space(&text)));
         let key = clean::key(&text);

@@ -152,3 +152,23 @@ pub struct Image {
     /// Alternative text.
     pub alt: String,
 }
+
+#[cfg(test)]
+impl Block {
+    /// An empty block of a role, for tests.
+    pub(crate) fn new(role: Role) -> Self {
+        Self {
+            role,
+            text: String::new(),
+            spans: Vec::new(),
+            level: 0,
+            list: None,
+            cell: None,
+            image: None,
+            position: 0,
+            source: None,
+            score: 1.0,
+            evidence: Vec::new(),
+        }
+    }
+}

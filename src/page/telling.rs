@@ -1,21 +1,21 @@
-//! What a block speaks of: the words that come again where the same is spoken of.
+//! What a text speaks of: the words that come again where the same is spoken of.
 
-use super::{First, RawBlock, Word};
-use crate::text;
+use super::{First, Word};
+use crate::text::is_content_character;
 
-/// Words of a block that are looked at, and characters of one in a script without spaces: enough for a share, and bounded for
-/// blocks of any length.
+/// Words of a text that are looked at, and characters of one in a script without spaces: enough for a share, and bounded for
+/// texts of any length.
 const MOST_WORDS: usize = 160;
 const MOST_CHARS: usize = 640;
 
-/// Hashes of a block's distinct telling words, sorted: of its long words that are neither function words nor numbers, as many
+/// Hashes of a text's distinct telling words, sorted: of its long words that are neither function words nor numbers, as many
 /// letters as endings leave alone; of scripts without spaces pairs of characters that aren't endings.
 ///
 /// A word cut to its first letters is told from others as well as by a stemmer of its language (McNamee, Nicholas and Mayfield
 /// 2009, "Addressing morphological variation in alphabetic languages"), and pairs do for Chinese and Japanese what words do
 /// elsewhere (Nie and Ren 1999, "Chinese information retrieval: using characters or words?").
 pub(crate) fn telling(
-    block: &RawBlock,
+    text: &str,
     words: &[Word],
     is_function: impl Fn(&Word) -> bool,
     telling: &mut Vec<u64>,
@@ -30,8 +30,8 @@ pub(crate) fn telling(
     }
     if dense {
         let mut last = None;
-        for c in block.text.chars().take(MOST_CHARS) {
-            let this = text::is_content_character(c).then_some(c);
+        for c in text.chars().take(MOST_CHARS) {
+            let this = is_content_character(c).then_some(c);
             if let (Some(last), Some(this)) = (last, this) {
                 telling.push(u64::from(u32::from(last)) << 32 | u64::from(u32::from(this)));
             }
@@ -52,7 +52,12 @@ mod tests {
         let page = crate::source::read(&crate::Input::text(&input), &Limits::new(), None).unwrap();
         let of = |block: usize| {
             let mut found = Vec::new();
-            telling(&page.blocks[block], page.words.of(block), |word| !word.stops.is_empty(), &mut found);
+            telling(
+                &page.blocks[block].text,
+                page.words.of(block),
+                |word| !word.stops.is_empty(),
+                &mut found,
+            );
             found
         };
         let other = of(1);

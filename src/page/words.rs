@@ -33,7 +33,7 @@ pub(crate) enum First {
 }
 
 impl Word {
-    fn read(word: &str) -> Self {
+    pub(crate) fn read(word: &str) -> Self {
         let chars = if word.is_ascii() { word.len() } else { word.chars().count() };
         let first = match word.chars().next() {
             Some(c) if c.is_uppercase() => First::Capital,

@@ -23,26 +23,6 @@ impl Article {
 }
 
 #[cfg(test)]
-impl crate::model::Block {
-    /// An empty block of a role, for the tests of this stage.
-    fn new(role: crate::model::Role) -> Self {
-        Self {
-            role,
-            text: String::new(),
-            spans: Vec::new(),
-            level: 0,
-            list: None,
-            cell: None,
-            image: None,
-            position: 0,
-            source: None,
-            score: 1.0,
-            evidence: Vec::new(),
-        }
-    }
-}
-
-#[cfg(test)]
 mod tests {
     use std::time::{Duration, Instant};
 

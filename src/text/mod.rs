@@ -3,6 +3,8 @@
 mod hash;
 mod phrases;
 mod punctuation;
+mod references;
+mod scripts;
 mod site;
 mod tally;
 mod words;
@@ -12,8 +14,12 @@ pub(crate) use hash::{
 };
 pub(crate) use phrases::{PhraseSet, fold_phrase};
 pub(crate) use punctuation::{
-    is_closing, is_content_character, is_currency, is_dense_script, is_hangul, is_sentence_end, trails_off,
-    without_closing,
+    ends_sentence, is_closing, is_currency, is_full_stop, is_sentence_end, trails_off, without_closing,
+};
+pub(crate) use references::reference;
+pub(crate) use scripts::{
+    is_content_character, is_dense_script, is_han, is_hangul, is_hiragana, is_kana, is_thai,
+    is_unspaced_script,
 };
 pub(crate) use site::{percent_decoded, registrable_domain};
 pub(crate) use tally::Tally;

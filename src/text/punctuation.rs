@@ -1,8 +1,18 @@
-//! Marks that end sentences, and scripts that write words without spaces.
+//! Marks that end sentences, and what may stand behind them.
 
 /// Whether a character ends a sentence, in any script.
 pub(crate) fn is_sentence_end(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '…') || is_dense_script_punctuation(c) || matches!(c, '؟' | '۔')
+    is_full_stop(c) || matches!(c, '!' | '?' | '…' | '！' | '？' | '؟')
+}
+
+/// Whether a character ends a sentence that neither asks nor calls, in any script.
+pub(crate) fn is_full_stop(c: char) -> bool {
+    matches!(c, '.' | '。' | '｡' | '।' | '॥' | '\u{104b}' | '\u{17d4}' | '\u{1362}' | '۔')
+}
+
+/// Whether a text ends as a sentence does, closing quotes, brackets and marks of notes apart.
+pub(crate) fn ends_sentence(text: &str) -> bool {
+    without_closing(text).ends_with(is_sentence_end)
 }
 
 /// Whether a text ends in an ellipsis, as one that was cut short does.
@@ -10,9 +20,9 @@ pub(crate) fn trails_off(text: &str) -> bool {
     text.ends_with('…') || text.ends_with("...")
 }
 
-/// Whether a character ends a sentence by itself, without a space after it.
-pub(crate) fn is_dense_script_punctuation(c: char) -> bool {
-    matches!(c, '。' | '！' | '？' | '｡' | '।' | '॥' | '။' | '።')
+/// Whether a character ends a sentence wherever it stands: no space need follow, as it must behind `.` (`1.5`).
+pub(super) fn is_sure_end(c: char) -> bool {
+    is_sentence_end(c) && !matches!(c, '.' | '!' | '?' | '…' | '؟' | '۔')
 }
 
 /// Whether a character may stand between a sentence's last mark and the space: closing quotes and brackets.
@@ -56,30 +66,6 @@ pub(crate) fn is_currency(c: char) -> bool {
     matches!(c,
         '$' | '\u{a2}'..='\u{a5}' | '\u{e3f}' | '\u{20a0}'..='\u{20cf}'
         | '\u{fe69}' | '\u{ff04}' | '\u{ffe0}' | '\u{ffe1}' | '\u{ffe5}' | '\u{ffe6}')
-}
-
-/// Whether a character is a syllable of Korean, which is written with spaces.
-pub(crate) fn is_hangul(c: char) -> bool {
-    matches!(c, '\u{ac00}'..='\u{d7a3}')
-}
-
-/// Whether a character belongs to a script in which a character or two make a word.
-pub(crate) fn is_dense_script(c: char) -> bool {
-    matches!(c,
-        '\u{0e00}'..='\u{0eff}' // Thai, Lao
-        | '\u{1000}'..='\u{109f}' // Myanmar
-        | '\u{1780}'..='\u{17ff}' // Khmer
-        | '\u{3040}'..='\u{30ff}' // kana
-        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' // Han
-        | '\u{ac00}'..='\u{d7af}' // Hangul
-        | '\u{20000}'..='\u{3134f}')
-}
-
-/// Whether a character of a script without spaces stands in nouns and stems rather than in endings and particles: Han, katakana.
-pub(crate) fn is_content_character(c: char) -> bool {
-    matches!(c,
-        '\u{30a1}'..='\u{30ff}' | '\u{3005}'
-        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3134f}')
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What a text is made of, counted by the character.
 
-use super::punctuation::{is_dense_script, is_dense_script_punctuation, is_sentence_end, may_follow_end};
+use super::punctuation::{is_sentence_end, is_sure_end, may_follow_end};
+use super::scripts::is_dense_script;
 
 /// Counts of a text's characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,7 +52,7 @@ impl Tally {
             }
             tally.add(c);
             let ends = is_sentence_end(c)
-                && (is_dense_script_punctuation(c) || chars.peek().is_none_or(|next| may_follow_end(*next)));
+                && (is_sure_end(c) || chars.peek().is_none_or(|next| may_follow_end(*next)));
             tally.sentence_ends += u32::from(ends);
         }
         tally

@@ -19,7 +19,7 @@ impl Topic {
         let mut topic = Self { region, ..Self::default() };
         let mut own = Vec::new();
         for at in 0..facts.len() {
-            page::telling(&page.blocks[at], page.words.of(at), |word| !word.stops.is_empty(), &mut own);
+            page::telling(&page.blocks[at].text, page.words.of(at), |word| !word.stops.is_empty(), &mut own);
             topic.telling.extend(&own);
             topic.ends.push(topic.telling.len());
         }

@@ -81,7 +81,7 @@ impl Fact {
         let mut fact = Self { block: index, chars: block.chars as f32, ..Self::default() };
         fact.count_chars(&block.text);
         fact.count_words(words, speech, seen);
-        page::telling(block, words, |word| speech.is_stop_word(word), &mut fact.telling);
+        page::telling(&block.text, words, |word| speech.is_stop_word(word), &mut fact.telling);
         fact.dated |= has_clock_time(&block.text);
         fact.first = first_char(&block.text);
         fact.last = LastChar::of(&block.text);

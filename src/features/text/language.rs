@@ -31,8 +31,7 @@ impl Speech {
         let mut sentences = Vec::new();
         let mut all = 0;
         for (at, block) in page.blocks.iter().enumerate() {
-            let end = text::without_closing(&block.text).chars().next_back();
-            if !end.is_some_and(text::is_sentence_end) || all > MOST_WORDS {
+            if !text::ends_sentence(&block.text) || all > MOST_WORDS {
                 continue;
             }
             let words = page.words.of(at);

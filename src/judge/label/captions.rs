@@ -167,14 +167,10 @@ fn has_source_in_brackets(line: &Line<'_>) -> bool {
     let labelled = label.is_some_and(|label| label.contains(Cue::Caption) || label.contains(Cue::Credit));
     let photographed = line.lexical.any.contains(Cue::Caption) || labelled;
     short
-        && (inside.contains('/') && (source || is_closed(before) && is_two_names(inside))
+        && (inside.contains('/') && (source || crate::text::ends_sentence(before) && is_two_names(inside))
             || inside.contains('©')
             || photographed && inside.contains([':', '/'])
             || source && line.lexical.any.contains(Cue::Credit) && line.words <= 45)
-}
-
-fn is_closed(text: &str) -> bool {
-    text.trim_end().ends_with(['.', '!', '?', '。'])
 }
 
 /// "Name/Outlet": a photographer and whom for, both unknown to the lexica.

@@ -88,7 +88,7 @@ fn end_of(text: &str) -> End {
         return End::Ellipsis;
     }
     match text.chars().next_back() {
-        Some('.' | '!' | '?' | '。' | '！' | '？' | '।' | '؟' | '۔' | '｡') => End::Stop,
+        Some(c) if crate::text::is_sentence_end(c) => End::Stop,
         Some(':' | '：') => End::Colon,
         _ => End::Open,
     }

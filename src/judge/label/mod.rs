@@ -37,6 +37,7 @@ use crate::model::{Metadata, Role};
 use crate::page::Page;
 pub(crate) use learnt::Telling;
 pub(super) use learnt::load;
+pub(super) use roles::role_of_shape;
 use sheet::Sheet;
 
 /// What a block is, and what made it that.

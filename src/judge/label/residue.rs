@@ -1,5 +1,7 @@
 //! What templates leave behind: code, unfilled fields, bare addresses.
 
+use crate::data::residue::is_unfilled;
+
 /// Whether a text is, or begins with, what a template should have replaced.
 pub(super) fn is_residue(text: &str) -> bool {
     has_braces(text) || has_code(text) || is_placeholder(text)
@@ -43,13 +45,11 @@ fn has_code(text: &str) -> bool {
 /// Format fields and shortcodes that stand alone: `%s`, `[gallery ids="…"]`, `:name`.
 fn is_placeholder(text: &str) -> bool {
     let text = text.trim();
-    const UNFILLED: &[&str] = &["%s", "%d", "%1$s", "[object Object]", "NaN", "undefined", "null"];
     let mut words = text.split_whitespace();
     // A label with its value missing: "NaN comments", "Views: %s".
     let few = words.clone().nth(3).is_none();
-    let mut ends =
-        || [words.next(), words.next_back()].into_iter().flatten().any(|word| UNFILLED.contains(&word));
-    let bare = UNFILLED.contains(&text) || few && ends();
+    let mut ends = || [words.next(), words.next_back()].into_iter().flatten().any(is_unfilled);
+    let bare = is_unfilled(text) || few && ends();
     let shortcode = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).is_some_and(|inside| {
         inside.contains('=') && inside.starts_with(|c: char| c.is_ascii_lowercase() || c == '/')
     });

@@ -43,7 +43,13 @@ fn role(sheet: &Sheet<'_>, index: usize) -> Option<Role> {
     {
         return Some(Role::Timestamp);
     }
-    Some(match line.block.shape {
+    let is_crosshead = paragraph && (is_bold_crosshead(sheet, index) || is_plain_crosshead(sheet, index));
+    Some(if is_crosshead { Role::Crosshead } else { role_of_shape(line.block.shape) })
+}
+
+/// The role that markup alone gives a block.
+pub(in crate::judge) fn role_of_shape(shape: Shape) -> Role {
+    match shape {
         Shape::Heading(_) => Role::Crosshead,
         Shape::Item => Role::ListItem,
         Shape::Quote => Role::Quote,
@@ -51,11 +57,8 @@ fn role(sheet: &Sheet<'_>, index: usize) -> Option<Role> {
         Shape::Cell => Role::Table,
         Shape::Caption => Role::Caption,
         Shape::Embed => Role::Embed,
-        Shape::Paragraph if is_bold_crosshead(sheet, index) || is_plain_crosshead(sheet, index) => {
-            Role::Crosshead
-        }
         _ => Role::Paragraph,
-    })
+    }
 }
 
 /// A short line in mid-air that is set in bold as a whole, above a paragraph or a list: many newsrooms' editors have no

@@ -241,8 +241,8 @@ impl<'a> Sheet<'a> {
     }
 
     /// Whether rules are rather to be believed: of a heading that says what the list below it is, of the list's first line, and of
-    /// whole sentences. By
-    /// the first 4,009 labels, 26 sentences of sites left out become right and 1 wrong at the great lead, 48 and 9 at a fifth.
+    /// whole sentences. By the first 4,009 labels, 26 sentences of sites left out become right and 1 wrong at the great lead, 48
+    /// and 9 at a fifth.
     fn is_firm(&self, index: usize) -> bool {
         let line = &self.lines[index];
         let sentence = if self.is_text() { SENTENCE_OF_DUMP } else { SENTENCE };

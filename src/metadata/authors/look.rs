@@ -23,7 +23,7 @@ pub(super) fn is_name_alone(name: &str, line: &str) -> bool {
     const LETTERS: std::ops::RangeInclusive<usize> = 2..=6;
     let letters = || name.chars().filter(|c| c.is_alphabetic());
     let is_several = name.split_whitespace().nth(1).is_some();
-    if !letters().any(|c| crate::text::is_hangul(c) || crate::text::is_dense_script(c)) {
+    if !letters().any(crate::text::is_dense_script) {
         return is_several;
     }
     let has_trade = || {
@@ -31,15 +31,10 @@ pub(super) fn is_name_alone(name: &str, line: &str) -> bool {
         rest.is_some_and(|rest| WORDS.roles.contains(rest))
     };
     if is_several {
-        !letters().any(|c| crate::text::is_hangul(c) || is_hiragana(c))
+        !letters().any(|c| crate::text::is_hangul(c) || crate::text::is_hiragana(c))
     } else {
         LETTERS.contains(&letters().count()) && has_trade()
     }
-}
-
-/// The script of Japanese grammar: few names have it, and every sentence does.
-fn is_hiragana(c: char) -> bool {
-    matches!(c, '\u{3041}'..='\u{309f}')
 }
 
 /// Whether every word starts as names do: with a capital, or in a script without; particles may be small.

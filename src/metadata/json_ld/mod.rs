@@ -6,6 +6,7 @@ use graph::Graph;
 use serde_json::{Map, Value};
 
 use super::clean;
+use crate::data::node_types::{NodeKind, kind_of_type};
 
 /// An object of the data.
 type Node = Map<String, Value>;
@@ -51,62 +52,42 @@ pub(super) fn read(values: &[Value], clues: &Clues<'_>) -> Stated {
         state(&graph, story, &mut stated);
     }
     // What the story's node leaves out, the page's node may say.
-    for page in graph.nodes.iter().filter(|node| kind_of(node) == Kind::Page) {
+    for page in graph.nodes.iter().filter(|node| kind_of(node) == NodeKind::Page) {
         state_page(&graph, page, &mut stated);
     }
-    for site in graph.nodes.iter().filter(|node| kind_of(node) == Kind::Site) {
+    for site in graph.nodes.iter().filter(|node| kind_of(node) == NodeKind::Site) {
         stated.site_names.extend(text(site.get("name")));
     }
     stated
 }
 
-/// What a node is, as far as stories go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
-    Other,
-    Site,
-    Page,
-    /// Something with a headline that is seldom the story itself.
-    Work,
-    Story,
-}
-
-fn kind_of(node: &Node) -> Kind {
+/// The kind of a node by its types: of several, the one nearest to the story.
+fn kind_of(node: &Node) -> NodeKind {
     let kinds = match node.get("@type") {
         Some(Value::String(kind)) => vec![kind.as_str()],
         Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).collect(),
-        _ => return Kind::Other,
+        _ => return NodeKind::Other,
     };
-    let rank = |kind: &str| {
-        let name = kind.rsplit(['/', ':', '#']).next().unwrap_or(kind);
-        match name {
-            name if name.ends_with("Article") || name.ends_with("Posting") || name == "Report" => Kind::Story,
-            "Review" | "Recipe" | "HowTo" | "CreativeWork" | "VideoObject" | "LiveBlog" | "ClaimReview"
-            | "PodcastEpisode" | "MediaReview" | "ImageGallery" | "Book" | "Course" | "Event" => Kind::Work,
-            name if name.ends_with("Page") => Kind::Page,
-            "WebSite" => Kind::Site,
-            _ => Kind::Other,
-        }
-    };
-    kinds.into_iter().map(rank).max().unwrap_or(Kind::Other)
+    let named = |kind: &str| kind_of_type(kind.rsplit(['/', ':', '#']).next().unwrap_or(kind));
+    kinds.into_iter().map(named).max().unwrap_or(NodeKind::Other)
 }
 
 /// The node of the story: one that names the page's address or title, else the first of the best kind.
 fn choose<'a>(graph: &Graph<'a>, clues: &Clues<'_>) -> Option<&'a Node> {
     let mut best: Option<(i32, &Node)> = None;
-    for node in graph.nodes.iter().filter(|node| kind_of(node) >= Kind::Work) {
+    for node in graph.nodes.iter().filter(|node| kind_of(node) >= NodeKind::Work) {
         let names: Vec<String> =
             ["headline", "name", "alternativeHeadline"].iter().flat_map(|key| text(node.get(*key))).collect();
         let is_titled = names.iter().map(|name| clean::key(name)).any(|name| is_title(&name, clues.titles));
         let urls = ["url", "mainEntityOfPage", "@id"].iter().flat_map(|key| url_of(node.get(*key)));
         let is_here = urls.map(|url| bare_url(&url)).any(|url| clues.urls.contains(&url));
         let is_dated = node.contains_key("datePublished") || node.contains_key("author");
-        let score = i32::from(kind_of(node) == Kind::Story) * 4
+        let score = i32::from(kind_of(node) == NodeKind::Story) * 4
             + i32::from(is_titled) * 6
             + i32::from(is_here) * 5
             + i32::from(is_dated);
         // A lone work that is neither named like the page nor at its address is part of it, not the story.
-        let counts = kind_of(node) == Kind::Story || is_titled || is_here;
+        let counts = kind_of(node) == NodeKind::Story || is_titled || is_here;
         if counts && best.is_none_or(|(most, _)| score > most) {
             best = Some((score, node));
         }
@@ -184,7 +165,7 @@ fn text(value: Option<&Value>) -> impl Iterator<Item = String> + use<> {
         Some(value) => one(value).into_iter().collect(),
         None => Vec::new(),
     };
-    texts.into_iter().map(|text| clean::decode_entities(&text)).filter(|text| !text.trim().is_empty())
+    texts.into_iter().map(|text| clean::decode_references(&text)).filter(|text| !text.trim().is_empty())
 }
 
 /// The address a value gives: itself, or its `@id` or `url`.
@@ -212,7 +193,7 @@ fn names<'a>(graph: &Graph<'a>, value: Option<&'a Value>) -> Vec<RawName> {
     for value in values.iter().take(MOST) {
         match value {
             Value::String(name) => {
-                found.push(RawName { name: clean::decode_entities(name), is_organisation: false });
+                found.push(RawName { name: clean::decode_references(name), is_organisation: false });
             }
             Value::Object(node) => {
                 let node = graph.resolve(node);

@@ -135,7 +135,7 @@ impl Surroundings<'_> {
             && block.chars <= MOST_CHARS
             && WORDS.contains(&block.text.split_whitespace().count())
             && block.link_density() < 0.7
-            && !block.text.ends_with(['.', '。', ':', ','])
+            && !block.text.ends_with(|c| crate::text::is_full_stop(c) || matches!(c, ':' | ','))
             && self.dates(index).is_empty()
             && authors::strip_by(&block.text).is_none()
     }

@@ -125,18 +125,3 @@ fn own_address(page: &Page) -> Option<Field<String>> {
 fn is_source_label(text: &str) -> bool {
     dumps::WORDS.source_labels.contains(&crate::text::fold(text))
 }
-
-/// Hashes of the content words of a text: four letters or more, no function words.
-fn content_words(text: &str) -> impl Iterator<Item = u64> {
-    let is_content = |word: &&str| {
-        let dense = word.chars().any(crate::text::is_dense_script);
-        (word.chars().count() >= 4 || dense) && !crate::data::stopwords::is_stop_word(word)
-    };
-    crate::text::words(text).filter(is_content).flat_map(|word| {
-        // Pairs of characters are the words of scripts without spaces.
-        let dense = word.chars().all(crate::text::is_dense_script);
-        let pairs = word.char_indices().zip(word.char_indices().skip(1)).filter(move |_| dense);
-        let pairs = pairs.filter_map(|((at, _), (next, c))| word.get(at..next + c.len_utf8()));
-        pairs.chain((!dense).then_some(word)).map(crate::text::word_hash)
-    })
-}

@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use once_cell::sync::Lazy;
 use serde::Deserialize;
 
-use super::content_words;
 use crate::data::credits;
 use crate::metadata::{authors, credit};
-use crate::page::Shape;
+use crate::page::{self, Shape, Word};
 use crate::text::HashSet;
 
 /// How many signs there are.
@@ -169,12 +168,9 @@ impl<'a> Line<'a> {
         let log = |count: usize| (1.0 + count as f32).ln();
         let is = |holds: bool| f32::from(u8::from(holds));
         let plain = crate::text::without_closing(self.text);
-        let stop = plain.ends_with(['.', '。']);
-        // Two characters of a script without spaces count as a word.
-        let dense = self.text.chars().filter(|c| crate::text::is_dense_script(*c)).count();
-        let length = self.words.max(dense / 2);
-        let lengths = LENGTHS.iter().rposition(|least| *least <= length).unwrap_or_default();
-        let is_length = |at: usize| is(lengths == at);
+        let stop = plain.ends_with(crate::text::is_full_stop);
+        let length = self.length();
+        let is_length = |at: usize| is(length == at);
         let first = self.text.chars().next();
         let letters = || self.text.chars().filter(|c| c.is_alphabetic());
         // Both ways, so that neither a section's name nor a standfirst wins.
@@ -233,13 +229,22 @@ impl<'a> Line<'a> {
             is_length(8),
         ]
     }
+
+    /// The place of its number of words among [`LENGTHS`]; two characters of a script without spaces count as a word.
+    fn length(&self) -> usize {
+        let dense = self.text.chars().filter(|c| crate::text::is_dense_script(*c)).count();
+        let words = self.words.max(dense / 2);
+        LENGTHS.iter().rposition(|least| *least <= words).unwrap_or_default()
+    }
 }
 
-/// Distinct content words of a text, and how many of them the topic has.
+/// Distinct telling words of a text, and how many of them the topic has.
 fn count_words(text: &str, topic: &HashSet<u64>) -> (f32, f32) {
-    let content: HashSet<u64> = content_words(text).collect();
-    let known = content.iter().filter(|word| topic.contains(word)).count();
-    (content.len() as f32, known as f32)
+    let words: Vec<Word> = crate::text::words(text).map(Word::read).collect();
+    let mut telling = Vec::new();
+    page::telling(text, &words, |word| !word.stops.is_empty(), &mut telling);
+    let known = telling.iter().filter(|word| topic.contains(word)).count();
+    (telling.len() as f32, known as f32)
 }
 
 /// "Photo: …" anywhere in the line, or nothing but brackets.

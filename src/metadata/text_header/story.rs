@@ -1,6 +1,5 @@
 //! Where a dump's story stands, and what it speaks of, before anything is judged.
 
-use super::content_words;
 use crate::data::stopwords;
 use crate::page::{self, Page, RawBlock, Word};
 use crate::text::HashSet;
@@ -30,7 +29,7 @@ pub(super) fn prose_words(block: &RawBlock, words: &[Word]) -> Option<u32> {
         return None;
     }
     let text = crate::text::without_closing(&block.text);
-    if crate::text::trails_off(text) || !text.chars().next_back().is_some_and(crate::text::is_sentence_end) {
+    if crate::text::trails_off(text) || !text.ends_with(crate::text::is_sentence_end) {
         return None;
     }
     let dense = if block.text.is_ascii() {
@@ -50,23 +49,17 @@ fn stop_share(block: &RawBlock, words: &[Word]) -> f32 {
     stopwords::share(crate::text::prefix(&block.text, 6 * FIRST), words.iter().map(|word| word.stops))
 }
 
-/// Hashes of the content words of the story's prose.
+/// Hashes of the telling words of the story's prose.
 pub(super) fn topic_words(
     page: &Page,
     prose: &[Option<u32>],
     story: &std::ops::Range<usize>,
 ) -> HashSet<u64> {
-    /// Words of one block that are read.
-    const OF_ONE: usize = 700;
     let mut topic = HashSet::default();
+    let mut own = Vec::new();
     for at in (story.start..story.end).filter(|at| prose[*at].is_some()) {
-        let text = crate::text::prefix(&page.blocks[at].text, 6 * OF_ONE);
-        if !text.is_ascii() && text.chars().any(crate::text::is_dense_script) {
-            topic.extend(content_words(text));
-        } else {
-            let words = page::opening(page.words.of(at), OF_ONE).iter();
-            topic.extend(words.filter(|word| word.is_long() && word.stops.is_empty()).map(|word| word.hash));
-        }
+        page::telling(&page.blocks[at].text, page.words.of(at), |word| !word.stops.is_empty(), &mut own);
+        topic.extend(&own);
     }
     topic
 }

@@ -9,7 +9,6 @@ use memchr::memchr3;
 
 use super::super::text::attributes;
 use super::super::text::lines::{BREAK, Edit, IMAGE, LINK_CLOSE, LINK_OPEN, Shown};
-use super::entities::entity;
 use super::fences::{Fence, fences};
 use super::tags;
 
@@ -45,7 +44,7 @@ enum What {
     Shown(Shown),
 }
 
-/// Finds links, images, autolinks, tags and entities. Linear: no stretch is looked at by more than two searches.
+/// Finds links, images, autolinks, tags and references. Linear: no stretch is looked at by more than two searches.
 pub(super) fn find(input: &str) -> Brackets {
     let fences = fences(input);
     let mut scan = Scanner {
@@ -98,7 +97,7 @@ impl Scanner<'_> {
                 }
                 b']' => self.close(at, to),
                 b'<' => self.angle(at, to),
-                b'&' => self.entity(at),
+                b'&' => self.reference(at),
                 _ => 1,
             };
         }
@@ -277,9 +276,10 @@ impl Scanner<'_> {
         len
     }
 
-    fn entity(&mut self, at: usize) -> usize {
-        let Some((shown, len)) = self.input.get(at..).and_then(entity) else { return 1 };
-        self.shown(at..at + len, Shown::Char(shown));
+    fn reference(&mut self, at: usize) -> usize {
+        let found = self.input.get(at..).and_then(crate::text::reference);
+        let Some((shown, len)) = found.filter(|(shown, _)| !shown.is_control()) else { return 1 };
+        self.shown(at..at + len, Shown::Char(if shown == '\u{a0}' { ' ' } else { shown }));
         len
     }
 
@@ -337,7 +337,7 @@ mod tests {
     }
 
     #[test]
-    fn autolinks_tags_entities_and_escapes() {
+    fn autolinks_tags_references_and_escapes() {
         assert_eq!(
             shown("<https://a.b/c> a < b <br>x<b>y</b> &amp; \\[z](y)"),
             "⟨https://a.b/c⟩ a < b ⏎xy & \\[z](y)"

@@ -1,7 +1,6 @@
 //! Markdown dumps: brackets first, then lines as in plain text.
 
 mod brackets;
-mod entities;
 mod fences;
 mod tags;
 

@@ -3,7 +3,7 @@
 use super::lines::{Edit, Line, read_line};
 use crate::data::stopwords::is_stop_word;
 use crate::text::HashSet;
-use crate::text::{is_closing, is_word_char, words};
+use crate::text::{is_closing, is_sentence_end, is_word_char, words};
 
 /// Sentence ends without a space behind, in one line and on the page, from which it is no slip of the writer's.
 /// Of 50 pages stripped of tags with nothing between, half have them; of other dumps hardly any.
@@ -79,7 +79,7 @@ impl Tail {
         self.spaced |= c.is_whitespace();
         if c.is_lowercase() {
             (self.small, self.ended) = (self.small + 1, false);
-        } else if matches!(c, '.' | '!' | '?' | '…') {
+        } else if is_sentence_end(c) {
             (self.ended, self.small, self.spaced) = (self.small >= 2 && self.spaced, 0, false);
         } else if glued || !(self.ended && is_closing(c)) {
             (self.small, self.ended) = (0, false);

@@ -5,6 +5,7 @@ use super::lines::{BREAK, Line};
 use super::openings::{Opened, Opening, is_stand_in};
 use super::traits::Traits;
 use crate::data::{calendar, stopwords};
+use crate::text::{is_closing, is_sentence_end, is_unspaced_script};
 
 /// Where the paragraph so far stands.
 #[derive(Clone, Copy, Debug)]
@@ -69,7 +70,7 @@ fn is_wrapped(paragraph: Paragraph<'_, '_>, next: &Line<'_>, opened: Opened, wra
     }
     // A line that ends a bit early, inside a sentence.
     let is_long = last.width * 100 >= wrap * 55;
-    is_long && !has_final(&last.text, SENTENCE) && starts_small(&next.text)
+    is_long && !ends_sentence(&last.text) && starts_small(&next.text)
 }
 
 /// Columns on either side that a tool leaves free of headings.
@@ -95,7 +96,7 @@ fn first_chunk(line: &Line<'_>, wrap: u32) -> u32 {
 /// Text nodes: a line goes on where its start or the end before it can't stand alone.
 fn is_next_node(paragraph: Paragraph<'_, '_>, next: &Line<'_>, traits: &Traits) -> bool {
     let last = paragraph.last;
-    let ended = has_final(&last.text, SENTENCE) || last.text.ends_with(['|', ':']);
+    let ended = ends_sentence(&last.text) || last.text.ends_with(['|', ':']);
     let Some(first) = next.text.chars().next() else { return false };
     if starts_closing(&next.text) || ends_opening(&last.text) {
         return true;
@@ -145,14 +146,14 @@ fn is_broken_line(paragraph: Paragraph<'_, '_>, next: &Line<'_>) -> bool {
     // There are tools that count characters, not columns, where they wrap scripts without spaces.
     let unspaced = is_unspaced(last.text.chars().next_back()) && is_unspaced(next.text.chars().next());
     if unspaced && last.width >= UNSPACED {
-        return next.indent == paragraph.column && !has_final(&last.text, SENTENCE);
+        return next.indent == paragraph.column && !ends_sentence(&last.text);
     }
     last.width >= 40
         && next.indent == paragraph.column
-        && !has_final(&last.text, CLAUSE)
+        && !ends_clause(&last.text)
         && starts_small(&next.text)
         // A byline opens small, too, but doesn't end a sentence.
-        && (has_final(&next.text, SENTENCE) || next.width >= 40 && !has_title_case(&next.text))
+        && (ends_sentence(&next.text) || next.width >= 40 && !has_title_case(&next.text))
 }
 
 /// Columns from which a line without spaces is no title.
@@ -163,9 +164,9 @@ const UNSPACED: u32 = 120;
 pub(super) fn is_torn(first: &str, second: &str) -> bool {
     let words = |text: &str| text.split_ascii_whitespace().count();
     starts_small(second)
-        && !has_final(first, CLAUSE)
+        && !ends_clause(first)
         && words(first) >= 8
-        && has_final(second, SENTENCE)
+        && ends_sentence(second)
         && stop_share(first) >= STOP_SHARE
         && stop_share(second) >= STOP_SHARE
 }
@@ -177,14 +178,17 @@ fn stop_share(text: &str) -> f32 {
 /// Price and command lists break off as torn sentences do, but have hardly any stop words.
 const STOP_SHARE: f32 = 0.2;
 
-const SENTENCE: &[char] = &['.', '!', '?', '…', '。', '！', '？', '।', '؟'];
-const CLAUSE: &[char] = &['.', '!', '?', '…', '。', '！', '？', '।', '؟', ':', ';'];
+fn ends_sentence(text: &str) -> bool {
+    without_closing(text).ends_with(is_sentence_end)
+}
 
-/// Whether the text ends in one of these, closing quotes and brackets aside.
-fn has_final(text: &str, finals: &[char]) -> bool {
-    let closing =
-        |c: char| is_stand_in(c) || matches!(c, '"' | '\'' | '”' | '’' | '»' | '«' | ')' | ']' | '*' | '_');
-    text.trim_end_matches(closing).ends_with(finals)
+fn ends_clause(text: &str) -> bool {
+    without_closing(text).ends_with(|c| is_sentence_end(c) || matches!(c, ':' | ';'))
+}
+
+/// A line without what may stand behind its last sentence, marks of links and of emphasis among it.
+fn without_closing(line: &str) -> &str {
+    line.trim_end_matches(|c| is_stand_in(c) || is_closing(c) || matches!(c, '«' | '*' | '_'))
 }
 
 fn starts_small(text: &str) -> bool {
@@ -271,12 +275,9 @@ pub(super) fn between(
     if stopwords::is_stop_word(whole) { Between::Space } else { Between::Nothing }
 }
 
-/// Whether a character belongs to a script that is written without spaces.
+/// Whether no space would stand beside a character, if it is one: those of scripts without spaces, and their punctuation.
 fn is_unspaced(c: Option<char>) -> bool {
-    c.is_some_and(|c| {
-        matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
-            || matches!(c, '\u{3001}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}')
-    })
+    c.is_some_and(|c| is_unspaced_script(c) || matches!(c, '\u{3001}'..='\u{303f}' | '\u{ff01}'..='\u{ff5e}'))
 }
 
 #[cfg(test)]
