@@ -69,7 +69,7 @@ impl Reader<'_> {
         metadata.dateline = metadata.dateline.take().or_else(of_its_own).or_else(|| self.opening());
         metadata.editors_note = self.field(self.texts(Role::EditorsNote).next());
         metadata.contribution_note = self.field(self.texts(Role::ContributionNote).next());
-        metadata.corrections = self.texts(Role::Correction).take(50).collect();
+        metadata.corrections = self.corrections();
         if metadata.title.is_none() {
             metadata.title = self.field(self.texts(Role::Headline).next());
         }
@@ -81,6 +81,36 @@ impl Reader<'_> {
                 .or_else(|| short.filter_map(|text| reading::minutes(&text)).next());
             metadata.reading_minutes = minutes.map(|minutes| Field::new(minutes, self.source));
         }
+    }
+
+    /// The corrections. A block that goes on with a mark ends what the blocks right before it began: "A correction was made
+    /// on", "May 3, 2024", ": An earlier …".
+    fn corrections(&self) -> Vec<String> {
+        const MOST: usize = 50;
+        // Longer parts and more of them are corrections of their own.
+        const LONGEST: usize = 200;
+        let mut found: Vec<(String, u32)> = Vec::new();
+        for block in self.article.blocks.iter().filter(|block| block.role == Role::Correction).take(2 * MOST)
+        {
+            let text = self.clean(&block.text);
+            let before = found.last().map(|(_, position)| *position);
+            let goes_on = before.is_some_and(|before| before + 1 == block.position);
+            let is_open = found.last().is_some_and(|(text, _)| {
+                text.len() <= LONGEST && !text.ends_with(crate::text::is_sentence_end)
+            });
+            match found.last_mut().filter(|_| goes_on && is_open) {
+                Some((open, position)) => {
+                    if !text.starts_with(|c: char| c.is_ascii_punctuation()) {
+                        open.push(' ');
+                    }
+                    open.push_str(&text);
+                    *position = block.position;
+                }
+                None => found.push((text, block.position)),
+            }
+        }
+        let texts = found.into_iter().map(|(text, _)| self.clean(&text));
+        texts.filter(|text| !text.is_empty()).take(MOST).collect()
     }
 
     /// How the page's language writes dates.
