@@ -218,15 +218,17 @@ fn below(page: &Page, anchor: usize) -> impl Iterator<Item = (usize, &RawBlock)>
 fn group<'a>(blocks: impl Iterator<Item = (usize, Vec<&'a str>)>) -> Vec<String> {
     // A comma or a label may stand between two.
     const APART: usize = 2;
+    // Nobody tags a story so often; what is longer is a list of the site's.
+    const MOST: usize = 100;
     let mut last: Option<usize> = None;
     let mut found = Vec::new();
     for (index, texts) in blocks {
-        if last.is_some_and(|last| index > last + APART) {
+        if found.len() >= MOST || last.is_some_and(|last| index > last + APART) {
             break;
         }
         if !texts.is_empty() {
             last = Some(index);
-            found.extend(texts.iter().map(|tag| tag.trim_start_matches('#').trim().to_owned()));
+            found.extend(texts.iter().take(MOST).map(|tag| tag.trim_start_matches('#').trim().to_owned()));
         }
     }
     found
