@@ -1,6 +1,7 @@
 //! Fourth stage: splits the blocks into kept and removed. Nothing is decided here.
 
 use std::cell::Cell;
+use std::ops::Range;
 
 use url::Url;
 
@@ -70,13 +71,25 @@ pub(crate) fn article(
     article
 }
 
-/// The texts of the links in a block that is mostly links.
+/// The texts of the links in a block that is mostly links, or a label and links.
 fn linked(block: &RawBlock) -> Vec<String> {
-    if block.link_density() < 0.5 {
+    let links = || block.spans.iter().filter(|span| matches!(span.style, RawStyle::Link(_)));
+    if block.link_density() < 0.5 && !is_led(&block.text, links().map(|span| &span.range)) {
         return Vec::new();
     }
-    let links = block.spans.iter().filter(|span| matches!(span.style, RawStyle::Link(_)));
-    links.filter_map(|span| block.text.get(span.range.clone())).map(str::to_owned).collect()
+    links().filter_map(|span| block.text.get(span.range.clone())).map(str::to_owned).collect()
+}
+
+/// Whether a text is a label with a colon and then links only: "Tags: ferry, weir".
+fn is_led<'a>(text: &str, mut links: impl Iterator<Item = &'a Range<usize>>) -> bool {
+    let Some(first) = links.next() else { return false };
+    let is_label = |text: &str| text.trim_end().ends_with([':', '：']);
+    let mut end = first.end;
+    let is_bare = |start: usize, end: usize| {
+        text.get(start..end).is_none_or(|between| !between.contains(char::is_alphanumeric))
+    };
+    let is_alone = links.all(|link| is_bare(std::mem::replace(&mut end, link.end), link.start));
+    text.get(..first.start).is_some_and(is_label) && is_alone && is_bare(end, text.len())
 }
 
 fn level(block: &RawBlock) -> u8 {

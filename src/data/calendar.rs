@@ -19,6 +19,11 @@ struct Language {
 }
 
 #[derive(Default, Deserialize)]
+struct PersianFile {
+    months: Vec<Vec<String>>,
+}
+
+#[derive(Default, Deserialize)]
 struct WordFile {
     inside: HashSet<String>,
     ordinals: HashSet<String>,
@@ -47,6 +52,8 @@ struct MonthName {
 }
 
 static MONTH_FILE: Lazy<MonthFile> = Lazy::new(|| super::parse(include_str!("calendar/months.toml")));
+/// The twelve months of the Persian solar calendar, by their names.
+static PERSIAN: Lazy<PersianFile> = Lazy::new(|| super::parse(include_str!("calendar/persian.toml")));
 static WORDS: Lazy<WordFile> = Lazy::new(|| super::parse(include_str!("calendar/words.toml")));
 static REGIONS: Lazy<RegionFile> = Lazy::new(|| super::parse(include_str!("calendar/regions.toml")));
 static MONTHS: Lazy<HashMap<String, Vec<MonthName>>> = Lazy::new(|| {
@@ -75,6 +82,12 @@ pub(crate) fn month_of(name: &str, language: Option<&str>) -> Option<u8> {
     let mut votes = [0u8; 13];
     names.iter().for_each(|entry| votes[usize::from(entry.month)] += 1);
     (1..=12).max_by_key(|month| (votes[usize::from(*month)], 12 - *month))
+}
+
+/// The month of the Persian solar calendar that a lower-case word names, 1 to 12.
+pub(crate) fn persian_month(word: &str) -> Option<u8> {
+    let at = PERSIAN.months.iter().position(|names| names.iter().any(|name| name == word))?;
+    u8::try_from(at + 1).ok()
 }
 
 /// Bytes of the longest month's name in upper or lower case: a longer text is none.

@@ -11,7 +11,7 @@ use serde::Deserialize;
 pub(crate) use cue::{Cue, CueSet};
 
 use crate::text::HashMap;
-use crate::text::PhraseSet;
+use crate::text::{PhraseSet, fold_phrase};
 
 /// Where in a block a phrase has to stand to mean its cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -138,6 +138,23 @@ impl Lexicon {
     pub(crate) fn find(&self, folded: &str, mut tell: impl FnMut(Range<usize>, &[Meaning])) {
         self.set.find(folded, |phrase, range| tell(range, &self.meanings[phrase]));
     }
+
+    /// Whether a text says nothing but a phrase of a cue, in any language.
+    pub(crate) fn is_phrase(&self, text: &str, cue: Cue) -> bool {
+        // Phrases are a few words.
+        const LONGEST: usize = 80;
+        if text.chars().take(LONGEST + 1).count() > LONGEST {
+            return false;
+        }
+        let mut folded = String::new();
+        fold_phrase(text, LONGEST, &mut folded);
+        let whole = 1..folded.len().saturating_sub(1);
+        let mut found = false;
+        self.find(&folded, |range, meanings| {
+            found |= range == whole && meanings.iter().any(|meaning| meaning.cue == cue);
+        });
+        found
+    }
 }
 
 /// A phrase that languages share is listed once for what it means to all of them.
@@ -151,7 +168,6 @@ fn add(meanings: &mut Vec<Meaning>, new: Meaning) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::fold_phrase;
 
     #[test]
     fn files_hold_known_cues_with_sorted_folded_phrases() {
@@ -223,5 +239,8 @@ mod tests {
             found |= range == (1..11) && meanings.iter().any(|meaning| meaning.cue == Cue::ReadTime);
         });
         assert!(found);
+        assert!(lexicon().is_phrase("Filed under:", Cue::TopicList));
+        assert!(!lexicon().is_phrase("Filed under weirs", Cue::TopicList));
+        assert!(!lexicon().is_phrase("", Cue::TopicList));
     }
 }

@@ -17,6 +17,7 @@ pub(crate) mod stopwords;
 pub(crate) mod token_weights;
 pub(crate) mod tokens;
 pub(crate) mod tools;
+pub(crate) mod topics;
 pub(crate) mod weights;
 
 use serde::de::DeserializeOwned;

@@ -7,6 +7,8 @@ use serde::Deserialize;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum NodeKind {
     Other,
+    /// The sections that lead to the page.
+    Path,
     Site,
     Page,
     /// Something with a headline that is seldom the story itself.
@@ -21,6 +23,7 @@ struct File {
     work: Types,
     page: Types,
     site: Types,
+    path: Types,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -46,6 +49,7 @@ pub(crate) fn kind_of_type(name: &str) -> NodeKind {
         (&FILE.work, NodeKind::Work),
         (&FILE.page, NodeKind::Page),
         (&FILE.site, NodeKind::Site),
+        (&FILE.path, NodeKind::Path),
     ];
     kinds.into_iter().find(|(types, _)| types.contains(name)).map_or(NodeKind::Other, |(_, kind)| kind)
 }
@@ -56,7 +60,7 @@ mod tests {
 
     #[test]
     fn every_kind_has_types_sorted_and_unique() {
-        for types in [&FILE.story, &FILE.work, &FILE.page, &FILE.site] {
+        for types in [&FILE.story, &FILE.work, &FILE.page, &FILE.site, &FILE.path] {
             assert!(!types.names.is_empty() || !types.endings.is_empty());
             for list in [&types.names, &types.endings] {
                 assert!(list.windows(2).all(|pair| pair[0] < pair[1]), "{list:?}");

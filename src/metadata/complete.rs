@@ -5,9 +5,14 @@ use super::dateline;
 use super::dates::{self, Habits};
 use super::{captions, clean, language, reading};
 use crate::data::calendar::{self, Lead};
+use crate::data::lexicon::{Cue, lexicon};
 use crate::model::{
-    Article, Author, BoilerplateKind, Caption, Draft, Field, Metadata, Note, NoteCode, Role, Source, Style,
+    Article, Author, BoilerplateKind, Caption, Draft, Field, Metadata, Note, NoteCode, Removed, Role, Source,
+    Style,
 };
+
+/// Lines of topics that are read: no story has more.
+const MOST_TOPIC_LINES: usize = 40;
 
 /// Fills the fields that come from blocks by their role or kind.
 pub(crate) fn complete(article: &mut Article) {
@@ -69,7 +74,7 @@ impl Reader<'_> {
         metadata.dateline = metadata.dateline.take().or_else(of_its_own).or_else(|| self.opening());
         metadata.editors_note = self.field(self.texts(Role::EditorsNote).next());
         metadata.contribution_note = self.field(self.texts(Role::ContributionNote).next());
-        metadata.corrections = self.texts(Role::Correction).take(50).collect();
+        metadata.corrections = self.corrections();
         if metadata.title.is_none() {
             metadata.title = self.field(self.texts(Role::Headline).next());
         }
@@ -81,6 +86,36 @@ impl Reader<'_> {
                 .or_else(|| short.filter_map(|text| reading::minutes(&text)).next());
             metadata.reading_minutes = minutes.map(|minutes| Field::new(minutes, self.source));
         }
+    }
+
+    /// The corrections. A block that goes on with a mark ends what the blocks right before it began: "A correction was made
+    /// on", "May 3, 2024", ": An earlier …".
+    fn corrections(&self) -> Vec<String> {
+        const MOST: usize = 50;
+        // Longer parts and more of them are corrections of their own.
+        const LONGEST: usize = 200;
+        let mut found: Vec<(String, u32)> = Vec::new();
+        for block in self.article.blocks.iter().filter(|block| block.role == Role::Correction).take(2 * MOST)
+        {
+            let text = self.clean(&block.text);
+            let before = found.last().map(|(_, position)| *position);
+            let goes_on = before.is_some_and(|before| before + 1 == block.position);
+            let is_open = found.last().is_some_and(|(text, _)| {
+                text.len() <= LONGEST && !text.ends_with(crate::text::is_sentence_end)
+            });
+            match found.last_mut().filter(|_| goes_on && is_open) {
+                Some((open, position)) => {
+                    if !text.starts_with(|c: char| c.is_ascii_punctuation()) {
+                        open.push(' ');
+                    }
+                    open.push_str(&text);
+                    *position = block.position;
+                }
+                None => found.push((text, block.position)),
+            }
+        }
+        let texts = found.into_iter().map(|(text, _)| self.clean(&text));
+        texts.filter(|text| !text.is_empty()).take(MOST).collect()
     }
 
     /// How the page's language writes dates.
@@ -158,6 +193,19 @@ impl Reader<'_> {
             .unwrap_or_default()
     }
 
+    /// The removed lines of topics with what their links say. On a page one above all that is kept is a menu.
+    fn topic_lines(&self) -> impl Iterator<Item = (&str, &Vec<String>)> {
+        let removed = self.article.removed.iter().filter(|block| block.kind == BoilerplateKind::TopicList);
+        let first = self.article.blocks.first().map_or(0, |block| block.position);
+        let is_menu = move |block: &Removed| {
+            !self.draft.is_dump && block.position < first && labelled(&block.text).is_none()
+        };
+        removed
+            .zip(&self.draft.linked_topics)
+            .filter(move |(block, _)| !is_menu(block))
+            .map(|(block, links)| (block.text.as_str(), links))
+    }
+
     /// Tags and section: from lines of topics, in dumps the kicker.
     fn topics(&self, metadata: &mut Metadata) {
         let tag = metadata.language.as_ref().map(|field| field.value.clone());
@@ -172,15 +220,25 @@ impl Reader<'_> {
                 linked.iter().flat_map(|link| topics(link)).collect()
             }
         };
-        let lines = self.removed(BoilerplateKind::TopicList).zip(&self.draft.linked_topics);
-        let lists: Vec<Vec<String>> = lines.filter(|(line, _)| is_undated(line)).take(40).map(read).collect();
-        // A line of several topics beats lines of one each.
-        let line = lists.iter().find(|list| list.len() >= 2);
+        let is_label = |line: &str| lexicon().is_phrase(line, Cue::TopicList);
+        let lines: Vec<_> =
+            self.topic_lines().filter(|(line, _)| is_undated(line)).take(MOST_TOPIC_LINES).collect();
+        let lists = |from: usize| {
+            let own = lines.iter().skip(from).filter(|(line, _)| !is_label(line));
+            own.map(|line| read(*line)).collect::<Vec<_>>()
+        };
+        // A line of several topics beats lines of one each; of those, what stands before their label is none of them.
+        let line = lists(0).into_iter().find(|list| list.len() >= 2);
         let tags: Vec<String> = match line {
-            Some(list) => list.clone(),
-            None if !self.draft.is_dump => lists.iter().flatten().cloned().collect(),
+            Some(list) => list,
+            None if !self.draft.is_dump => {
+                let label = lines.iter().position(|(line, _)| is_label(line));
+                let behind = label.map(lists).filter(|lists| !lists.is_empty());
+                behind.unwrap_or_else(|| lists(0)).into_iter().flatten().collect()
+            }
             None => Vec::new(),
         };
+        let tags = if tags.is_empty() { self.draft.topics.clone() } else { tags };
         if metadata.section.is_none() && self.draft.is_dump {
             let kicker = || metadata.kicker.as_ref().map(|field| field.value.clone());
             // What a label leads are tags, whichever comes first.

@@ -105,6 +105,53 @@ impl SiteNames {
     }
 }
 
+/// The site's name beside the headline in `<title>`. `is_shown` says whether the page shows a name by itself: behind a
+/// colon, or before one, what it doesn't may be part of the title.
+pub(super) fn named_in_title<'a>(
+    title: &'a str,
+    headline: &str,
+    is_shown: impl Fn(&str) -> bool,
+) -> Option<&'a str> {
+    let headline = clean::key(headline);
+    let is_headline = |text: &str| !headline.is_empty() && clean::key(text) == headline;
+    let parts = |separator: &'static String| {
+        let (before, after) = title.split_once(separator.as_str())?;
+        let (front, last) = title.rsplit_once(separator.as_str())?;
+        // The headline may hold the sign itself; between headline and name the section may stand.
+        let is_sign = is_strong(separator) || is_bare(separator);
+        let behind = is_headline(front) || is_sign && is_headline(before);
+        Some((behind.then_some(last.trim()), is_headline(after).then_some(before.trim())))
+    };
+    let mut signs = sites::separators().iter().filter(|separator| is_strong(separator) || is_bare(separator));
+    let sure = signs.find_map(|sign| parts(sign)?.0.map(last_part).filter(|name| is_name(name)));
+    sure.or_else(|| {
+        let mut colons = sites::separators().iter().filter(|separator| separator.trim_end() == ":");
+        let (behind, before) = colons.find_map(parts)?;
+        behind.into_iter().chain(before).find(|name| is_name(name) && is_shown(name))
+    })
+}
+
+/// What stands behind a title's last sign: other signs may part a section from the name.
+fn last_part(text: &str) -> &str {
+    let signs = sites::separators().iter().filter(|separator| is_strong(separator));
+    let ends = signs.filter_map(|sign| Some(text.rfind(sign.as_str())? + sign.len()));
+    ends.max().and_then(|end| text.get(end..)).map_or(text, str::trim)
+}
+
+/// Whether a text is short enough to be a site's name.
+pub(super) fn is_name(name: &str) -> bool {
+    const WORDS: usize = 5;
+    const CHARS: usize = 60;
+    name.chars().take(CHARS + 1).count() <= CHARS
+        && (1..=WORDS).contains(&name.split_whitespace().count())
+        && name.chars().filter(|c| c.is_alphabetic()).take(2).count() == 2
+}
+
+/// Whether a separator is a sign that stands in no sentence, spaces or not.
+fn is_bare(separator: &str) -> bool {
+    matches!(separator, "|" | "｜" | "_")
+}
+
 /// Whether a text begins with a sign that parts a title.
 pub(super) fn begins_with_sign(text: &str) -> bool {
     sites::separators().iter().any(|separator| is_strong(separator) && text.starts_with(separator.as_str()))
@@ -161,6 +208,25 @@ mod tests {
             "Ferry reopens"
         );
         assert_eq!(cut("https://www.weirs.com/x", "Ferry reopens | Boats"), "Ferry reopens | Boats");
+    }
+
+    #[test]
+    fn a_title_names_the_site_beside_the_headline() {
+        let named = |title| named_in_title(title, "Ferry reopens", |name| name == "Weir Post");
+        for title in [
+            "Ferry reopens | Weir Post",
+            "Ferry reopens - Weir Post",
+            "Ferry reopens | Region | Weir Post",
+            "Ferry reopens_Weir Post",
+            "Ferry reopens - Region | Weir Post",
+            "Weir Post: Ferry reopens",
+            "Ferry reopens: Weir Post",
+        ] {
+            assert_eq!(named(title), Some("Weir Post"), "{title}");
+        }
+        for title in ["Ferry reopens", "Ferry reopens: at last", "Weir: Ferry reopens", "Ferry | Weir Post"] {
+            assert_eq!(named(title), None, "{title}");
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::header;
 use super::lines::{End, Line};
 use super::sheet::Sheet;
 use crate::data::lexicon::Cue;
+use crate::judge::Decision;
 use crate::model::{BoilerplateKind, Role};
 use crate::page::{RawStyle, Shape};
 
@@ -34,7 +35,32 @@ pub(super) fn mark(sheet: &mut Sheet<'_>) {
             sheet.keep(index, role);
         }
     }
+    mark_led(sheet, from, end);
     mark_sign_offs(sheet);
+}
+
+/// Labels what leads a correction that goes on with a mark: "A correction was made on", "May 3, 2024", ": An earlier …".
+fn mark_led(sheet: &mut Sheet<'_>, from: usize, end: usize) {
+    const PARTS: usize = 2;
+    const SHORT: usize = 12;
+    for index in from..end {
+        let line = &sheet.lines[index];
+        let goes_on = line.block.text.starts_with([':', ',', '：']);
+        if !goes_on || line.words < SAID || line.words > LONGEST {
+            continue;
+        }
+        let is_part = |at: &usize| {
+            let line = &sheet.lines[*at];
+            let is_own = sheet.label(*at) == Some(Decision::Keep(Role::Correction));
+            (is_own || sheet.is_open(*at)) && (1..=SHORT).contains(&line.words) && line.end != End::Stop
+        };
+        let parts: Vec<usize> = (from..index).rev().take(PARTS).take_while(is_part).collect();
+        let names = |at: &usize| sheet.lines[*at].lexical.any.contains(Cue::Correction);
+        let Some(label) = parts.iter().position(names) else { continue };
+        for at in parts.into_iter().take(label + 1).chain([index]) {
+            sheet.keep(at, Role::Correction);
+        }
+    }
 }
 
 /// Labels who signs below the story: an author's name again, initials in brackets; and drops the rule above them.

@@ -2,6 +2,7 @@
 
 mod clock;
 mod machine;
+mod persian;
 mod printed;
 mod scan;
 
@@ -88,6 +89,17 @@ pub(super) fn in_local_zone(stated: DateTime, printed: &[DateTime]) -> Option<Da
     )
 }
 
+/// A printed time in the zone of one that is stated with its zone and printed as well.
+pub(super) fn in_zone_of(date: DateTime, stated: DateTime, printed: &[DateTime]) -> Option<DateTime> {
+    let (time, offset) = (stated.time?, stated.offset_minutes?);
+    let is_stated = |other: &DateTime| {
+        let is_same = |own: crate::model::Time| (own.hour, own.minute) == (time.hour, time.minute);
+        day_of(other) == day_of(&stated) && other.time.is_some_and(is_same)
+    };
+    let is_open = date.time.is_some() && date.offset_minutes.is_none();
+    (is_open && printed.iter().any(is_stated)).then(|| date.offset(offset))
+}
+
 /// A day that exists.
 fn day(year: i64, month: i64, day: i64) -> Option<DateTime> {
     let (year, month, day) = (i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
@@ -106,6 +118,16 @@ mod tests {
         assert_eq!(same_moment(utc, &[utc, local]), Some(local));
         assert_eq!(same_moment(utc, &[utc, local.offset(-240), DateTime::day(2023, 11, 8)]), None);
         assert_eq!(same_moment(local, &[utc]), None);
+    }
+
+    #[test]
+    fn what_is_printed_beside_a_stated_time_has_its_zone() {
+        let stated = DateTime::day(2025, 3, 28).at(13, 44, 10).offset(180);
+        let (printed, later) =
+            (DateTime::day(2025, 3, 28).at(13, 44, 0), DateTime::day(2025, 3, 28).at(16, 20, 0));
+        assert_eq!(in_zone_of(later, stated, &[printed]), Some(later.offset(180)));
+        assert_eq!(in_zone_of(later, stated, &[printed.at(10, 44, 0)]), None);
+        assert_eq!(in_zone_of(DateTime::day(2025, 3, 28), stated, &[printed]), None);
     }
 
     #[test]

@@ -1,9 +1,12 @@
 //! Dates as people print them, in any of the calendar's languages.
 
 use super::scan::{self, Kind, Token, tokens};
-use super::{Habits, day};
+use super::{Habits, day, persian};
 use crate::data::calendar;
 use crate::model::DateTime;
+
+/// The language in which years of digits alone are of the Persian calendar.
+const PERSIAN: &str = "fa";
 
 /// A date found in a text.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -122,6 +125,12 @@ impl Reader<'_> {
         at
     }
 
+    /// Whether a word ends in a script without spaces, in which a name and a date may touch.
+    fn ends_densely(&self, at: usize) -> bool {
+        let word = self.tokens.get(at).and_then(|token| self.text.get(token.start..token.end));
+        word.and_then(|word| word.chars().next_back()).is_some_and(crate::text::is_dense_script)
+    }
+
     fn date(&self, at: usize) -> Option<Day> {
         if self.tokens[at].kind == Kind::Word {
             // A bullet may touch the month: "Ann Ode•Oct 20, 2025".
@@ -130,8 +139,8 @@ impl Reader<'_> {
         }
         let (value, digits) = self.number(at)?;
         // A number that hangs on a word, a sign or a longer number is no date's beginning.
-        if self.is_glued(at) && (self.kind(at - 1) == Some(Kind::Word) || self.is_mark(at - 1, ".:/$€£_#+="))
-        {
+        let is_word = || self.kind(at - 1) == Some(Kind::Word) && !self.ends_densely(at - 1);
+        if self.is_glued(at) && (is_word() || self.is_mark(at - 1, ".:/$€£_#+=")) {
             return None;
         }
         match digits {
@@ -167,6 +176,9 @@ impl Reader<'_> {
         };
         let (value, digits) = self.number(after)?;
         let mut end = after + 1;
+        if self.habits.language == Some(PERSIAN) && persian::is_year(year) {
+            return Day::new(persian::day(year, month, value).filter(|_| digits <= 2), end);
+        }
         end += usize::from(matches!(self.word(end).as_deref(), Some("日" | "일")));
         Day::new(day(self.common_year(year), month, value).filter(|_| digits <= 2), end)
     }
@@ -195,6 +207,10 @@ impl Reader<'_> {
         let mut next = at + 1;
         if self.is_glued(next) && self.word(next).is_some_and(|word| calendar::is_ordinal_ending(&word)) {
             next += 1;
+        }
+        if let Some(month) = self.word(next).and_then(|word| calendar::persian_month(&word)) {
+            let (year, _) = self.number(next + 1)?;
+            return Day::new(persian::day(year, i64::from(month), value), next + 2);
         }
         let (month, after) = self.month(next).or_else(|| self.month(self.skip(next, ".,-/º°ª")))?;
         let (year, end) = self.year(self.skip(after, ".,-/"), self.is_mark(at + 1, "-"))?;
@@ -332,11 +348,18 @@ mod tests {
         }
     }
 
-    /// Years of the Persian and the Islamic calendar lie before the web: such dates are left out, not misread.
+    #[test]
+    fn days_of_the_persian_calendar_are_read() {
+        for text in ["۱۲ تیر ۱۳۹۹", "۱۳۹۹/۰۴/۱۲", "پنجشنبه ۱۲ تیر ۱۳۹۹ - ۱۰:۱۵"]
+        {
+            assert_eq!(read(text, "fa"), "2020-07-02", "{text}");
+        }
+    }
+
+    /// Years of the Islamic calendar lie before the web: such dates are left out, not misread.
     #[test]
     fn other_calendars_are_not_misread() {
-        for (language, text) in
-            [("fa", "۱۲ تیر ۱۳۹۹"), ("fa", "۱۳۹۹/۰۴/۱۲"), ("ar", "٢٠ ذو القعدة ١٤٤١"), ("fa", "99/04/12")]
+        for (language, text) in [("ar", "٢٠ ذو القعدة ١٤٤١"), ("ar", "۱۳۹۹/۰۴/۱۲"), ("fa", "99/04/12")]
         {
             let habits = Habits { language: Some(language), ..Habits::default() };
             let found = find_all(text, habits);

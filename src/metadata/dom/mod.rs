@@ -2,9 +2,11 @@
 
 mod byline;
 mod times;
+mod topics;
 
 pub(super) use byline::authors;
 pub(super) use times::{Shown, dates};
+pub(super) use topics::{is_section, section, tags, telling_step, topics};
 
 use super::clean;
 use crate::data::bylines::MARKS;

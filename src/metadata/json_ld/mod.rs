@@ -28,6 +28,8 @@ pub(super) struct Stated {
     pub site_names: Vec<String>,
     pub section: Option<String>,
     pub keywords: Vec<String>,
+    /// The names of the steps to the page, the front page's and the page's own among them.
+    pub path: Vec<String>,
     pub language: Option<String>,
     pub description: Option<String>,
     pub image: Option<String>,
@@ -55,10 +57,25 @@ pub(super) fn read(values: &[Value], clues: &Clues<'_>) -> Stated {
     for page in graph.nodes.iter().filter(|node| kind_of(node) == NodeKind::Page) {
         state_page(&graph, page, &mut stated);
     }
+    stated.path = path(&graph);
     for site in graph.nodes.iter().filter(|node| kind_of(node) == NodeKind::Site) {
         stated.site_names.extend(text(site.get("name")));
     }
     stated
+}
+
+/// The names of the steps to the page, in their order.
+fn path(graph: &Graph<'_>) -> Vec<String> {
+    const STEPS: usize = 12;
+    let list = graph.nodes.iter().find(|node| kind_of(node) == NodeKind::Path);
+    let list = list.and_then(|node| node.get("itemListElement"));
+    let steps = list.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let steps = steps.iter().take(STEPS).filter_map(Value::as_object);
+    steps
+        .filter_map(|step| {
+            text(step.get("name")).chain(text(step.get("item")).filter(|name| !name.contains("://"))).next()
+        })
+        .collect()
 }
 
 /// The kind of a node by its types: of several, the one nearest to the story.

@@ -216,7 +216,7 @@ impl Inline {
 }
 
 /// Whether another word begins with a character right behind a text, where two elements touch: style sheets set them apart
-/// ("By Ada Lind" and "16 May"), and no word goes on with a capital or a number behind three small letters.
+/// ("By Ada Lind" and "16 May"), and no word goes on with a capital or a number behind three small letters, nor with a number behind three that know no capitals.
 fn parts_words(text: &str, next: char) -> bool {
     const LETTERS: usize = 3;
     if !next.is_uppercase() && !next.is_numeric() {
@@ -225,9 +225,15 @@ fn parts_words(text: &str, next: char) -> bool {
     let is_end = |c: char| crate::text::is_sentence_end(c) || matches!(c, ':' | '：' | ')');
     let word = text.trim_end_matches(is_end);
     let small = word.chars().rev().take(LETTERS).filter(|c| c.is_lowercase()).count();
+    // Scripts without capitals that set spaces between words.
+    let is_plain = |c: &char| {
+        c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase() && !crate::text::is_dense_script(*c)
+    };
+    let plain = word.chars().rev().take(LETTERS).filter(is_plain).count();
     let is_number = word.chars().next_back().is_some_and(|c| c.is_ascii_digit());
     let ends = word.len() < text.len();
-    next.is_uppercase() && (small == LETTERS || is_number) || next.is_numeric() && small == LETTERS && !ends
+    next.is_uppercase() && (small == LETTERS || is_number)
+        || next.is_numeric() && (small == LETTERS || plain == LETTERS) && !ends
 }
 
 /// Characters that show nothing and would split or glue words: zero-width ones and soft hyphens.

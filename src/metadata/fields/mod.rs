@@ -1,5 +1,7 @@
 //! The fields of an HTML page: what each source offers, settled by the tables.
 
+mod naming;
+
 use url::Url;
 
 use super::authors::{self, Origin};
@@ -13,21 +15,9 @@ use crate::config::Resolved;
 use crate::data::calendar;
 use crate::data::meta_names::META_NAMES;
 use crate::data::precedence::TABLES;
-use crate::model::{Author, AuthorKind, DateTime, Field, Metadata, Source};
-use crate::page::{Head, Page, Shape};
-
-/// The names that the page gives its site. Templates put the story's title into some of their fields: where `og:title` says
-/// the same, only `og:site_name` is believed.
-fn site_names<'a>(head: &'a Head, stated: &'a Stated) -> impl Iterator<Item = (&'a str, Source)> {
-    let title = head.meta("og:title").map(clean::key);
-    let is_title = move |name: &str| title.as_ref().is_some_and(|title| clean::key(name) == *title);
-    let named = META_NAMES.site_name.iter().filter(|name| *name != "copyright");
-    let metas =
-        named.filter_map(|field| Some((head.meta(field)?, source_of(field), field == "og:site_name")));
-    let stated = stated.site_names.iter().map(|name| (name.as_str(), Source::JsonLd, false));
-    let believed = metas.chain(stated).filter(move |(name, _, is_sure)| *is_sure || !is_title(name));
-    believed.map(|(name, source, _)| (name, source))
-}
+use crate::model::{Author, AuthorKind, DateTime, Draft, Field, Metadata, Source};
+use crate::page::{Page, Shape};
+use naming::site_names;
 
 /// Links of one kind that are made absolute: a page has one, and each may become as long as the page's base.
 const MOST_LINKS: usize = 50;
@@ -86,24 +76,35 @@ impl<'a> Reader<'a> {
         let headline = title.as_ref().and_then(|title| dom::headline_block(self.page, &title.value));
         let shown = dom::dates(self.page, headline, self.habits());
         let published = self.published(&shown);
-        let modified = self.modified(&shown);
+        let mut modified = self.modified(&shown);
+        if let (Some(modified), Some(published)) = (&mut modified, &published) {
+            let printed: Vec<DateTime> = shown.published.iter().map(|candidate| candidate.value).collect();
+            modified.value =
+                dates::in_zone_of(modified.value, published.value, &printed).unwrap_or(modified.value);
+        }
         // Where a page states one date only, it is the story's date, whatever the page calls it.
         let published = published.or_else(|| {
             let field = modified.clone()?;
             Some(Field::new(field.value, field.source).with_alternatives(Vec::new(), 0.4))
         });
+        let authors = self.authors(headline);
+        let section = self.section(headline);
+        let people = authors.iter().flat_map(|field| &field.value).map(|author| author.name.as_str());
+        let section_name = section.iter().map(|field| field.value.as_str());
+        let site_name = self.site_name(title.as_ref(), people.chain(section_name));
         Metadata {
-            authors: self.authors(headline),
+            authors,
             published,
             modified,
-            site_name: self.site_name(),
-            section: self.section(),
-            tags: self.tags(),
+            site_name,
+            section,
+            tags: self.tags(headline),
             description: self.page_text(&META_NAMES.description, self.stated.description.as_deref()),
             image: self.image(),
             canonical_url: self.canonical_url(),
             paywalled: self.stated.is_free.map(|free| Field::new(!free, Source::JsonLd)),
             next_page: self.next_page(),
+            draft: Draft { topics: dom::topics(self.page, headline), ..Draft::default() },
             language: self.language,
             title,
             ..Metadata::default()
@@ -245,23 +246,30 @@ impl<'a> Reader<'a> {
         all
     }
 
-    fn site_name(&self) -> Option<Field<String>> {
-        let names = site_names(&self.page.head, &self.stated)
-            .filter(|(name, _)| !name.contains("://") && !name.starts_with('@'))
-            .map(|(name, source)| Candidate::new(name.to_owned(), source));
-        settle(names.collect(), &TABLES.page, |name| clean::key(name))
-    }
-
-    fn section(&self) -> Option<Field<String>> {
+    fn section(&self, headline: Option<usize>) -> Option<Field<String>> {
         let stated = self.stated.section.clone().map(|section| Candidate::new(section, Source::JsonLd));
         let metas = META_NAMES
             .section
             .iter()
             .filter_map(|name| Some(Candidate::new(self.page.head.meta(name)?.to_owned(), source_of(name))));
-        settle(stated.into_iter().chain(metas).collect(), &TABLES.topics, |section| clean::key(section))
+        let stated =
+            settle(stated.into_iter().chain(metas).collect(), &TABLES.topics, |name| clean::key(name));
+        // The path to the page and what it shows are asked only where it states none.
+        let title = headline.and_then(|at| self.page.blocks.get(at)).map(|block| clean::key(&block.text));
+        let is_step = |step: &&str| {
+            dom::is_section(step) && !self.site.contains(step) && title.as_ref() != Some(&clean::key(step))
+        };
+        let of_path = || {
+            let step = dom::telling_step(self.stated.path.iter().map(String::as_str).filter(is_step))?;
+            Some(Field::new(step.to_owned(), Source::JsonLd).with_alternatives(Vec::new(), 0.8))
+        };
+        stated.or_else(of_path).or_else(|| {
+            let shown = dom::section(self.page, headline, |name| self.site.contains(name))?;
+            Some(Field::new(shown, Source::Dom).with_alternatives(Vec::new(), 0.8))
+        })
     }
 
-    fn tags(&self) -> Option<Field<Vec<String>>> {
+    fn tags(&self, headline: Option<usize>) -> Option<Field<Vec<String>>> {
         let mut all = vec![Candidate::new(self.stated.keywords.clone(), Source::JsonLd)];
         for name in &META_NAMES.tags {
             let metas: Vec<&str> = self
@@ -278,6 +286,7 @@ impl<'a> Reader<'a> {
             };
             all.push(Candidate::new(tags, source_of(name)));
         }
+        all.push(Candidate::new(dom::tags(self.page, headline), Source::Dom));
         for candidate in &mut all {
             let mut seen = crate::text::HashSet::default();
             candidate.value.iter_mut().for_each(|tag| *tag = clean::decode_references(tag.trim()));
