@@ -216,7 +216,8 @@ impl Inline {
 }
 
 /// Whether another word begins with a character right behind a text, where two elements touch: style sheets set them apart
-/// ("By Ada Lind" and "16 May"), and no word goes on with a capital or a number behind three small letters, nor with a number behind three that know no capitals.
+/// ("By Ada Lind" and "16 May"), and no word goes on with a capital or a number behind three small letters, nor with a number
+/// behind three that know no capitals.
 fn parts_words(text: &str, next: char) -> bool {
     const LETTERS: usize = 3;
     if !next.is_uppercase() && !next.is_numeric() {
