@@ -37,17 +37,50 @@ const LEADS: usize = 8;
 /// Score below which a heading is none of the story's, and words above which it is no heading.
 const HOPELESS: f32 = 0.1;
 const TITLE: usize = 8;
+/// Paragraphs of a long run, the share of them that the scores keep, and the score of one that may be the story's.
+const RUN: usize = 16;
+const OF_RUN: f32 = 0.8;
+const HARDLY: f32 = 0.2;
 /// Headings that are kept, for another of their like to be one of them.
 const ALIKE: usize = 2;
 
-/// Takes up what belongs to a table or list of the story.
+/// Takes up what belongs to a table, a list or a run of paragraphs of the story.
 pub(super) fn mark(sheet: &mut Sheet<'_>) {
     mark_only_prose(sheet);
+    mark_runs(sheet);
     mark_tables(sheet);
     mark_lists(sheet);
     mark_headings(sheet);
     mark_comments(sheet);
     drop_links(sheet);
+}
+
+/// The paragraphs of a dump's long run of prose, where the scores keep most of it: what follows a story hardly ever does so
+/// without a short line before it, while the last paragraphs of a long story are far from all that speaks for it.
+fn mark_runs(sheet: &mut Sheet<'_>) {
+    if !sheet.is_text() {
+        return;
+    }
+    let is_prose = |line: &Line<'_>| {
+        line.block.shape == Shape::Paragraph
+            && line.is_prose()
+            && line.lexical.coverage < 0.5
+            && !line.is_link()
+    };
+    let mut start = 0;
+    while start < sheet.len() {
+        let length = sheet.lines[start..].iter().take_while(|line| is_prose(line)).count();
+        let run = start..start + length;
+        let kept = sheet.lines[run.clone()].iter().filter(|line| line.kept).count();
+        if length >= RUN && kept as f32 >= OF_RUN * length as f32 {
+            for index in run {
+                if sheet.lines[index].story >= HARDLY {
+                    sheet.take_up(index);
+                }
+            }
+        }
+        start += length.max(1);
+    }
 }
 
 /// The likeliest prose, and what stands beside it, where the scores remove all of a signed or dated page's: one paragraph among
