@@ -21,6 +21,14 @@ pub(crate) fn labels() -> &'static [String] {
     &FILE.labels
 }
 
+/// Those that begin with a letter.
+pub(crate) fn labels_from(first: char) -> &'static [String] {
+    let labels = labels();
+    let from = labels.partition_point(|label| label.chars().next() < Some(first));
+    let led = labels.get(from..).unwrap_or_default();
+    led.get(..led.partition_point(|label| label.starts_with(first))).unwrap_or_default()
+}
+
 /// Words that end a credit, behind a name.
 pub(crate) fn endings() -> &'static [String] {
     &FILE.endings

@@ -55,8 +55,8 @@ pub(crate) fn ends_in_a_name(text: &str) -> bool {
 /// "A ferry (foto Ode)": a label and a name in brackets.
 fn noted(text: &str) -> Option<(&str, &str)> {
     let (caption, inside) = text.trim_end_matches('.').strip_suffix([')', '）'])?.rsplit_once(['(', '（'])?;
-    let led = |label: &String| after_label(inside, label)?.strip_prefix([' ', ':', '：']).map(str::trim);
-    let credit = credits::labels().iter().filter_map(led).min_by_key(|credit| credit.len())?;
+    let led = after_labels(inside).filter_map(|(_, rest)| rest.strip_prefix([' ', ':', '：']).map(str::trim));
+    let credit = led.min_by_key(|credit| credit.len())?;
     Some((caption, credit))
 }
 
@@ -115,13 +115,13 @@ fn labelled_in_mid_air(text: &str) -> Option<(&str, &str)> {
     for _ in 0..PARTS {
         let at = text.get(..end)?.rfind([':', '：'])?;
         end = at;
-        let before = text.get(..at)?;
+        let before = text.get(..at)?.trim_end();
         let label = credits::labels().iter().filter_map(|label| {
-            let from = before.trim_end().len().checked_sub(label.len())?;
+            let from = before.len().checked_sub(label.len())?;
             let (caption, said) = before.split_at_checked(from)?;
             let is_apart = caption.ends_with(|c: char| !c.is_alphabetic() || c.is_lowercase());
-            let opens = said.chars().next().is_some_and(|c| !c.is_lowercase());
-            (said.trim_end().to_lowercase() == *label && is_apart && opens).then_some(from)
+            let opens = said.starts_with(|c: char| !c.is_lowercase());
+            (opens && is_apart && is_in_small_letters(said, label)).then_some(from)
         });
         if let Some(from) = label.min() {
             let credit = text.get(from..).and_then(strip_label)?;
@@ -206,8 +206,7 @@ fn is_names(text: &str) -> bool {
 /// The credit behind a label and its colon ("Photo: ") or the word that leads a name ("Photo by ").
 fn strip_label(text: &str) -> Option<&str> {
     let text = bare(text);
-    let credits = credits::labels().iter().filter_map(|label| {
-        let rest = after_label(text, label)?;
+    let credits = after_labels(text).filter_map(|(label, rest)| {
         let colon = COLONS.iter().find_map(|colon| rest.trim_start().strip_prefix(colon));
         // Without a colon only "Photo by" leads a name; "Photo" may begin the caption.
         colon.or_else(|| rest.strip_prefix(char::is_whitespace).filter(|_| label.contains([' ', '.'])))
@@ -227,14 +226,20 @@ fn bare(text: &str) -> &str {
     text.trim().trim_start_matches(['©', '|', '(']).trim_start()
 }
 
-fn after_label<'t>(text: &'t str, label: &str) -> Option<&'t str> {
-    // Few labels begin as a text does, and a quarter of a dump's time went into small letters for the others.
-    let first = text.chars().next()?.to_lowercase().next();
-    if first != label.chars().next() {
-        return None;
-    }
-    let (head, rest) = text.split_at_checked(label.len())?;
-    (head.to_lowercase() == *label).then_some(rest)
+/// What stands behind each label that a text begins with, with the label. Only labels of the same first letter are compared:
+/// a quarter of a dump's time went into small letters for the others.
+fn after_labels<'t>(text: &'t str) -> impl Iterator<Item = (&'static str, &'t str)> {
+    let first = text.chars().next().and_then(|c| c.to_lowercase().next());
+    let labels = first.map_or(&[][..], credits::labels_from);
+    labels.iter().filter_map(move |label| {
+        let (head, rest) = text.split_at_checked(label.len())?;
+        is_in_small_letters(head, label).then_some((label.as_str(), rest))
+    })
+}
+
+/// Whether a text in small letters is `label`.
+fn is_in_small_letters(text: &str, label: &str) -> bool {
+    if text.is_ascii() { text.eq_ignore_ascii_case(label) } else { text.to_lowercase() == *label }
 }
 
 /// The name behind a label that leads one and has a word or two before it: "Telegram photo by Ann Ode".
@@ -242,10 +247,9 @@ fn strip_phrase(text: &str) -> Option<&str> {
     let mut rest = bare(text);
     for _ in 0..BEFORE {
         rest = rest.split_once(' ')?.1;
-        let named = credits::labels()
-            .iter()
-            .filter(|label| label.contains(' '))
-            .find_map(|label| after_label(rest, label)?.strip_prefix(' ').filter(|name| is_names(name)));
+        let named = after_labels(rest)
+            .filter(|(label, _)| label.contains(' '))
+            .find_map(|(_, rest)| rest.strip_prefix(' ').filter(|name| is_names(name)));
         if named.is_some() {
             return named;
         }
@@ -257,7 +261,7 @@ fn strip_phrase(text: &str) -> Option<&str> {
 fn strip_word(text: &str) -> Option<&str> {
     let text = bare(text);
     let opens = text.starts_with(|c: char| !c.is_lowercase());
-    let named = credits::labels().iter().filter_map(|label| after_label(text, label)?.strip_prefix(' '));
+    let named = after_labels(text).filter_map(|(_, rest)| rest.strip_prefix(' '));
     let is_name = |name: &&str| {
         is_names(name)
             && words(name).count() <= LONGEST_NAMES

@@ -1,13 +1,15 @@
 //! The lines of a dump that may be its headline.
 
-use super::signs::{Line, SIGNS};
+use std::borrow::Cow;
+
+use super::signs::{Line, SIGNS, Topical};
 use super::story::{prose_words, story, topic_words};
 use crate::data::dumps;
 use crate::metadata::authors::Origin;
 use crate::metadata::dates::{self, Found, Habits};
 use crate::metadata::{address, authors, clean};
 use crate::model::DateTime;
-use crate::page::{self, Page, RawBlock, Shape};
+use crate::page::{self, Page, RawBlock, Shape, Word};
 use crate::text::{HashMap, HashSet, words_hash};
 
 /// Lines before the story that are looked at.
@@ -29,6 +31,8 @@ pub(crate) struct Candidate {
     pub block: usize,
     /// The line without the date that a generated one puts before the headline.
     pub text: String,
+    /// The same as it is compared.
+    pub key: String,
     pub signs: [f32; SIGNS],
     /// Whether it reads like a paragraph of the story, and nothing says that it is none.
     pub is_paragraph: bool,
@@ -61,15 +65,18 @@ impl Candidates {
         let end = (story.start + 2).min(blocks.len());
         let dates_of = |block: &RawBlock| dates::find_all(crate::text::prefix(&block.text, DATED), habits);
         let dates: Vec<Vec<Found>> = blocks.iter().take(end + DATE_BELOW).skip(from).map(dates_of).collect();
+        let said = said(blocks, from..end);
         let surroundings = Surroundings {
+            page,
             blocks,
             topic: topic_words(page, &prose, &story),
             slug: url.map(address::slug_words).unwrap_or_default().into_iter().collect(),
             first: first_line(blocks),
-            is_title_first: is_title_first(blocks),
+            is_title_first: from == 0 && is_title_first(blocks, &said),
             opens: opens(blocks, &prose),
             leads: lines_above_bylines(blocks, from..end, habits),
             dates: &dates,
+            said: &said,
             from,
             habits,
         };
@@ -80,19 +87,21 @@ impl Candidates {
             if let Some((text, is_stamped)) = surroundings.text(index) {
                 let same = if is_stamped { words_hash(text) } else { keys[index].unwrap_or_default() };
                 let times = repeats.get(&same).copied().unwrap_or(1);
+                let key = surroundings.key(index, text);
                 let line = Line {
                     is_prose,
                     prose_above,
                     distance: story.start.abs_diff(index),
                     is_before: index < story.start,
                     times,
-                    ..surroundings.line(index, text, is_stamped)
+                    ..surroundings.line(index, text, &key, is_stamped)
                 };
                 lines.push(Candidate {
                     block: index,
                     text: text.to_owned(),
-                    signs: line.signs(&surroundings.topic),
+                    signs: line.signs(),
                     is_paragraph: is_prose && !is_stamped && !line.is_set_apart(),
+                    key: key.into_owned(),
                 });
             }
             prose_above += usize::from(is_prose);
@@ -108,6 +117,7 @@ impl Candidates {
 
 /// What a line is seen against.
 struct Surroundings<'a> {
+    page: &'a Page,
     blocks: &'a [RawBlock],
     /// Words of the story.
     topic: HashSet<u64>,
@@ -122,6 +132,8 @@ struct Surroundings<'a> {
     leads: Vec<bool>,
     /// The dates of each block from `from` on.
     dates: &'a [Vec<Found>],
+    /// What each says, as it is compared.
+    said: &'a [String],
     from: usize,
     habits: Habits<'a>,
 }
@@ -192,10 +204,26 @@ impl Surroundings<'_> {
         (shared / self.slug.len() as f32, shared / own.len().max(1) as f32)
     }
 
-    fn line<'l>(&'l self, index: usize, text: &'l str, is_stamped: bool) -> Line<'l> {
-        let key = clean::key(text);
-        let is_whole = key.split(' ').count() >= 3 && self.first != key;
-        let of_slug = (!self.slug.is_empty()).then(|| self.share_of_slug(&key));
+    /// A line's text as it is compared.
+    fn key(&self, index: usize, text: &str) -> Cow<'_, str> {
+        let said = index.checked_sub(self.from).and_then(|at| self.said.get(at));
+        let said = said.filter(|_| text.len() == self.blocks[index].text.len());
+        said.map_or_else(|| clean::key(text).into(), |said| said.as_str().into())
+    }
+
+    /// What a line's text, all of it or a part, says of the story's topic.
+    fn of_topic(&self, index: usize, text: &str) -> Topical {
+        if text.len() == self.blocks[index].text.len() {
+            return Topical::of(text, self.page.words.of(index), &self.topic);
+        }
+        let words: Vec<Word> = crate::text::words(text).map(Word::read).collect();
+        Topical::of(text, &words, &self.topic)
+    }
+
+    fn line<'l>(&'l self, index: usize, text: &'l str, key: &str, is_stamped: bool) -> Line<'l> {
+        let words = key.split(' ').count();
+        let is_whole = words >= 3 && self.first != key;
+        let of_slug = (!self.slug.is_empty()).then(|| self.share_of_slug(key));
         let has_date = match is_stamped {
             true => !dates::find_all(crate::text::prefix(text, DATED), self.habits).is_empty(),
             false => !self.dates(index).is_empty(),
@@ -209,25 +237,25 @@ impl Surroundings<'_> {
             shape: block.shape,
             previous: index.checked_sub(1).and_then(|above| self.blocks.get(above)).map(|block| block.shape),
             next: self.blocks.get(index + 1).map(|block| block.shape),
-            is_below_title: title_above.is_some(),
-            title_above: title_above.map(|above| self.blocks[above].text.as_str()),
+            of_topic: self.of_topic(index, text),
+            title_above: title_above.map(|above| self.of_topic(above, &self.blocks[above].text)),
             is_centred: is_centred(block),
-            is_above_summary: self.is_summary(index + 1, key.split(' ').count()),
+            is_above_summary: self.is_summary(index + 1, words),
             gap: index == 0 || block.layout.gap > 0,
             gap_below: self.blocks.get(index + 1).is_none_or(|below| below.layout.gap > 0),
             is_linked: block.link_density() > 0.7,
             index,
             of_slug,
-            begins_page: is_whole && self.first.starts_with(&key),
+            begins_page: is_whole && self.first.starts_with(key),
             in_page_title: is_whole
-                && !self.first.starts_with(&key)
+                && !self.first.starts_with(key)
                 && self.first.contains(&format!(" {key}")),
             is_said_again: index == 0 && self.is_title_first,
             opens_page: index == 0 && self.opens,
             has_date,
             has_byline: self.leads.get(index).copied().unwrap_or_default(),
             has_date_below: (index + 1..=index + DATE_BELOW).any(is_dated),
-            words: key.split(' ').count(),
+            words,
             ..Line::of(text)
         }
     }
@@ -289,10 +317,19 @@ fn opens(blocks: &[RawBlock], prose: &[Option<u32>]) -> bool {
     prose.iter().take(HEAD).any(Option::is_some) && blocks.get(1).is_some_and(|below| below.layout.gap <= GAP)
 }
 
+/// What the lines of a range say, as they are compared; what is too long for a headline says nothing. From the dump's first line on
+/// as far as its title is looked for.
+fn said(blocks: &[RawBlock], range: std::ops::Range<usize>) -> Vec<String> {
+    let end = if range.start == 0 { range.end.max(1 + REACH) } else { range.end };
+    let said = |block: &RawBlock| {
+        if block.chars <= MOST_CHARS { clean::key(&block.text) } else { String::new() }
+    };
+    blocks.iter().take(end).skip(range.start).map(said).collect()
+}
+
 /// Whether one of the next lines says a part of the first.
-fn is_title_first(blocks: &[RawBlock]) -> bool {
+fn is_title_first(blocks: &[RawBlock], said: &[String]) -> bool {
     let first = first_line(blocks);
-    let below = blocks.iter().skip(1).take(REACH).filter(|block| block.chars <= MOST_CHARS);
-    let is_part = |key: String| key.split(' ').count() >= 3 && key != first && first.contains(&key);
-    below.map(|block| clean::key(&block.text)).any(is_part)
+    let is_part = |key: &String| key.split(' ').count() >= 3 && *key != first && first.contains(key);
+    said.iter().skip(1).take(REACH).any(is_part)
 }

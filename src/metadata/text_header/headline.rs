@@ -1,8 +1,7 @@
 //! Which line of a dump is the headline.
 
-use super::candidates::{Candidates, stamped};
+use super::candidates::{Candidate, Candidates, stamped};
 use super::signs::{SIGNS, WEIGHTS};
-use crate::metadata::clean;
 use crate::metadata::dates::{self, Habits};
 use crate::model::{DateTime, Source};
 use crate::page::Page;
@@ -27,17 +26,16 @@ pub(super) fn find(page: &Page, url: Option<&str>, habits: Habits<'_>) -> Option
     let candidates = Candidates::find(page, url, habits);
     let score =
         |signs: &[f32; SIGNS]| signs.iter().zip(WEIGHTS.iter()).map(|(sign, weight)| sign * weight).sum();
-    let mut best: Vec<(f32, usize, String)> =
-        candidates.lines.iter().map(|line| (score(&line.signs), line.block, line.text.clone())).collect();
+    let mut best: Vec<Claim<'_>> = candidates.lines.iter().map(|line| (score(&line.signs), line)).collect();
     // The first of equals: the headline precedes what repeats it.
-    best.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let (_, block, text) = without_label(&best)?;
+    best.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.block.cmp(&b.1.block)));
+    let (_, line) = without_label(&best)?;
     // Where a paragraph of the story claims most, there is no headline.
-    if candidates.lines.iter().any(|line| line.block == block && line.is_paragraph) {
+    if line.is_paragraph {
         return None;
     }
-    let key = words_hash(&text);
-    let others = best.iter().filter(|(_, _, other)| words_hash(other) != key);
+    let key = words_hash(&line.text);
+    let others = best.iter().filter(|(_, other)| words_hash(&other.text) != key);
     let date = page.blocks.iter().take(5).find_map(|block| {
         let dates = dates::find_all(crate::text::prefix(&block.text, super::candidates::DATED), habits);
         let (date, rest) = stamped(&block.text, &dates, habits);
@@ -46,34 +44,35 @@ pub(super) fn find(page: &Page, url: Option<&str>, habits: Habits<'_>) -> Option
     Some(Headline {
         date,
         // What belongs to the headline follows its last copy before the story.
-        block: candidates.last_copy(block, key),
-        confidence: share(&best, &clean::key(&text)),
-        others: others.take(3).map(|(_, _, text)| (text.clone(), Source::Text)).collect(),
-        text,
+        block: candidates.last_copy(line.block, key),
+        confidence: share(&best, &line.key),
+        others: others.take(3).map(|(_, other)| (other.text.clone(), Source::Text)).collect(),
+        text: line.text.clone(),
     })
 }
 
+/// What a line's signs add up to.
+type Claim<'a> = (f32, &'a Candidate);
+
 /// The share of a text among all lines, with that of lines that put a label before it.
-fn share(best: &[(f32, usize, String)], key: &str) -> f32 {
-    let most = best.first().map_or(0.0, |(score, ..)| *score);
+fn share(best: &[Claim<'_>], key: &str) -> f32 {
+    let most = best.first().map_or(0.0, |(score, _)| *score);
     let (mut own, mut all) = (0.0, 0.0);
-    for (score, _, text) in best {
+    for (score, line) in best {
         let part = (score - most).exp();
         all += part;
-        own += if clean::key(text).ends_with(key) { part } else { 0.0 };
+        own += if line.key.ends_with(key) { part } else { 0.0 };
     }
     own / all
 }
 
 /// The best line or, where it is another line of nearly the same claim with something before it ("Share this story: Ferry
 /// reopens"), that line.
-fn without_label(best: &[(f32, usize, String)]) -> Option<(f32, usize, String)> {
-    let first = best.first()?;
-    let key = clean::key(&first.2);
-    let is_inside = |(score, _, text): &&(f32, usize, String)| {
-        let inner = clean::key(text);
-        let rest = key.strip_suffix(inner.as_str()).filter(|rest| rest.ends_with(' '));
-        *score > first.0 - 1.5 && rest.is_some() && inner.split(' ').count() >= 4
+fn without_label<'a>(best: &[Claim<'a>]) -> Option<Claim<'a>> {
+    let first = *best.first()?;
+    let is_inside = |(score, line): &&Claim<'_>| {
+        let rest = first.1.key.strip_suffix(line.key.as_str()).filter(|rest| rest.ends_with(' '));
+        *score > first.0 - 1.5 && rest.is_some() && line.key.split(' ').count() >= 4
     };
-    Some(best.iter().skip(1).take(20).find(is_inside).unwrap_or(first).clone())
+    Some(best.iter().skip(1).take(20).find(is_inside).copied().unwrap_or(first))
 }

@@ -82,9 +82,10 @@ pub(super) struct Line<'a> {
     /// The shapes of the blocks above and below.
     pub previous: Option<Shape>,
     pub next: Option<Shape>,
-    /// Whether the line above reads like a title; then its words. Whether the one below says more than this one.
-    pub is_below_title: bool,
-    pub title_above: Option<&'a str>,
+    /// What it says of the story's topic, and what the line above says, if that reads like a title.
+    pub of_topic: Topical,
+    pub title_above: Option<Topical>,
+    /// Whether the line below says more than this one.
     pub is_above_summary: bool,
     /// Whether it stands in the middle of a terminal.
     pub is_centred: bool,
@@ -126,7 +127,7 @@ impl<'a> Line<'a> {
             shape: Shape::Paragraph,
             previous: None,
             next: None,
-            is_below_title: false,
+            of_topic: Topical::default(),
             title_above: None,
             is_centred: false,
             is_above_summary: false,
@@ -161,10 +162,7 @@ impl<'a> Line<'a> {
     }
 
     /// The values of all signs, in the order of [`NAMES`]: 0 or 1, shares, or logarithms of counts.
-    pub(super) fn signs(&self, topic: &HashSet<u64>) -> [f32; SIGNS] {
-        let (content, known) = count_words(self.text, topic);
-        let (content_above, known_above) =
-            self.title_above.map_or((0.0, 0.0), |above| count_words(above, topic));
+    pub(super) fn signs(&self) -> [f32; SIGNS] {
         let log = |count: usize| (1.0 + count as f32).ln();
         let is = |holds: bool| f32::from(u8::from(holds));
         let plain = crate::text::without_closing(self.text);
@@ -185,8 +183,8 @@ impl<'a> Line<'a> {
             is(self.begins_page),
             is(self.gap),
             log(self.prose_above),
-            is(self.is_below_title),
-            if content_above > 0.0 { known_above / content_above } else { 0.0 },
+            is(self.title_above.is_some()),
+            self.title_above.unwrap_or_default().share(),
             is(self.words < 12 && authors::strip_by(self.text).is_some()),
             is(self.words > 1 && letters().next().is_some() && letters().all(char::is_uppercase)),
             is(credit::ends_in_credit(self.text)),
@@ -214,8 +212,8 @@ impl<'a> Line<'a> {
             is(self.is_said_again),
             is(first.is_some_and(char::is_lowercase)),
             is(stop),
-            if content > 0.0 { known / content } else { 0.0 },
-            log(known as usize),
+            self.of_topic.share(),
+            log(self.of_topic.known),
             is(self.times == 2),
             is(self.times > 2),
             is_length(0),
@@ -238,13 +236,23 @@ impl<'a> Line<'a> {
     }
 }
 
-/// Distinct telling words of a text, and how many of them the topic has.
-fn count_words(text: &str, topic: &HashSet<u64>) -> (f32, f32) {
-    let words: Vec<Word> = crate::text::words(text).map(Word::read).collect();
-    let mut telling = Vec::new();
-    page::telling(text, &words, |word| !word.stops.is_empty(), &mut telling);
-    let known = telling.iter().filter(|word| topic.contains(word)).count();
-    (telling.len() as f32, known as f32)
+/// Distinct telling words of a text, and how many of them the story's topic has.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Topical {
+    all: usize,
+    known: usize,
+}
+
+impl Topical {
+    pub(super) fn of(text: &str, words: &[Word], topic: &HashSet<u64>) -> Self {
+        let mut telling = Vec::new();
+        page::telling(text, words, |word| !word.stops.is_empty(), &mut telling);
+        Self { all: telling.len(), known: telling.iter().filter(|word| topic.contains(word)).count() }
+    }
+
+    fn share(self) -> f32 {
+        if self.all > 0 { self.known as f32 / self.all as f32 } else { 0.0 }
+    }
 }
 
 /// "Photo: …" anywhere in the line, or nothing but brackets.
