@@ -139,6 +139,8 @@ const TEXT: &[Group] = &[
     interrupted("wcxb-dev, interrupted, Markdown", "wcxb-dev", Form::Made(Maker::Markdown), 0.1),
     interrupted("news-dev, interrupted, wrapped", "news-dev", Form::Made(Maker::Wrapped), 0.1),
     interrupted("news-dev, interrupted, Markdown", "news-dev", Form::Made(Maker::Markdown), 0.05),
+    interrupted("publishers-dev, interrupted, wrapped", "publishers-dev", Form::Made(Maker::Wrapped), 0.15),
+    interrupted("publishers-dev, interrupted, Markdown", "publishers-dev", Form::Made(Maker::Markdown), 0.1),
 ];
 
 fn main() -> ExitCode {

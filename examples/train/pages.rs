@@ -109,7 +109,8 @@ pub fn read(
         let bodies: HashMap<&str, &Body> = bodies.map(|body| (body.page.as_str(), body)).collect();
         let records: Vec<corpus::Page> =
             corpus::pages(&folder, group.form.stored())?.step_by(step).collect::<Result<_, _>>()?;
-        let furniture = if group.pages == Which::Worn { furniture(&pages) } else { Vec::new() };
+        let takes_furniture = matches!(group.pages, Which::Worn | Which::Interrupted);
+        let furniture = if takes_furniture { furniture(&pages) } else { Vec::new() };
         let set = Set { number, group, truths: &truths, bodies: &bodies, furniture: &furniture };
         let read: Result<Vec<Option<LabelledPage>>, String> =
             records.par_iter().map(|record| set.labelled(record)).collect();
@@ -189,13 +190,14 @@ impl Set<'_> {
             .copied()
             .collect();
         others.sort_by(|one, other| one.id.cmp(&other.id));
+        let foreign = self.furniture.iter().filter(|(site, _)| *site != own.site);
+        let foreign: Vec<(&str, &str)> = foreign.map(|(site, text)| (site.as_str(), text.as_str())).collect();
         let made = match self.group.pages {
             Which::Long => lengthened::lengthen(record, &body, &others),
             Which::Worn => {
-                let foreign = self.furniture.iter().filter(|(site, _)| *site != own.site);
-                worn::wear(record, &body, &foreign.map(|(_, text)| text.as_str()).collect::<Vec<_>>())
+                worn::wear(record, &body, &foreign.iter().map(|(_, text)| *text).collect::<Vec<_>>())
             }
-            Which::Interrupted => interrupted::interrupt(record, &body, &others),
+            Which::Interrupted => interrupted::interrupt(record, &body, &others, &foreign),
             _ => crowded::crowd(record, &body, &others),
         };
         let Some(Remade { page, added, taken }) = made else { return Ok(None) };

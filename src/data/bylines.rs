@@ -22,6 +22,8 @@ pub(crate) struct Words {
     pub credentials: HashSet<String>,
     /// Follow a comma and belong to the name before.
     pub suffixes: HashSet<String>,
+    /// Follow a comma and make the name before a company's.
+    pub legal_forms: HashSet<String>,
     pub agencies: HashSet<String>,
     pub organisation_words: HashSet<String>,
     /// Accounts, placeholders, buttons.

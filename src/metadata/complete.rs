@@ -304,7 +304,12 @@ fn topics(line: &str) -> Vec<String> {
     let parts = list.split([',', ';', '|', '•', '·', '\n', '、', '，', '#']);
     // A topic is a few words; longer parts are sentences.
     let topics = parts.map(str::trim).filter(|part| !part.is_empty() && part.split_whitespace().count() <= 6);
-    topics.map(str::to_owned).collect()
+    let topics: Vec<String> = topics.map(str::to_owned).collect();
+    // "Views: 1843": what a label leads to one number is no topic.
+    let is_count = labelled(line).is_some()
+        && topics.len() == 1
+        && topics.iter().all(|topic| topic.chars().all(char::is_numeric));
+    if is_count { Vec::new() } else { topics }
 }
 
 #[cfg(test)]

@@ -19,8 +19,6 @@ const MOST_HEADLINES: f32 = 5.0;
 pub(super) struct Lede {
     /// For each element the levels from the headline's owner up to the lowest element that holds both.
     from_headline: Vec<u16>,
-    /// For each element how much the branch that parts it from the headline is like the headline's own.
-    twins: Vec<Twin>,
     /// The same from the element around the lede.
     from_lede: Vec<u16>,
     /// For each element the child, on its side, of the lowest element that holds it and the lede.
@@ -29,18 +27,6 @@ pub(super) struct Lede {
     home: ContainerId,
     /// For each block what stands between the headline and it; none above the headline.
     since: Vec<Option<Since>>,
-}
-
-/// How much a part of the page is like the one beside it that holds the headline: the stories of an endless scroll, and what search
-/// results and feeds show, are made alike, each with a headline of its own.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Twin {
-    #[default]
-    No,
-    /// An element of the same name and class.
-    Element,
-    /// And a heading of the headline's level in it.
-    Story,
 }
 
 /// What stands between the headline and a block.
@@ -67,20 +53,14 @@ impl Lede {
         let headline = headline?;
         let lede = (headline + 1..page.blocks.len()).find(|block| strong(*block))?;
         let home = page.container(page.blocks[lede].owner).parent;
-        let (from_headline, branches) = below(page, page.blocks[headline].owner);
-        let twins = twins(page, headline, &from_headline, &branches);
+        let (from_headline, _) = below(page, page.blocks[headline].owner);
         let (from_lede, branch) = below(page, home);
         let since = since(page, headline, abroad, strong);
-        Some(Self { from_headline, twins, from_lede, branch, home, since })
+        Some(Self { from_headline, from_lede, branch, home, since })
     }
 
     pub(super) fn levels_to_headline(&self, inner: ContainerId) -> f32 {
         f32::from(self.from_headline[inner.index()])
-    }
-
-    /// How much the part of the page that holds an element is like the headline's: 0 to 2.
-    pub(super) fn twin(&self, inner: ContainerId) -> f32 {
-        f32::from(self.twins[inner.index()] as u8)
     }
 
     pub(super) fn levels_to_lede(&self, inner: ContainerId) -> f32 {
@@ -106,35 +86,6 @@ impl Lede {
     pub(super) fn prose_beside(&self, sums: &[Sums]) -> f32 {
         share(sums[self.home.index()].direct, sums[0].strong_chars)
     }
-}
-
-/// For each element how much its branch is like the headline's.
-fn twins(page: &Page, headline: usize, levels: &[u16], branches: &[ContainerId]) -> Vec<Twin> {
-    let owner = page.blocks[headline].owner;
-    let path: Vec<ContainerId> = page.ancestors(owner).collect();
-    let shape = page.blocks[headline].shape;
-    let mut twins = vec![Twin::No; page.containers.len()];
-    for index in 0..page.containers.len() {
-        let branch = branches[index];
-        // Its first element decides for all of a branch.
-        if branch.index() < index {
-            twins[index] = twins[branch.index()];
-            continue;
-        }
-        // What holds the headline too is no branch.
-        let own = usize::from(levels[index]).checked_sub(1).and_then(|below| path.get(below));
-        let Some(own) = own.filter(|_| path.get(usize::from(levels[index])) != Some(&branch)) else {
-            continue;
-        };
-        if page.marks_of(*own).class_key != page.marks_of(branch).class_key {
-            continue;
-        }
-        let part = page.container(branch);
-        let blocks = page.blocks.get(part.first_block as usize..part.end_block as usize).unwrap_or_default();
-        let has_headline = blocks.iter().any(|block| block.shape == shape);
-        twins[index] = if has_headline { Twin::Story } else { Twin::Element };
-    }
-    twins
 }
 
 fn since(page: &Page, headline: usize, abroad: &[f32], strong: impl Fn(usize) -> bool) -> Vec<Option<Since>> {
@@ -180,21 +131,5 @@ mod tests {
         assert!(lede.since(0)[0].is_nan());
         assert_eq!(page.container(lede.branch(inner(last))).tag, crate::page::Tag::Section);
         assert!(Lede::find(&page, None, &abroad, strong).is_none());
-    }
-
-    #[test]
-    fn a_story_beside_the_storys_is_its_twin() {
-        let story = |title: &str| format!("<div class=story><h1>{title}</h1><p>{PROSE}</p></div>");
-        let html = format!(
-            "<main>{}{}<div class=story><p>More</p></div><div><h1>Gulls</h1></div></main>",
-            story("Bridge"),
-            story("Ferry")
-        );
-        let page = read(&crate::Input::html(&html), &Limits::new(), None).unwrap();
-        let abroad = vec![0.0; page.blocks.len()];
-        let strong = |block: usize| page.blocks[block].text == PROSE;
-        let lede = Lede::find(&page, Some(0), &abroad, strong).unwrap();
-        let twins: Vec<f32> = page.blocks.iter().map(|block| lede.twin(block.inner)).collect();
-        assert_eq!(twins, [0.0, 0.0, 2.0, 2.0, 1.0, 0.0]);
     }
 }

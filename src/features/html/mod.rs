@@ -200,12 +200,12 @@ impl<'a> Survey<'a> {
         let parent = self.page.container(owner).parent;
         row.extend([alike(parent), alike(self.page.container(parent).parent)]);
         let Some(lede) = &self.lede else {
-            row.extend([f32::NAN; 14]);
+            row.extend([f32::NAN; 13]);
             return;
         };
         let branch = lede.branch(inner);
         let sum = &self.sums[branch.index()];
-        row.extend([lede.levels_to_headline(inner), lede.twin(inner), lede.levels_to_lede(inner)]);
+        row.extend([lede.levels_to_headline(inner), lede.levels_to_lede(inner)]);
         row.extend(lede.since(block));
         row.extend([
             lede.prose_beside(&self.sums),

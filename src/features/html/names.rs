@@ -69,13 +69,11 @@ const STRUCTURE: &[&str] = &[
     // Elements like the owner's parent, and like the one above it, beside each.
     "parent_alike",
     "grandparent_alike",
-    // Levels up to what holds the headline, how much the part that holds the block is like the headline's, and levels up to what
-    // holds the prose that opens below it, too. Between the headline and the
+    // Levels up to what holds the headline, and to what holds the prose that opens below it, too. Between the headline and the
     // block: prose, headings of the first level, headings that are links, link density of the last heading and
     // how much of that leads to other sites. Then the share of
     // the page's prose beside the lede, and the branch that parts the block from the lede.
     "levels_from_headline",
-    "headline_twin",
     "levels_from_lede",
     "prose_since_headline",
     "headlines_since_headline",

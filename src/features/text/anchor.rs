@@ -3,6 +3,7 @@
 //! On a page with more teasers than story the largest run of prose may be no part of the story; the headline still stands
 //! above it.
 
+use super::cohesion::against;
 use super::facts::Fact;
 use super::segment::{Segment, place};
 use super::{Row, lg, signed_lg};
@@ -23,9 +24,11 @@ pub(super) const NAMES: &[&str] = &[
     "stretches_since_headline",
     "headings_since_headline",
     "repeats_since_headline",
-    // Share of the telling words that the headline and the first prose below it have, of this block and of 4 around.
+    // Share of the telling words that the headline and the first prose below it have, of this block and of 4 around; the latter
+    // against that of the run of prose below the headline.
     "opening_share",
     "opening_share_4",
+    "opening_share_4_to_story",
 ];
 
 /// Blocks below a headline in which its story begins.
@@ -100,9 +103,12 @@ impl Anchor {
     }
 
     fn opening_share(&self, rank: usize, reach: usize) -> f32 {
-        let to = (rank + reach + 1).min(self.opening.len().saturating_sub(1));
-        let (Some(from), Some(to)) = (self.opening.get(rank.saturating_sub(reach)), self.opening.get(to))
-        else {
+        self.opening_between(rank.saturating_sub(reach), rank + reach + 1)
+    }
+
+    fn opening_between(&self, from: usize, to: usize) -> f32 {
+        let to = to.min(self.opening.len().saturating_sub(1));
+        let (Some(from), Some(to)) = (self.opening.get(from), self.opening.get(to)) else {
             return f32::NAN;
         };
         if to[0] > from[0] { share((to[1] - from[1]) as f32, (to[0] - from[0]) as f32) } else { f32::NAN }
@@ -128,7 +134,9 @@ impl Anchor {
         }
         let passed = |column: usize| self.marks[rank][column] - self.marks[at][column];
         row.extend([0, 1, 2].map(|column| if rank > at { lg(passed(column)) } else { -1.0 }));
-        row.extend([self.opening_share(rank, 0), self.opening_share(rank, 4)]);
+        let near = self.opening_share(rank, 4);
+        let of_story = self.run.map_or(f32::NAN, |run| self.opening_between(run.start, run.end));
+        row.extend([self.opening_share(rank, 0), near, against(near, of_story)]);
     }
 }
 

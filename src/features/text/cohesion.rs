@@ -5,6 +5,7 @@
 
 use super::Row;
 use super::facts::Fact;
+use super::segment::Segment;
 use crate::features::share;
 use crate::text::HashMap;
 
@@ -16,17 +17,25 @@ pub(super) const NAMES: &[&str] = &[
     // The same of the 4 blocks before, and after.
     "shared_words_4_before",
     "shared_words_4_after",
+    // Of this block and of 3 and 8 around against the story's own share, which is lower where words have many forms.
+    "shared_words_3_to_story",
+    "shared_words_8_to_story",
 ];
 
 /// Blocks on either side in which a word comes again.
 const REACH: usize = 6;
 
-/// Sums of telling words, and of those that are shared, up to each rank.
+/// How much words come again.
 #[derive(Debug)]
-pub(super) struct Cohesion(Vec<[f64; 2]>);
+pub(super) struct Cohesion {
+    /// Telling words, and those that are shared, up to each rank.
+    sums: Vec<[f64; 2]>,
+    /// The share of the segment that the story is in.
+    of_story: f32,
+}
 
 impl Cohesion {
-    pub(super) fn measure(facts: &[Fact]) -> Self {
+    pub(super) fn measure(facts: &[Fact], segment: Option<Segment>) -> Self {
         let mut shared: Vec<Vec<bool>> = facts.iter().map(|fact| vec![false; fact.telling.len()]).collect();
         // Where each word stood last, and where it stands next.
         let mut last: HashMap<u64, usize> = HashMap::default();
@@ -50,15 +59,19 @@ impl Cohesion {
             sum[1] += shared.iter().filter(|shared| **shared).count() as f64;
             sums.push(sum);
         }
-        Self(sums)
+        let mut cohesion = Self { sums, of_story: f32::NAN };
+        if let Some(Segment { start, end, .. }) = segment {
+            cohesion.of_story = cohesion.mean(start, end);
+        }
+        cohesion
     }
 
     fn mean(&self, from: usize, to: usize) -> f32 {
-        let to = to.min(self.0.len() - 1);
+        let to = to.min(self.sums.len() - 1);
         if from >= to {
             return f32::NAN;
         }
-        let (from, to) = (self.0[from], self.0[to]);
+        let (from, to) = (self.sums[from], self.sums[to]);
         if to[0] > from[0] { share((to[1] - from[1]) as f32, (to[0] - from[0]) as f32) } else { f32::NAN }
     }
 
@@ -66,7 +79,14 @@ impl Cohesion {
         let around = |reach: usize| self.mean(rank.saturating_sub(reach), rank + reach + 1);
         row.extend([around(0), around(3), around(8)]);
         row.extend([self.mean(rank.saturating_sub(4), rank), self.mean(rank + 1, rank + 5)]);
+        row.extend([around(3), around(8)].map(|share| against(share, self.of_story)));
     }
+}
+
+/// A share against the story's own, up to twice that; NaN where the story has none.
+pub(super) fn against(share: f32, of_story: f32) -> f32 {
+    const MOST: f32 = 2.0;
+    if of_story > 0.0 { (share / of_story).min(MOST) } else { f32::NAN }
 }
 
 #[cfg(test)]
@@ -84,7 +104,7 @@ mod tests {
 
     fn row(facts: &[Fact], rank: usize) -> Row {
         let mut row = Row::new();
-        Cohesion::measure(facts).fill(rank, &mut row);
+        Cohesion::measure(facts, None).fill(rank, &mut row);
         row
     }
 

@@ -1,5 +1,6 @@
 //! What a block shares with others: the same line again, the story's topic, the headline, the authors.
 
+use super::cohesion::against;
 use super::facts::Fact;
 use super::segment::Segment;
 use super::{Row, lg, signed_lg};
@@ -16,10 +17,12 @@ pub(super) const NAMES: &[&str] = &[
     "same_head",
     // Whether the text is part of a neighbour's.
     "in_neighbour",
-    // Share and number of the telling words that the segment's other prose has; share of its first paragraphs'.
+    // Share and number of the telling words that the segment's other prose has; share of its first paragraphs'; the first share
+    // against the mean of the segment's prose.
     "topic_share",
     "topic_words",
     "lede_share",
+    "topic_share_to_story",
     // Share of the words that are the headline's, share of the headline that is here, blocks since the headline.
     "title_share",
     "title_found",
@@ -50,6 +53,8 @@ pub(super) struct Likeness<'a> {
     /// Blocks of the segment's prose that each telling word stands in.
     topic: HashMap<u64, u32>,
     lede: Vec<u64>,
+    /// The mean share of the topic's words over the segment's prose.
+    of_story: f32,
     segment: Option<Segment>,
     title: Vec<u64>,
     headline: Option<usize>,
@@ -76,6 +81,7 @@ impl<'a> Likeness<'a> {
                 .collect(),
             topic: HashMap::default(),
             lede: Vec::new(),
+            of_story: f32::NAN,
             segment,
             title: text::words(title).take(40).map(text::word_hash).collect(),
             headline: None,
@@ -107,6 +113,9 @@ impl<'a> Likeness<'a> {
             .flat_map(|fact| fact.telling.clone())
             .collect();
         self.lede.sort_unstable();
+        let prose = (segment.start..).zip(inside).filter(|(_, fact)| fact.prose && !fact.telling.is_empty());
+        let shares: Vec<f32> = prose.map(|(rank, fact)| self.topic(fact, rank)[0]).collect();
+        self.of_story = shares.iter().sum::<f32>() / shares.len() as f32;
     }
 
     /// The last line before the segment's prose that has most of the title, else the first of the page.
@@ -181,17 +190,17 @@ impl<'a> Likeness<'a> {
         flag(near.map(|(_, other)| other).any(is_inside))
     }
 
-    fn topic(&self, fact: &Fact, rank: usize) -> [f32; 3] {
+    fn topic(&self, fact: &Fact, rank: usize) -> [f32; 4] {
         let all = fact.telling.len() as f32;
         if all == 0.0 || self.topic.is_empty() {
-            return [f32::NAN; 3];
+            return [f32::NAN; 4];
         }
         // Prose of the segment doesn't witness for itself.
         let own = u32::from(fact.prose && self.segment.is_some_and(|segment| segment.contains(rank)));
         let known = |word: &&u64| self.topic.get(*word).is_some_and(|blocks| *blocks > own);
         let found = fact.telling.iter().filter(known).count() as f32;
         let lede = fact.telling.iter().filter(|word| self.lede.binary_search(word).is_ok()).count() as f32;
-        [found / all, lg(found), lede / all]
+        [found / all, lg(found), lede / all, against(found / all, self.of_story)]
     }
 
     fn author_share(&self, fact: &Fact) -> f32 {

@@ -91,7 +91,7 @@ impl<'a> Survey<'a> {
             runs: Runs::find(&facts, lexical),
             anchor: Anchor::measure(&facts, &likeness.headlines(&facts), |fact| likeness.times(fact)),
             likeness,
-            cohesion: Cohesion::measure(&facts),
+            cohesion: Cohesion::measure(&facts, segments.main()),
             echoes: Echoes::measure(&facts, &page.words),
             shapes: Shapes::measure(page, lexical, &facts, &speech, segments.main()),
             segments,

@@ -59,9 +59,12 @@ fn role(sheet: &Sheet<'_>, index: usize) -> Option<Role> {
     {
         return None;
     }
-    // A site's rights stand in its footer, wherever that stands.
+    // A site's rights stand in its footer, wherever that stands, and there are templates that call a pitch's text a caption.
     let around = sheet.structure.kind(line.block.inner);
-    if around.is_some_and(|near| near.label == BoilerplateKind::Footer) && !sheet.is_kept(index) {
+    let is_of_site = |kind: BoilerplateKind| {
+        matches!(kind, BoilerplateKind::Footer | BoilerplateKind::Newsletter | BoilerplateKind::SubscribeForm)
+    };
+    if around.is_some_and(|near| is_of_site(near.label)) && !sheet.is_kept(index) {
         return None;
     }
     let linked = line.is_link();

@@ -7,6 +7,7 @@ use super::times;
 use super::title::{self, Wanted};
 use crate::data::lexicon::{Cue, CueSet};
 use crate::features::look_up;
+use crate::judge::Decision;
 use crate::model::{BoilerplateKind, Role};
 use crate::page::{Page, Shape};
 use crate::text::{HashSet, word_hash, words};
@@ -352,32 +353,39 @@ fn crossheads(sheet: &Sheet<'_>) -> HashSet<Style> {
 /// Dumps have no class to tell a summary by: it is a sentence right below the headline, before the story.
 fn is_below_headline(sheet: &Sheet<'_>, index: usize) -> bool {
     let line = &sheet.lines[index];
-    sheet.is_text()
-        && index < sheet.first
-        && sheet.headline.is_some_and(|headline| headline + 1 == index)
-        && line.end == End::Stop
+    sheet.is_text() && index < sheet.first && line.end == End::Stop && is_right_below_headline(sheet, index)
+}
+
+/// The next line above that says something, and not what the headline says.
+fn above(sheet: &Sheet<'_>, index: usize) -> Option<usize> {
+    let is_copy = |at: usize| sheet.label(at) == Some(Decision::Remove(BoilerplateKind::Duplicate));
+    (0..index).rev().take(OPENS).find(|at| sheet.lines[*at].words > 0 && !is_copy(*at))
+}
+
+/// Whether some words that may be a summary stand right below the headline.
+pub(super) fn is_right_below_headline(sheet: &Sheet<'_>, index: usize) -> bool {
+    let line = &sheet.lines[index];
+    let is_told = matches!(line.block.shape, Shape::Paragraph | Shape::Heading(_));
+    let above = above(sheet, index);
+    is_told
         && line.words >= SUMMARY
+        && line.may_tell()
+        && !line.block.text.ends_with('?')
+        && above.is_some()
+        && above == sheet.headline
 }
 
 /// Whether some words stand right between the headline and the line that says who wrote the story or when: nothing else does,
-/// whatever class it has.
+/// whatever element or class it has.
 fn is_above_byline(sheet: &Sheet<'_>, index: usize) -> bool {
-    let line = &sheet.lines[index];
-    let is_side = |at: usize| {
-        matches!(sheet.label(at), Some(crate::judge::Decision::Keep(Role::Byline | Role::Timestamp)))
-    };
+    let is_side = |at: usize| matches!(sheet.label(at), Some(Decision::Keep(Role::Byline | Role::Timestamp)));
     let below = (index + 1..sheet.len()).take(OPENS).find(|at| sheet.lines[*at].words > 0);
-    let above = (0..index).rev().take(OPENS).find(|at| sheet.lines[*at].words > 0);
     let is_pictured = |at: usize| matches!(sheet.lines[at].block.shape, Shape::Image | Shape::Embed);
-    line.words >= SUMMARY
-        && line.block.shape == Shape::Paragraph
-        && line.may_tell()
-        && above.is_some()
-        && above == sheet.headline
+    is_right_below_headline(sheet, index)
         && below.is_some_and(|below| {
             is_side(below) && !(0..=below).skip(sheet.headline.unwrap_or(index)).any(is_pictured)
         })
-        && !crate::metadata::credit::ends_in_credit(&line.block.text)
+        && !crate::metadata::credit::ends_in_credit(&sheet.lines[index].block.text)
 }
 
 /// Whether the block says what the page's description says.

@@ -104,7 +104,17 @@ impl Line<'_> {
     pub(super) fn may_tell(&self) -> bool {
         const LINKED: f32 = 0.5;
         const COVERED: f32 = 0.3;
-        !self.block.hidden && self.block.link_density() < LINKED && self.lexical.coverage < COVERED
+        !self.block.hidden
+            && self.block.link_density() < LINKED
+            && self.lexical.coverage < COVERED
+            && !self.is_code()
+    }
+
+    /// Whether it has more signs than sentences do that style sheets, scripts and markup are made of.
+    fn is_code(&self) -> bool {
+        const SIGNS: [char; 6] = ['{', '}', '<', '>', '=', ';'];
+        const MANY: usize = 4;
+        self.block.shape != Shape::Code && self.block.text.matches(SIGNS).take(MANY).count() == MANY
     }
 
     /// Whether the judge keeps it and it reads as a paragraph.

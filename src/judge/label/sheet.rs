@@ -215,10 +215,11 @@ impl<'a> Sheet<'a> {
                 {
                     (*ruled, None)
                 }
-                (learnt, telling) => match super::told::role(self, index, learnt) {
-                    Some(told) if !ruled.keeps() => (told, None),
-                    _ => (learnt, telling),
+                (learnt, telling) if !ruled.keeps() => match super::told::role(self, index, *ruled, learnt) {
+                    Some(told) => (told, None),
+                    None => (learnt, telling),
                 },
+                told => told,
             };
             if decided.keeps() != ruled.keeps() {
                 self.passes[index] = Some(Rule::FACTS);

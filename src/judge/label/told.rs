@@ -1,14 +1,15 @@
-//! What is learnt names a caption or a post, and is the story.
+//! What is learnt names a caption, a post or a line of the header, and is the story or furniture.
 //!
 //! What removed blocks look like that aren't furniture is mostly captions, so that a sentence of the story which falls a little
 //! below the threshold, as below an advert's label, looks like one as well. A caption has some sign of being one; the sentence
-//! has a score that hardly speaks against it.
+//! has a score that hardly speaks against it. What has neither is what rules made it.
 
-use super::captions;
 use super::lines::End;
 use super::sheet::Sheet;
+use super::{captions, header};
 use crate::data::lexicon::Cue;
 use crate::judge::Decision;
+use crate::metadata::credit;
 use crate::model::Role;
 use crate::page::{RawStyle, Shape};
 
@@ -17,36 +18,65 @@ const NEARLY: f32 = 0.3;
 /// Words of a sentence, and of the longest heading.
 const SENTENCE: usize = 6;
 const HEADING: usize = 12;
+/// A line of dates has a number among so many words.
+const NUMBERS: usize = 3;
 /// Score, and words, of the paragraph below a line that heads it.
 const SURE: f32 = 0.8;
 const LEADS: usize = 8;
 /// Blocks around one among which a picture or its credit stands beside it.
 const BESIDE: usize = 2;
 
-/// What a block is that the scores remove and facts call a caption, a credit or a post; nothing where they may be right.
-pub(super) fn role(sheet: &Sheet<'_>, index: usize, learnt: Decision) -> Option<Decision> {
+/// What a block is that rules remove as `ruled` and facts call a caption, a credit, a post or a line of the header; nothing where
+/// they may be right.
+pub(super) fn role(sheet: &Sheet<'_>, index: usize, ruled: Decision, learnt: Decision) -> Option<Decision> {
+    let Decision::Keep(named) = learnt else { return None };
+    let is_signed = has_sign(sheet, index);
+    let (is_pictures, is_groundless) = match named {
+        Role::Caption | Role::Credit => (true, !is_signed),
+        Role::Embed => (true, false),
+        Role::Byline | Role::Timestamp => (false, !may_be_side_line(sheet, index)),
+        _ => return None,
+    };
+    if let Some(role) = of_story(sheet, index, is_signed, named).filter(|_| is_pictures) {
+        return Some(Decision::Keep(role));
+    }
+    let is_summary = || header::is_right_below_headline(sheet, index);
+    is_groundless.then(|| if is_summary() { Decision::Keep(Role::Standfirst) } else { ruled })
+}
+
+/// Whether it is short, as lines of names and dates are, made of numbers, or has any word of such a line.
+fn may_be_side_line(sheet: &Sheet<'_>, index: usize) -> bool {
     let line = &sheet.lines[index];
-    let Decision::Keep(Role::Caption | Role::Credit | Role::Embed) = learnt else { return None };
+    let is_led = [Cue::Byline, Cue::Timestamp].iter().any(|cue| line.lexical.any.contains(*cue));
+    let numbers = sheet.page.words.of(index).iter().filter(|word| word.is_number()).count();
+    line.words <= HEADING
+        || numbers * NUMBERS >= line.words
+        || is_led
+        || sheet.timed[index]
+        || header::names_authors(sheet, index)
+}
+
+/// What it is in the story, if the scores hardly speak against that.
+fn of_story(sheet: &Sheet<'_>, index: usize, is_signed: bool, named: Role) -> Option<Role> {
+    let line = &sheet.lines[index];
     let from = sheet.headline.unwrap_or(sheet.first).min(sheet.first);
     if line.story < NEARLY || !line.may_tell() || !(from..=sheet.last).contains(&index) {
         return None;
     }
     if line.block.shape == Shape::Quote && is_in_figure(sheet, index) {
-        return Some(Decision::Keep(Role::Quote));
+        return Some(Role::Quote);
     }
-    if has_sign(sheet, index) {
+    if is_signed {
         return None;
     }
     let is_sentence = line.words >= SENTENCE && matches!(line.end, End::Stop | End::Colon);
     match line.block.shape {
-        Shape::Paragraph if is_sentence && index < sheet.first => Some(Decision::Keep(Role::Standfirst)),
-        Shape::Paragraph if is_sentence => Some(Decision::Keep(Role::Paragraph)),
-        Shape::Item if is_sentence => Some(Decision::Keep(Role::ListItem)),
+        Shape::Paragraph if is_sentence && index < sheet.first => Some(Role::Standfirst),
+        Shape::Paragraph if is_sentence => Some(Role::Paragraph),
+        Shape::Item if is_sentence => Some(Role::ListItem),
         // A post that is embedded is a quotation as well.
-        Shape::Quote if is_sentence && learnt != Decision::Keep(Role::Embed) => {
-            Some(Decision::Keep(Role::Quote))
-        }
-        Shape::Paragraph if heads(sheet, index) => Some(Decision::Keep(Role::Crosshead)),
+        Shape::Quote if is_sentence && named != Role::Embed => Some(Role::Quote),
+        Shape::Paragraph if heads(sheet, index) => Some(Role::Crosshead),
         _ => None,
     }
 }
@@ -75,18 +105,21 @@ fn has_sign(sheet: &Sheet<'_>, index: usize) -> bool {
     let beside = index.saturating_sub(BESIDE)..(index + BESIDE + 1).min(sheet.len());
     let is_beside = |at: usize| {
         let line = &sheet.lines[at];
-        line.block.shape == Shape::Image
-            || line.block.image.is_some()
-            || line.block.layout.images > 0
+        let is_picture =
+            line.block.shape == Shape::Image || line.block.image.is_some() || line.block.layout.images > 0;
+        // What stands above a picture, and in no element with it, is the story's; below it stands the caption.
+        is_picture && (at <= index || !sheet.is_text() && captions::figure(sheet, index).is_some())
             || at > index && line.words <= HEADING && line.lexical.start.contains(Cue::Credit)
     };
     says(Cue::Caption)
         || says(Cue::Credit)
         || matches!(named, Some(Role::Caption | Role::Credit))
         || line.block.text.starts_with(['[', '(', '!'])
+        || line.block.text.contains(['/', '|', '©'])
         || line.is_set_in(RawStyle::Emphasis)
         || beside.into_iter().any(is_beside)
         || captions::is_attribution(sheet, index)
+        || credit::ends_in_credit(&line.block.text)
 }
 
 fn is_in_figure(sheet: &Sheet<'_>, index: usize) -> bool {

@@ -43,6 +43,8 @@ const OF_RUN: f32 = 0.8;
 const HARDLY: f32 = 0.2;
 /// Headings that are kept, for another of their like to be one of them.
 const ALIKE: usize = 2;
+/// Headings of one make above prose that is kept, for them to head the parts of a story.
+const PARTS: usize = 3;
 
 /// Takes up what belongs to a table, a list or a run of paragraphs of the story.
 pub(super) fn mark(sheet: &mut Sheet<'_>) {
@@ -176,13 +178,33 @@ fn mark_lists(sheet: &mut Sheet<'_>) {
 /// former and 4 worse, 25 of 2,450 with the latter and 3 worse. Longer ones in mid-story may be titles of videos.
 fn mark_headings(sheet: &mut Sheet<'_>) {
     let alike = kept_and_removed(sheet, alike_headings);
+    let heading = headings_of_story(sheet);
     for index in 0..sheet.len() {
-        let of = alike_headings(sheet, index).and_then(|of| alike.get(&of));
-        let is_led = of.is_some_and(|(kept, removed)| *kept >= ALIKE && kept > removed);
-        if is_led && heads_story(sheet, index) || is_amid_story(sheet, index) {
+        let group = alike_headings(sheet, index);
+        let of = |counts: &HashMap<Alike, (usize, usize)>, least| {
+            let counts = group.and_then(|group| counts.get(&group));
+            counts.is_some_and(|(kept, removed)| *kept >= least && kept > removed)
+        };
+        let is_led = of(&alike, ALIKE) || of(&heading, PARTS);
+        if is_led && heads_story(sheet, index)
+            || is_amid_story(sheet, index)
+            || is_amid_siblings(sheet, index)
+        {
             sheet.take_up(index);
         }
     }
+}
+
+/// How many of the headings of each make stand right above prose that the scores keep, and how many don't.
+fn headings_of_story(sheet: &Sheet<'_>) -> HashMap<Alike, (usize, usize)> {
+    let mut counts: HashMap<Alike, (usize, usize)> = HashMap::default();
+    for index in (0..sheet.len()).filter(|index| Some(*index) != sheet.headline) {
+        if let Some(group) = alike_headings(sheet, index) {
+            let (above, others) = counts.entry(group).or_default();
+            *if heads_story(sheet, index) { above } else { others } += 1;
+        }
+    }
+    counts
 }
 
 /// How many blocks of each group the scores keep, and how many they don't.
@@ -225,6 +247,29 @@ fn is_amid_story(sheet: &Sheet<'_>, index: usize) -> bool {
         && may_head(line)
         && next(sheet, index).is_some_and(|next| next.kept && next.story >= SURE && next.words >= LEADS)
         && sheet.lines[..index].iter().rev().take(NEXT).find(is_worded).is_some_and(|before| before.kept)
+}
+
+/// Whether a few words in mid-air that no lexicon knows stand between two paragraphs that the scores keep, in an element beside
+/// theirs: there are sites whose crossheads have no heading's element.
+fn is_amid_siblings(sheet: &Sheet<'_>, index: usize) -> bool {
+    let line = &sheet.lines[index];
+    let is_crosshead = !sheet.is_text()
+        && line.block.shape == Shape::Paragraph
+        && (1..=TITLE).contains(&line.words)
+        && line.end == End::Open
+        && line.story >= HOPELESS
+        && line.lexical.known == 0.0
+        && line.block.text.starts_with(|c: char| !c.is_lowercase())
+        && may_head(line);
+    let home = |index: usize| sheet.page.container(sheet.lines[index].block.owner).parent;
+    let is_paragraph = |at: Option<usize>| {
+        let at = at.filter(|at| *at < sheet.len());
+        at.is_some_and(|at| {
+            let line = &sheet.lines[at];
+            line.kept && line.is_prose() && line.block.shape == Shape::Paragraph && home(at) == home(index)
+        })
+    };
+    is_crosshead && is_paragraph(index.checked_sub(1)) && is_paragraph(Some(index + 1))
 }
 
 /// Whether a browser shows it, and it leads nowhere.

@@ -7,7 +7,7 @@ mod split;
 
 pub(super) use helpers::{ends_in_helper, is_helper_label, leads_helpers};
 
-use self::split::{Part, drop_brackets, parts, split_and};
+use self::split::{Part, drop_brackets, parts, split_and, without_and};
 use crate::data::bylines::{WORDS, by_words};
 use crate::data::calendar;
 use crate::data::stopwords::is_stop_word;
@@ -103,13 +103,20 @@ fn after_inner_by(piece: &str) -> Option<&str> {
 
 fn read_names(line: &str, origin: Origin, language: Option<&str>, authors: &mut Vec<Author>) {
     let mut last_is_person = false;
-    for (index, part) in parts(&drop_brackets(line)).into_iter().enumerate() {
+    let line = drop_brackets(line);
+    let parts = parts(&line);
+    let keys: Vec<String> = parts.iter().map(|part| clean::key(part.text.trim())).collect();
+    for (index, part) in parts.into_iter().enumerate() {
         let Part { text, mark } = part;
-        let bare = clean::key(text.trim());
-        if last_is_person && (is_credential(text.trim(), &bare) || is_trade(&bare)) {
+        let bare = &keys[index];
+        if last_is_person && (is_credential(text.trim(), bare) || is_trade(bare)) {
             continue;
         }
-        if leads_helpers(&bare) {
+        // "Ann Ode, Weir Post, and Bo Ost, Weir Post": nobody signs twice, but two may work in one place.
+        if last_is_person && mark == ',' && keys.iter().filter(|key| *key == bare).take(2).count() == 2 {
+            continue;
+        }
+        if leads_helpers(bare) {
             break;
         }
         if last_is_person && origin != Origin::Stated && is_place(text.trim(), mark) {
@@ -117,9 +124,13 @@ fn read_names(line: &str, origin: Origin, language: Option<&str>, authors: &mut 
         }
         let before = authors.len();
         let mut is_mixed = false;
-        for piece in split_and(strip_by(text.trim()).unwrap_or(text)) {
-            if mark == ',' && index > 0 && WORDS.suffixes.contains(&clean::key(&piece)) {
+        for piece in split_and(without_and(strip_by(text.trim()).unwrap_or(text))) {
+            let key = clean::key(&piece);
+            if mark == ',' && index > 0 && WORDS.suffixes.contains(&key) {
                 append_suffix(authors, piece.trim());
+            } else if mark == ',' && index > 0 && WORDS.legal_forms.contains(&key) {
+                append_suffix(authors, piece.trim());
+                authors.last_mut().into_iter().for_each(|last| last.kind = AuthorKind::Organisation);
             } else {
                 let author = name::parse(&piece, origin, language);
                 is_mixed |= author.is_none();
@@ -133,8 +144,7 @@ fn read_names(line: &str, origin: Origin, language: Option<&str>, authors: &mut 
             && (added.iter().all(|a| a.kind == AuthorKind::Organisation) || !added.is_empty() && is_mixed);
         if is_affiliation && origin != Origin::Stated {
             authors.truncate(before);
-        } else if added.is_empty() && index > 0 && (mark != ',' || origin == Origin::Line) && !is_role(&bare)
-        {
+        } else if added.is_empty() && index > 0 && (mark != ',' || origin == Origin::Line) && !is_role(bare) {
             break;
         } else if !added.is_empty() {
             last_is_person = added.iter().all(|author| author.kind == AuthorKind::Person);
@@ -281,7 +291,7 @@ mod tests {
 
     #[test]
     fn bylines_are_split_rightly() {
-        let cases: [(&str, &[&str]); 19] = [
+        let cases: [(&str, &[&str]); 22] = [
             ("By Ann Ode and Bo Ost", &["Ann Ode", "Bo Ost"]),
             (
                 "by Ann Ode and The Weir Post news desk April 8, 2025 5:16 PM 2 min read",
@@ -304,6 +314,9 @@ mod tests {
             ("Yazar: Ann Ode Giriş Tarihi: 18.09.2025", &["Ann Ode"]),
             ("By Ann Ode Contributions from Bo Ost", &["Ann Ode"]),
             ("Oprac. Ann Ode", &["Ann Ode"]),
+            ("Posted on June 3, 2022 by Ann Ode 4 Comments", &["Ann Ode"]),
+            ("By Ann Ode, Weir Post, and Bo Ost, Weir Post | May 3, 2024", &["Ann Ode", "Bo Ost"]),
+            ("By Ann Ode, Bo Ost, and Cy Mühl", &["Ann Ode", "Bo Ost", "Cy Mühl"]),
         ];
         for (text, expected) in cases {
             assert_eq!(names(text, Origin::Line), expected, "{text}");
@@ -368,6 +381,7 @@ mod tests {
                 .collect()
         };
         assert_eq!(kinds("Reuters"), [AuthorKind::Organisation]);
+        assert_eq!(kinds("Ode Robotics, Inc."), [AuthorKind::Organisation]);
         assert_eq!(kinds("Weir Post news desk"), [AuthorKind::Organisation]);
         assert_eq!(kinds("Ann Ode"), [AuthorKind::Person]);
     }

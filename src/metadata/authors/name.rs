@@ -111,8 +111,15 @@ fn cut_tail<'a, 'b>(words: &'a [&'b str], origin: Origin) -> &'a [&'b str] {
         let ends_name = word == lower || index >= 2 && !WORDS.particles.contains(lower);
         is_tail && index > 0 && (!is_small || ends_name && origin != Origin::Stated)
     };
-    let end = words.iter().enumerate().position(|(index, word)| ends(index, word)).unwrap_or(words.len());
-    words.get(..end).unwrap_or(words)
+    let Some(end) = words.iter().enumerate().position(|(index, word)| ends(index, word)) else {
+        return words;
+    };
+    let kept = words.get(..end).unwrap_or(words);
+    // "Ann Ode 4 Comments": how many there are.
+    match kept.split_last() {
+        Some((last, rest)) if !rest.is_empty() && last.chars().all(char::is_numeric) => rest,
+        _ => kept,
+    }
 }
 
 /// "Last updated", "fact checked": what follows the names in two words.

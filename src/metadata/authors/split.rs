@@ -80,6 +80,12 @@ pub(super) fn split_and(text: &str) -> Vec<String> {
     pieces.into_iter().map(|piece| piece.join(" ")).filter(|piece| !piece.is_empty()).collect()
 }
 
+/// What follows an "and" that a piece begins with: "Ann Ode, Bo Ost, and Cy Mühl".
+pub(super) fn without_and(text: &str) -> &str {
+    let behind = text.trim_start().split_once(' ').filter(|(word, _)| WORDS.and.contains(*word));
+    behind.map(|(_, rest)| rest.trim()).filter(|rest| rest.contains(' ')).unwrap_or(text)
+}
+
 /// "Department of Health and Care": one name with an "and", if the words before the "and" are one already.
 fn is_organisation(words: &[&str]) -> bool {
     let has_of = words.iter().any(|word| WORDS.organisation_joints.contains(&word.to_lowercase()));

@@ -47,11 +47,33 @@ pub(super) fn tokens(text: &str, limit: usize) -> Vec<Token> {
         } else if !c.is_whitespace() {
             tokens.push(Token { kind: Kind::Mark(c), start, end });
         }
+        if c == ':' {
+            part_year(&mut tokens);
+        }
         if tokens.len() >= limit {
             break;
         }
     }
     tokens
+}
+
+/// Parts a year from the hour that follows it without a space, before the hour's colon: pages that set both in elements of their
+/// own say "February 11, 20256:41 AM" in all but their pixels.
+fn part_year(tokens: &mut Vec<Token>) {
+    const YEARS: std::ops::RangeInclusive<i64> = 1990..=2099;
+    let Some(at) = tokens.len().checked_sub(2) else { return };
+    let Token { kind: Kind::Number(value, digits @ 5..=6), start, end } = tokens[at] else { return };
+    let hour = if digits == 5 { 10 } else { 100 };
+    // The digits of an hour are ASCII, a byte each, where those of its year are.
+    if !YEARS.contains(&(value / hour)) || value % hour > 23 || end - start != usize::from(digits) {
+        return;
+    }
+    let between = start + 4;
+    let parted = [
+        Token { kind: Kind::Number(value / hour, 4), start, end: between },
+        Token { kind: Kind::Number(value % hour, digits - 4), start: between, end },
+    ];
+    tokens.splice(at..=at, parted);
 }
 
 /// Whether a text has a digit.
@@ -97,5 +119,13 @@ mod tests {
         assert_eq!(parts, ["19", "h", "12", ",", "2024", "年", "4", "月"]);
         assert_eq!(tokens("٨", 9)[0].kind, Kind::Number(8, 1));
         assert_eq!(tokens("1 2 3", 2).len(), 2);
+        let numbers = |text: &str| -> Vec<_> {
+            let kinds = tokens(text, 99).into_iter().map(|token| token.kind);
+            kinds.filter(|kind| matches!(kind, Kind::Number(..))).collect()
+        };
+        let number = Kind::Number;
+        assert_eq!(numbers("202517:41"), [number(2025, 4), number(17, 2), number(41, 2)]);
+        assert_eq!(numbers("20256:41"), [number(2025, 4), number(6, 1), number(41, 2)]);
+        assert_eq!(numbers("202599:41"), [number(202_599, 6), number(41, 2)]);
     }
 }

@@ -6,6 +6,7 @@ use once_cell::sync::Lazy;
 use serde::Deserialize;
 
 use crate::data::credits;
+use crate::data::topics::TOPICS;
 use crate::metadata::{authors, credit};
 use crate::page::{self, Shape, Word};
 use crate::text::HashSet;
@@ -70,9 +71,6 @@ pub(crate) const NAMES: &[&str] = &[
 
 /// The least words of each of the last signs, which hold up to the next.
 const LENGTHS: [usize; 9] = [0, 2, 3, 4, 6, 9, 13, 19, 27];
-
-/// What stands between the sections that lead to a page.
-const PATH_MARKS: [&str; 4] = ["> ", "› ", "» ", " / "];
 
 /// A line, and what stands around it.
 #[derive(Debug)]
@@ -206,7 +204,7 @@ impl<'a> Line<'a> {
             is(self.of_slug.is_some_and(|(of_slug, _)| of_slug == 0.0)),
             is(first.is_some_and(|c| c.is_ascii_digit())),
             is(self.opens_page),
-            is(PATH_MARKS.iter().any(|mark| self.text.contains(mark))),
+            is(is_path(self.text)),
             is(self.text.contains('|') || self.text.contains(" - ")),
             is(self.is_prose),
             is(self.is_said_again),
@@ -253,6 +251,12 @@ impl Topical {
     fn share(self) -> f32 {
         if self.all > 0 { self.known as f32 / self.all as f32 } else { 0.0 }
     }
+}
+
+/// Whether a sign of the kind that stands between the sections that lead to a page stands between two words.
+fn is_path(text: &str) -> bool {
+    let mut words = text.split(' ').rev().skip(1);
+    words.any(|word| TOPICS.steps.iter().any(|step| word.ends_with(step.as_str())))
 }
 
 /// "Photo: …" anywhere in the line, or nothing but brackets.

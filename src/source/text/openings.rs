@@ -1,6 +1,7 @@
 //! How a line opens: bullet, number, heading, quote, rule, or plainly.
 
 use super::lines::{BREAK, IMAGE, LINK_CLOSE, LINK_OPEN, Line};
+use crate::data::calendar;
 use crate::text::is_word_char;
 
 /// How a line opens.
@@ -205,10 +206,23 @@ fn check_numbers(opened: &mut [Opened], lines: &[Line<'_>], markdown: bool) {
                 && i.checked_sub(1).is_some_and(|above| opened[above].opening == Opening::Plain)
         };
         let may_be_text = if markdown { *number != 1 && is_below_text() } else { lines[*i].indent < 2 };
-        if may_be_text && !counts {
+        if may_be_text && !counts || is_day(&lines[*i].text) {
             opened[*i] = Opened { opening: Opening::Plain, mark: 0, column: lines[*i].indent, ..opened[*i] };
         }
     }
+}
+
+/// Whether a line begins with a date whose day is written with a full stop: `11. Juli 2023`.
+fn is_day(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let is_number = words.next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let is_month = words.next().is_some_and(|word| {
+        word.len() <= calendar::longest_month()
+            && calendar::month_of(word.trim_end_matches('.').to_lowercase().as_str(), None).is_some()
+    });
+    let is_year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let year = words.next().map(|word| word.trim_end_matches(|c: char| !c.is_alphanumeric()));
+    is_number && is_month && year.is_some_and(is_year)
 }
 
 /// The bullets that lynx draws at a list's third, fourth and fifth level, each with its column. They are letters and
@@ -300,5 +314,12 @@ mod tests {
             openings,
             [Opening::Plain, Opening::Plain, Opening::Item(Some(1)), Opening::Item(Some(2))]
         );
+    }
+
+    #[test]
+    fn a_day_before_its_month_is_text() {
+        let (lines, _) = lines("Text.\n\n11. Juli 2023, 17:34 Uhr\n\n12. Julia", &[], 10);
+        let found: Vec<Opening> = openings(&lines, true).iter().map(|opened| opened.opening).collect();
+        assert_eq!(found, [Opening::Plain, Opening::Plain, Opening::Item(Some(12))]);
     }
 }
