@@ -61,9 +61,6 @@ fn role(sheet: &Sheet<'_>, index: usize) -> Option<Role> {
     }
     // A site's rights stand in its footer, wherever that stands, and there are templates that call a pitch's text a caption.
     let around = sheet.structure.kind(line.block.inner);
-    let is_of_site = |kind: BoilerplateKind| {
-        matches!(kind, BoilerplateKind::Footer | BoilerplateKind::Newsletter | BoilerplateKind::SubscribeForm)
-    };
     if around.is_some_and(|near| is_of_site(near.label)) && !sheet.is_kept(index) {
         return None;
     }
@@ -91,6 +88,12 @@ fn role(sheet: &Sheet<'_>, index: usize) -> Option<Role> {
             || is_credited(line)
             || is_below_picture(sheet, index));
     about_picture.then_some(Role::Caption)
+}
+
+/// Whether a kind is of what a site says of itself.
+fn is_of_site(kind: BoilerplateKind) -> bool {
+    use BoilerplateKind as Kind;
+    matches!(kind, Kind::Footer | Kind::Newsletter | Kind::SubscribeForm | Kind::Promo | Kind::Paywall)
 }
 
 /// Whether it says something and then whose the picture is.

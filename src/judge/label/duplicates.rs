@@ -102,6 +102,19 @@ fn mark_pull_quotes(sheet: &mut Sheet<'_>) {
         let said = story.iter().any(|(at, text)| *at != index && text.contains(&wanted) && !is_answer(*at));
         if said || named && sheet.is_kept(index) {
             sheet.keep(index, Role::PullQuote);
+            mark_attribution(sheet, index + 1);
         }
+    }
+}
+
+/// Who a pull quote quotes, on a line of its own below it.
+fn mark_attribution(sheet: &mut Sheet<'_>, index: usize) {
+    const LONGEST: usize = 12;
+    let is_below = sheet.lines.get(index).is_some_and(|line| {
+        let named = sheet.structure.role(line.block.inner, 3) == Some(Role::PullQuote);
+        named && (1..=LONGEST).contains(&line.words) && line.end == End::Open
+    });
+    if is_below && sheet.is_open(index) {
+        sheet.keep(index, Role::PullQuote);
     }
 }

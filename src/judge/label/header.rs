@@ -365,12 +365,12 @@ fn above(sheet: &Sheet<'_>, index: usize) -> Option<usize> {
 /// Whether some words that may be a summary stand right below the headline.
 pub(super) fn is_right_below_headline(sheet: &Sheet<'_>, index: usize) -> bool {
     let line = &sheet.lines[index];
-    let is_told = matches!(line.block.shape, Shape::Paragraph | Shape::Heading(_));
     let above = above(sheet, index);
-    is_told
+    matches!(line.block.shape, Shape::Paragraph | Shape::Heading(_))
         && line.words >= SUMMARY
         && line.may_tell()
         && !line.block.text.ends_with('?')
+        && !sheet.is_of_numbers(index)
         && above.is_some()
         && above == sheet.headline
 }

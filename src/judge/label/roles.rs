@@ -2,7 +2,7 @@
 
 use super::lines::End;
 use super::sheet::Sheet;
-use super::times;
+use super::{times, whole};
 use crate::data::lexicon::Cue;
 use crate::model::Role;
 use crate::page::{RawStyle, Shape};
@@ -43,7 +43,10 @@ fn role(sheet: &Sheet<'_>, index: usize) -> Option<Role> {
     {
         return Some(Role::Timestamp);
     }
-    let is_crosshead = paragraph && (is_bold_crosshead(sheet, index) || is_plain_crosshead(sheet, index));
+    let is_crosshead = paragraph
+        && (is_bold_crosshead(sheet, index)
+            || is_plain_crosshead(sheet, index)
+            || whole::is_amid_siblings(sheet, index));
     Some(if is_crosshead { Role::Crosshead } else { role_of_shape(line.block.shape) })
 }
 

@@ -236,6 +236,13 @@ impl<'a> Sheet<'a> {
         is_open_to_facts(ruled) && line.words > 0 && !super::residue::is_address(&line.block.text)
     }
 
+    /// Whether numbers are many of a block's words, as in lines of dates.
+    pub(super) fn is_of_numbers(&self, index: usize) -> bool {
+        const ONE_IN: usize = 3;
+        let numbers = self.page.words.of(index).iter().filter(|word| word.is_number()).count();
+        numbers * ONE_IN >= self.lines[index].words
+    }
+
     /// Whether a block is nothing but words of lexica.
     fn is_label(&self, index: usize) -> bool {
         self.lines[index].lexical.known >= 1.0

@@ -32,7 +32,7 @@ pub(super) fn is_timestamp(sheet: &Sheet<'_>, index: usize) -> bool {
             || marked
             || token
             || letters <= 3 && is_in_numbers(text)
-            || line.words <= DATED && has_day(sheet, text))
+            || (line.words <= DATED || sheet.is_of_numbers(index)) && has_day(sheet, text))
 }
 
 /// Whether a text has the day and the year on which the story was published or changed, whatever the month is called.

@@ -18,8 +18,6 @@ const NEARLY: f32 = 0.3;
 /// Words of a sentence, and of the longest heading.
 const SENTENCE: usize = 6;
 const HEADING: usize = 12;
-/// A line of dates has a number among so many words.
-const NUMBERS: usize = 3;
 /// Score, and words, of the paragraph below a line that heads it.
 const SURE: f32 = 0.8;
 const LEADS: usize = 8;
@@ -48,9 +46,8 @@ pub(super) fn role(sheet: &Sheet<'_>, index: usize, ruled: Decision, learnt: Dec
 fn may_be_side_line(sheet: &Sheet<'_>, index: usize) -> bool {
     let line = &sheet.lines[index];
     let is_led = [Cue::Byline, Cue::Timestamp].iter().any(|cue| line.lexical.any.contains(*cue));
-    let numbers = sheet.page.words.of(index).iter().filter(|word| word.is_number()).count();
     line.words <= HEADING
-        || numbers * NUMBERS >= line.words
+        || sheet.is_of_numbers(index)
         || is_led
         || sheet.timed[index]
         || header::names_authors(sheet, index)

@@ -37,6 +37,8 @@ const LEADS: usize = 8;
 /// Score below which a heading is none of the story's, and words above which it is no heading.
 const HOPELESS: f32 = 0.1;
 const TITLE: usize = 8;
+/// The same of a few words between two paragraphs. No labelled page tells .03 from .1.
+const BARELY: f32 = 0.05;
 /// Paragraphs of a long run, the share of them that the scores keep, and the score of one that may be the story's.
 const RUN: usize = 16;
 const OF_RUN: f32 = 0.8;
@@ -251,13 +253,13 @@ fn is_amid_story(sheet: &Sheet<'_>, index: usize) -> bool {
 
 /// Whether a few words in mid-air that no lexicon knows stand between two paragraphs that the scores keep, in an element beside
 /// theirs: there are sites whose crossheads have no heading's element.
-fn is_amid_siblings(sheet: &Sheet<'_>, index: usize) -> bool {
+pub(super) fn is_amid_siblings(sheet: &Sheet<'_>, index: usize) -> bool {
     let line = &sheet.lines[index];
     let is_crosshead = !sheet.is_text()
         && line.block.shape == Shape::Paragraph
         && (1..=TITLE).contains(&line.words)
         && line.end == End::Open
-        && line.story >= HOPELESS
+        && line.story >= BARELY
         && line.lexical.known == 0.0
         && line.block.text.starts_with(|c: char| !c.is_lowercase())
         && may_head(line);
