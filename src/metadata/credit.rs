@@ -228,7 +228,7 @@ fn bare(text: &str) -> &str {
 
 /// What stands behind each label that a text begins with, with the label. Only labels of the same first letter are compared:
 /// a quarter of a dump's time went into small letters for the others.
-fn after_labels<'t>(text: &'t str) -> impl Iterator<Item = (&'static str, &'t str)> {
+fn after_labels(text: &str) -> impl Iterator<Item = (&'static str, &str)> {
     let first = text.chars().next().and_then(|c| c.to_lowercase().next());
     let labels = first.map_or(&[][..], credits::labels_from);
     labels.iter().filter_map(move |label| {
