@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::config::{Limits, Resolved, Settings, Strictness};
 use crate::error::Error;
 use crate::input::Input;
-use crate::model::{Article, BoilerplateKind, Draft, Metadata, Role};
+use crate::model::{Article, BoilerplateKind, Draft, Metadata, Note, NoteCode, Role};
 use crate::outlet::ProfileSet;
 use crate::{assemble, features, judge, metadata, source};
 
@@ -99,6 +99,9 @@ impl Extractor {
         };
         let mut article = assemble::article(page, judgement, metadata, settings, profile);
         metadata::complete(&mut article);
+        if article.is_empty() {
+            article.notes.push(Note::new(NoteCode::NoArticle, ""));
+        }
         Ok(article)
     }
 }

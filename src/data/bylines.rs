@@ -14,6 +14,10 @@ pub(crate) struct Words {
     pub inner_by: HashSet<String>,
     /// Stand between two names.
     pub and: HashSet<String>,
+    /// Stand between two names, written together with the second.
+    pub attached_and: HashSet<String>,
+    /// Lead a name behind who sent the reporter, in scripts without spaces.
+    pub callings: HashSet<String>,
     /// What a person is, not who.
     pub roles: HashSet<String>,
     /// What trades are of.
@@ -57,6 +61,8 @@ pub(crate) struct Marks {
     pub bylines: HashSet<String>,
     pub others: HashSet<String>,
     pub distant: HashSet<String>,
+    /// Tokens of the story's own foot.
+    pub feet: HashSet<String>,
     pub name_parts: HashSet<String>,
     pub paths: HashSet<String>,
     pub exact: HashSet<String>,

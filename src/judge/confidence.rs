@@ -1,15 +1,15 @@
 //! How sure the judge is that what it kept is the story, whole and alone.
 
-use super::{Decision, Score};
+use super::Decision;
 use crate::data::weights::Calibration;
 
 /// The word F1 to expect if each score is the probability it claims to be, 0 to 1; 0 where no body was kept.
 ///
-/// With `q` a block's probability and `w` its words: `2 Σ q·w over kept / (Σ w over kept + Σ q·w over all)`.
-pub(crate) fn expected_f1(scores: &[Score], verdicts: &[Decision], words: &[u32]) -> f32 {
+/// Takes the probability of each block, what becomes of it, and its words. With `q` a block's probability and `w` its words: `2 Σ q·w over kept / (Σ w over kept + Σ q·w over all)`.
+pub(crate) fn expected_f1(blocks: impl Iterator<Item = ((f32, Decision), u32)>) -> f32 {
     let (mut hit, mut kept, mut story) = (0.0f64, 0.0f64, 0.0f64);
-    for ((score, decision), words) in scores.iter().zip(verdicts).zip(words) {
-        let (probability, words) = (f64::from(score.story), f64::from(*words));
+    for ((probability, decision), words) in blocks {
+        let (probability, words) = (f64::from(probability), f64::from(words));
         story += probability * words;
         if matches!(decision, Decision::Keep(role) if role.is_body()) {
             kept += words;
@@ -33,14 +33,11 @@ mod tests {
     use super::*;
     use crate::model::{BoilerplateKind, Role};
 
-    fn score(story: f32) -> Score {
-        Score { story, evidence: Vec::new() }
-    }
-
     #[test]
     fn doubt_about_what_is_kept_or_left_lowers_the_expectation() {
         let decisions = [Decision::Keep(Role::Paragraph), Decision::Remove(BoilerplateKind::Other)];
-        let expected = |kept, removed| expected_f1(&[score(kept), score(removed)], &decisions, &[100, 100]);
+        let expected =
+            |kept, removed| expected_f1([kept, removed].into_iter().zip(decisions).map(|block| (block, 100)));
         assert!(expected(0.99, 0.01) > 0.97);
         assert!(expected(0.60, 0.01) < expected(0.99, 0.01));
         assert!(expected(0.99, 0.40) < expected(0.99, 0.01));

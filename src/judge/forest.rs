@@ -124,7 +124,7 @@ impl Scorer {
                 cells.for_each(|(cell, value)| *cell = Cell { value: *value, adds: 0.0 });
                 row.sum = 0.0;
             }
-            self.walk(rows);
+            self.walk(rows, factors.is_none());
             for (row, top) in rows.iter_mut().zip(tops) {
                 let cells = &mut row.cells[..width];
                 if let Some(factors) = &factors {
@@ -137,14 +137,17 @@ impl Scorer {
         sums
     }
 
-    /// Takes rows through the trees, until there are no more or a row is settled.
-    fn walk(&self, rows: &mut [Row]) {
+    /// Takes rows through the trees, until there are no more or a row is settled. What is said counts for that only as it is said:
+    /// where a heuristic's evidence is to be multiplied, every tree is asked.
+    fn walk(&self, rows: &mut [Row], settles: bool) {
         let mut open: Vec<&mut Row> = rows.iter_mut().collect();
         for trees in self.trees.chunks(LOOK) {
             for tree in trees {
                 open.iter_mut().for_each(|row| tree.walk(row));
             }
-            open.retain(|row| (self.bias + row.sum).abs() < SETTLED);
+            if settles {
+                open.retain(|row| (self.bias + row.sum).abs() < SETTLED);
+            }
         }
     }
 }

@@ -55,6 +55,15 @@ pub(crate) struct Verdict {
     pub telling: Option<Telling>,
 }
 
+impl Verdict {
+    /// Takes another decision than the facts' own: what they say for a kind then says nothing of this one.
+    fn decide(&mut self, decision: Decision) {
+        if self.decision != decision {
+            (self.decision, self.telling) = (decision, None);
+        }
+    }
+}
+
 /// The verdicts on a page.
 #[derive(Debug)]
 pub(crate) struct Judgement {
@@ -69,6 +78,15 @@ pub(crate) struct Judgement {
     pub notes: Vec<Note>,
     /// The profile's rules, each with how much it found.
     pub rules: Vec<RuleCount>,
+}
+
+impl Judgement {
+    /// Says how sure it is of the verdicts as they are now.
+    fn weigh(&mut self, words: &[u32], format: Format) {
+        let blocks = self.verdicts.iter().map(|verdict| (verdict.story, verdict.decision)).zip(words);
+        self.expected_f1 = confidence::expected_f1(blocks.map(|(block, words)| (block, *words)));
+        self.confidence = confidence::calibrated(self.expected_f1, score::calibration(format));
+    }
 }
 
 /// What the trained trees say of a block.
@@ -113,9 +131,6 @@ pub(crate) fn label(
     settings: &Resolved,
 ) -> Judgement {
     let label::Labels { labels, threshold } = label::decide(page, features, &scores, metadata, settings);
-    let decisions: Vec<Decision> = labels.iter().map(|label| label.decision).collect();
-    let expected_f1 = confidence::expected_f1(&scores, &decisions, &features.words);
-    let confidence = confidence::calibrated(expected_f1, score::calibration(page.format));
     let verdict = |(label, score): (Label, Score)| {
         let Score { story, mut evidence } = score;
         if let Some(rule) = label.rule {
@@ -129,5 +144,8 @@ pub(crate) fn label(
         Verdict { decision: label.decision, story, evidence, telling: label.telling }
     };
     let verdicts = labels.into_iter().zip(scores).map(verdict).collect();
-    Judgement { verdicts, expected_f1, confidence, notes: Vec::new(), rules: Vec::new() }
+    let (notes, rules) = (Vec::new(), Vec::new());
+    let mut judgement = Judgement { verdicts, expected_f1: 0.0, confidence: 0.0, notes, rules };
+    judgement.weigh(&features.words, page.format);
+    judgement
 }

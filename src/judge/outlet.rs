@@ -69,6 +69,7 @@ pub(super) fn decide(
         turn_kinds(page, profile, features, &mut judgement);
         notes.extend(override_verdicts(page, profile, &marks, &features.words, &mut judgement));
     }
+    judgement.weigh(&features.words, page.format);
     judgement.notes.extend(notes);
     judgement.rules = marks.counts(profile, page);
     judgement
@@ -136,7 +137,7 @@ fn add(score: &mut Score, heuristic: String, value: f32, weight: f32) {
 fn empty(profile: &Profile, judgement: &mut Judgement) {
     for verdict in &mut judgement.verdicts {
         if let Decision::Keep(_) = verdict.decision {
-            verdict.decision = Decision::Remove(BoilerplateKind::OutsideMainContent);
+            verdict.decide(Decision::Remove(BoilerplateKind::OutsideMainContent));
             verdict.evidence.insert(0, Evidence::new(named(profile, "body"), 0.0, -DECISIVE));
         }
     }
@@ -152,13 +153,13 @@ fn turn_kinds(page: &Page, profile: &Profile, features: &Features, judgement: &m
         let stated = features.lexical[block].whole.iter().filter_map(|cue| cue.kind());
         let unwanted = stated.into_iter().find(|kind| kinds.remove.contains(kind));
         if let Some(kind) = unwanted {
-            verdict.decision = Decision::Remove(kind);
+            verdict.decide(Decision::Remove(kind));
             let name = named(profile, &format!("kinds.remove.{kind}"));
             verdict.evidence.insert(0, Evidence::new(name, 1.0, -DECISIVE));
         } else if let Decision::Remove(kind) = verdict.decision
             && kinds.keep.contains(&kind)
         {
-            verdict.decision = Decision::Keep(kept_role(page, block, None, verdict.decision));
+            verdict.decide(Decision::Keep(kept_role(page, block, None, verdict.decision)));
             let name = named(profile, &format!("kinds.keep.{kind}"));
             verdict.evidence.insert(0, Evidence::new(name, 1.0, DECISIVE));
         }
@@ -184,12 +185,12 @@ fn override_verdicts(
     let spared = all >= LEAST_STORY_WORDS && taken > all * MOST_SHARE;
     for (block, verdict) in judgement.verdicts.iter_mut().enumerate() {
         if let Some(rule) = marks.keep[block] {
-            verdict.decision =
-                Decision::Keep(kept_role(page, block, marks.role(profile, rule), verdict.decision));
+            let role = kept_role(page, block, marks.role(profile, rule), verdict.decision);
+            verdict.decide(Decision::Keep(role));
         } else if let Some(rule) = marks.before[block] {
-            verdict.decision = removed_as(marks.kind(profile, rule), verdict.decision);
+            verdict.decide(removed_as(marks.kind(profile, rule), verdict.decision));
         } else if let Some(rule) = marks.after[block].filter(|_| !spared) {
-            verdict.decision = removed_as(marks.kind(profile, rule), verdict.decision);
+            verdict.decide(removed_as(marks.kind(profile, rule), verdict.decision));
             let name = named(profile, marks.name(profile, rule));
             verdict.evidence.insert(0, Evidence::new(name, 1.0, -DECISIVE));
         }

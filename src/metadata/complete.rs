@@ -1,14 +1,16 @@
 //! The fields that come from judged blocks: by the role of what is kept and the kind of what is removed.
 
+use std::cell::Cell;
+
 use super::authors::{self, Origin};
 use super::dateline;
 use super::dates::{self, Habits};
-use super::{captions, clean, language, reading};
+use super::{captions, clean, reading};
 use crate::data::calendar::{self, Lead};
 use crate::data::lexicon::{Cue, lexicon};
 use crate::model::{
-    Article, Author, BoilerplateKind, Caption, Draft, Field, Metadata, Note, NoteCode, Removed, Role, Source,
-    Style,
+    Article, Author, AuthorKind, BoilerplateKind, Caption, Draft, Field, Metadata, Note, NoteCode, Removed,
+    Role, Source, Style,
 };
 
 /// Lines of topics that are read: no story has more.
@@ -19,12 +21,12 @@ pub(crate) fn complete(article: &mut Article) {
     let draft = std::mem::take(&mut article.metadata.draft);
     let mut metadata = std::mem::take(&mut article.metadata);
     let source = if draft.is_dump { Source::Text } else { Source::Dom };
-    let reader = Reader { article, draft: &draft, source };
+    let reader = Reader { article, draft: &draft, source, is_cut: Cell::new(false) };
     reader.roles(&mut metadata);
     reader.byline(&mut metadata);
     reader.topics(&mut metadata);
     metadata.captions = reader.captions();
-    let is_cut = reader.is_cut(&metadata);
+    let is_cut = reader.is_cut.get();
     article.metadata = metadata;
     article.notes.extend(draft.notes);
     if is_cut {
@@ -36,11 +38,15 @@ struct Reader<'a> {
     article: &'a Article,
     draft: &'a Draft,
     source: Source,
+    /// Whether a value was longer than the limit.
+    is_cut: Cell<bool>,
 }
 
 impl Reader<'_> {
     fn clean(&self, text: &str) -> String {
-        clean::clean(text, self.draft.max_chars).text
+        let cleaned = clean::clean(text, self.draft.max_chars);
+        self.is_cut.set(self.is_cut.get() || cleaned.is_cut);
+        cleaned.text
     }
 
     fn texts(&self, role: Role) -> impl Iterator<Item = String> + '_ {
@@ -72,8 +78,10 @@ impl Reader<'_> {
             metadata.standfirst.take().or_else(|| self.field(self.texts(Role::Standfirst).next()));
         let of_its_own = || self.field(self.texts(Role::Dateline).next());
         metadata.dateline = metadata.dateline.take().or_else(of_its_own).or_else(|| self.opening());
-        metadata.editors_note = self.field(self.texts(Role::EditorsNote).next());
-        metadata.contribution_note = self.field(self.texts(Role::ContributionNote).next());
+        metadata.editors_note =
+            metadata.editors_note.take().or_else(|| self.field(self.texts(Role::EditorsNote).next()));
+        let contribution = || self.field(self.texts(Role::ContributionNote).next());
+        metadata.contribution_note = metadata.contribution_note.take().or_else(contribution);
         metadata.corrections = self.corrections();
         if metadata.title.is_none() {
             metadata.title = self.field(self.texts(Role::Headline).next());
@@ -118,11 +126,9 @@ impl Reader<'_> {
         texts.filter(|text| !text.is_empty()).take(MOST).collect()
     }
 
-    /// How the page's language writes dates.
+    /// How the page writes dates.
     fn habits<'t>(&self, tag: Option<&'t str>) -> Habits<'t> {
-        let primary = tag.map(language::primary);
-        let month_first = primary.is_some_and(calendar::is_month_first);
-        Habits { language: primary, month_first, today: self.draft.today }
+        Habits::of(tag, self.draft.url.as_deref(), self.draft.today)
     }
 
     /// Authors and dates where nothing else names them.
@@ -130,6 +136,7 @@ impl Reader<'_> {
         let tag = metadata.language.as_ref().map(|field| field.value.clone());
         let habits = self.habits(tag.as_deref());
         let lines: Vec<String> = self.texts(Role::Byline).chain(self.texts(Role::Timestamp)).collect();
+        self.signed(metadata);
         if metadata.authors.is_none() {
             let from_bylines: Vec<Author> = self
                 .bylines()
@@ -160,6 +167,24 @@ impl Reader<'_> {
                     *field = Some(Field::new(found.date, self.source).with_alternatives(Vec::new(), 0.6));
                 }
             }
+        }
+    }
+
+    /// The names that the dateline signs with, where nothing names a person: "〔記者林曉禾／河港報導〕". Sites state themselves.
+    fn signed(&self, metadata: &mut Metadata) {
+        let site = metadata.site_name.as_ref().map(|site| clean::key(&site.value));
+        let is_sites = |name: &str| site.as_ref().is_some_and(|site| site.contains(&clean::key(name)));
+        let is_person = |author: &Author| author.kind == AuthorKind::Person && !is_sites(&author.name);
+        let Some(dateline) = &metadata.dateline else { return };
+        if metadata.authors.iter().flat_map(|authors| &authors.value).any(is_person) {
+            return;
+        }
+        let names = authors::strip_by(&dateline.value).and_then(|names| names.split(['/', '／']).next());
+        let tag = metadata.language.as_ref().map(|field| field.value.as_str());
+        let names =
+            names.map(|names| authors::read(names, Origin::Line, self.habits(tag))).unwrap_or_default();
+        if !names.is_empty() {
+            metadata.authors = Some(Field::new(names, self.source).with_alternatives(Vec::new(), 0.6));
         }
     }
 
@@ -283,12 +308,6 @@ impl Reader<'_> {
             }
         }
         captions
-    }
-
-    fn is_cut(&self, metadata: &Metadata) -> bool {
-        let texts =
-            [&metadata.kicker, &metadata.standfirst, &metadata.editors_note, &metadata.contribution_note];
-        texts.into_iter().flatten().any(|field| field.value.chars().count() >= self.draft.max_chars)
     }
 }
 

@@ -55,10 +55,11 @@ fn is_place(text: &str, rest: &str) -> bool {
         && !said.contains(['–', '—'])
 }
 
-/// "【ロンドン共同】", "(한빛=한빛뉴스)": a place and who sent the story.
+/// "【ロンドン共同】", "(한빛=한빛뉴스)", "〔記者林曉禾／河港報導〕": a place and who sent the story.
 fn in_brackets(paragraph: &str) -> Option<&str> {
-    let (open, close) =
-        [('【', '】'), ('(', ')')].into_iter().find(|(open, _)| paragraph.starts_with(*open))?;
+    let (open, close) = [('【', '】'), ('(', ')'), ('〔', '〕'), ('（', '）')]
+        .into_iter()
+        .find(|(open, _)| paragraph.starts_with(*open))?;
     let inside = paragraph.strip_prefix(open)?.split_once(close)?.0;
     if inside.chars().count() > DENSE || inside.is_ascii() {
         return None;
@@ -66,7 +67,9 @@ fn in_brackets(paragraph: &str) -> Option<&str> {
     let folded = inside.to_lowercase();
     let is_sent = SIGNS.wires.iter().any(|wire| folded.ends_with(wire.as_str()) && folded != *wire);
     let place = inside.split_once(['=', '＝']).map(|(place, _)| place.trim());
-    place.or_else(|| is_sent.then_some(inside)).filter(|place| !place.is_empty())
+    let is_signed = WORDS.callings.iter().any(|calling| inside.starts_with(calling.as_str()))
+        && inside.contains(['/', '／']);
+    place.or_else(|| (is_sent || is_signed).then_some(inside)).filter(|place| !place.is_empty())
 }
 
 /// "新华社北京11月8日电": an agency, a place and a day, and that it was sent.

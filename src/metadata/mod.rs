@@ -45,6 +45,7 @@ pub(crate) fn decide(
         max_chars: limits.metadata_chars(),
         is_dump: page.format != Format::Html,
         today: settings.today,
+        url: page.head.url.clone(),
         ..metadata.draft
     };
     if let Some(profile) = profile {
@@ -84,11 +85,15 @@ fn tidy(metadata: &mut Metadata) {
             *field = None;
         }
     }
-    if let Some(authors) = &mut metadata.authors {
-        authors.value.iter_mut().for_each(|author| author.name = clean::clean(&author.name, most).text);
-    }
-    if let Some(tags) = &mut metadata.tags {
-        tags.value.iter_mut().for_each(|tag| *tag = clean::clean(tag, most).text);
+    let authors = metadata.authors.iter_mut().flat_map(|authors| &mut authors.value);
+    let authors = authors.map(|author| ("authors", &mut author.name));
+    let tags = metadata.tags.iter_mut().flat_map(|tags| &mut tags.value).map(|tag| ("tags", tag));
+    for (name, value) in authors.chain(tags) {
+        let cleaned = clean::clean(value, most);
+        if cleaned.is_cut && cut.last() != Some(&name) {
+            cut.push(name);
+        }
+        *value = cleaned.text;
     }
     let notes = cut.into_iter().map(|name| Note::new(NoteCode::TruncatedMetadata, name));
     metadata.draft.notes.extend(notes);

@@ -10,14 +10,9 @@ use crate::page::Page;
 /// Lays the profile's fields over what the page's other sources say.
 pub(super) fn apply(metadata: &mut Metadata, page: &Page, settings: &Resolved, profile: &Profile) {
     let language = metadata.language.as_ref().map(|field| field.value.clone());
-    let language = language.as_deref().map(super::language::primary);
-    let habits = Habits { language, month_first: false, today: settings.today };
+    let habits = Habits::of(language.as_deref(), page.head.url.as_deref(), settings.today);
     let base = super::address::base_of(&page.head);
-    let values = PageValues {
-        elements: &page.field_values,
-        json_ld: &page.head.json_ld.values,
-        base: base.as_ref().map(url::Url::as_str),
-    };
+    let values = PageValues { elements: &page.field_values, json_ld: &page.head.json_ld.values };
     let date = |text: &str| -> Option<DateTime> {
         let printed = || dates::find_all(text, habits).first().map(|found| found.date);
         dates::parse_machine(text, habits).or_else(printed)
@@ -27,5 +22,8 @@ pub(super) fn apply(metadata: &mut Metadata, page: &Page, settings: &Resolved, p
         [author] => author.kind,
         _ => AuthorKind::Person,
     };
-    crate::outlet::apply(metadata, profile, values, Readers { date: &date, author: &author });
+    let address = |text: &str| super::address::resolve(text, base.as_ref());
+    let readers =
+        Readers { date: &date, author: &author, language: &super::language::tag, address: &address };
+    crate::outlet::apply(metadata, profile, values, readers);
 }

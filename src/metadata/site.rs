@@ -53,7 +53,17 @@ impl SiteNames {
         let is_labels = key.contains(' ')
             && key.split(' ').any(|word| word == site)
             && words.all(|word| self.labels.iter().any(|label| label == word));
-        is_part || is_short_for || is_labels
+        is_part || is_short_for || is_labels || self.is_longer(text)
+    }
+
+    /// Whether a few words begin with the host's label: "Northmere Public Media" of northmerepublic.org.
+    fn is_longer(&self, text: &str) -> bool {
+        // A shorter label may be any word's beginning, more words are a title.
+        const LABEL: usize = 6;
+        const WORDS: usize = 4;
+        let site = self.labels.first().filter(|site| site.chars().count() >= LABEL);
+        text.split_whitespace().count() <= WORDS
+            && site.is_some_and(|site| clean::glued_key(text).starts_with(site.as_str()))
     }
 
     /// Whether a text is one of the names.
@@ -96,7 +106,8 @@ impl SiteNames {
             }
             for (at, _) in title.match_indices(separator.as_str()).take_while(|(at, _)| *at <= NEAR).take(2) {
                 let (before, after) = (title.get(..at)?, title.get(at + separator.len()..)?);
-                if !after.trim().is_empty() && self.contains(before) {
+                let is_name = self.contains(before) || is_strong(separator) && self.is_longer(before);
+                if !after.trim().is_empty() && is_name {
                     return Some(after);
                 }
             }
@@ -133,7 +144,7 @@ pub(super) fn named_in_title<'a>(
 
 /// What stands behind a title's last sign: other signs may part a section from the name.
 fn last_part(text: &str) -> &str {
-    let signs = sites::separators().iter().filter(|separator| is_strong(separator));
+    let signs = sites::separators().iter().filter(|separator| is_strong(separator) || is_bare(separator));
     let ends = signs.filter_map(|sign| Some(text.rfind(sign.as_str())? + sign.len()));
     ends.max().and_then(|end| text.get(end..)).map_or(text, str::trim)
 }

@@ -115,12 +115,26 @@ pub(super) fn decide(titles: &Titles) -> Option<Field<String>> {
     }
     let winner = match best {
         Some((_, headline)) => printed(headline, &titles.stated),
-        None => most_said(&titles.stated).or(titles.headlines.first())?,
+        None => {
+            let stated = || most_said(&titles.stated);
+            only_headline(titles).or_else(stated).or(titles.headlines.first())?
+        }
     };
     let mut all = vec![Candidate::new(winner.text.clone(), winner.source)];
     let rest = titles.stated.iter().chain(&titles.headlines);
     all.extend(rest.map(|title| Candidate::new(title.text.clone(), title.source)));
     precedence::field(all, &TABLES.title, |title| clean::key(title))
+}
+
+/// The one headline of a page whose stated titles say the same in other words: written for search engines, they share names with it.
+fn only_headline(titles: &Titles) -> Option<&Title> {
+    const SHARED: usize = 2;
+    const LETTERS: usize = 4;
+    let [headline] = titles.headlines.as_slice() else { return None };
+    let words: crate::text::HashSet<&str> = headline.key.split(' ').collect();
+    let is_told = |word: &&str| word.chars().count() >= LETTERS && words.contains(word);
+    let is_other = |title: &Title| title.key.split(' ').filter(is_told).take(SHARED).count() == SHARED;
+    titles.stated.iter().any(is_other).then_some(headline)
 }
 
 /// The site's name that a page sets as a first heading: the part of `<title>` beside one that `og:title` or another heading

@@ -66,6 +66,8 @@ pub(crate) struct Draft {
     pub is_dump: bool,
     /// The caller's date.
     pub today: Option<(i16, u8, u8)>,
+    /// The caller's address of the page.
+    pub url: Option<String>,
     /// What links below the headline say that lead to topics' pages.
     pub topics: Vec<String>,
     /// What the links of each removed list of topics say, in order of the lists.

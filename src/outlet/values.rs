@@ -1,7 +1,6 @@
 //! Puts a profile's fields over what every other source said.
 
 use serde_json::Value;
-use url::Url;
 
 use super::date;
 use super::field::{FieldName, FieldRule, Origin};
@@ -16,15 +15,15 @@ pub(crate) struct PageValues<'a> {
     pub elements: &'a [(u16, String)],
     /// What JSON-LD scripts hold.
     pub json_ld: &'a [Value],
-    /// The address that links are resolved against.
-    pub base: Option<&'a str>,
 }
 
-/// How printed dates and names are read, which the metadata stage knows.
+/// How printed dates and names, tags of languages and addresses are read, which the metadata stage knows.
 #[derive(Clone, Copy)]
 pub(crate) struct Readers<'a> {
     pub date: &'a dyn Fn(&str) -> Option<DateTime>,
     pub author: &'a dyn Fn(&str) -> AuthorKind,
+    pub language: &'a dyn Fn(&str) -> Option<String>,
+    pub address: &'a dyn Fn(&str) -> Option<String>,
 }
 
 /// Sets every field that the profile states or finds. One that finds nothing leaves the field to the other sources.
@@ -35,7 +34,7 @@ pub(crate) fn apply(metadata: &mut Metadata, profile: &Profile, page: PageValues
             continue;
         }
         let values = found(rule, index, page);
-        if set(metadata, rule, values, page.base, readers) {
+        if set(metadata, rule, values, readers) {
             done = Some(rule.name);
         }
     }
@@ -58,14 +57,9 @@ fn found(rule: &FieldRule, index: usize, page: PageValues<'_>) -> Vec<String> {
 }
 
 /// Sets a field; whether there was anything to set.
-fn set(
-    metadata: &mut Metadata,
-    rule: &FieldRule,
-    values: Vec<String>,
-    base: Option<&str>,
-    readers: Readers<'_>,
-) -> bool {
+fn set(metadata: &mut Metadata, rule: &FieldRule, values: Vec<String>, readers: Readers<'_>) -> bool {
     let text = || values.first().cloned();
+    let first = |read: &dyn Fn(&str) -> Option<String>| values.iter().find_map(|value| read(value));
     let read_date =
         |text: &String| date::read(text, rule.format.as_deref(), rule.timezone.as_deref(), readers.date);
     let m = metadata;
@@ -78,15 +72,15 @@ fn set(
         FieldName::Tags => put(&mut m.tags, (!values.is_empty()).then_some(values)),
         FieldName::Published => put(&mut m.published, values.iter().find_map(read_date)),
         FieldName::Modified => put(&mut m.modified, values.iter().find_map(read_date)),
-        FieldName::CanonicalUrl => put(&mut m.canonical_url, absolute(&values, base)),
-        FieldName::Image => put(&mut m.image, absolute(&values, base)),
-        FieldName::NextPage => put(&mut m.next_page, absolute(&values, base)),
+        FieldName::CanonicalUrl => put(&mut m.canonical_url, first(readers.address)),
+        FieldName::Image => put(&mut m.image, first(readers.address)),
+        FieldName::NextPage => put(&mut m.next_page, first(readers.address)),
         FieldName::ContributionNote => put(&mut m.contribution_note, text()),
         FieldName::Dateline => put(&mut m.dateline, text()),
         FieldName::Description => put(&mut m.description, text()),
         FieldName::EditorsNote => put(&mut m.editors_note, text()),
         FieldName::Kicker => put(&mut m.kicker, text()),
-        FieldName::Language => put(&mut m.language, text()),
+        FieldName::Language => put(&mut m.language, first(readers.language)),
         FieldName::Section => put(&mut m.section, text()),
         FieldName::SiteName => put(&mut m.site_name, text()),
         FieldName::Standfirst => put(&mut m.standfirst, text()),
@@ -104,11 +98,4 @@ fn put<T: Clone + PartialEq>(slot: &mut Option<Field<T>>, value: Option<T>) -> b
     }
     *slot = Some(Field::new(value, Source::Profile).with_alternatives(alternatives, 1.0));
     true
-}
-
-/// The first value that is an address of the web.
-fn absolute(values: &[String], base: Option<&str>) -> Option<String> {
-    let base = base.and_then(|base| Url::parse(base).ok());
-    let parse = |text: &String| Url::options().base_url(base.as_ref()).parse(text).ok();
-    values.iter().filter_map(parse).find(|url| matches!(url.scheme(), "http" | "https")).map(String::from)
 }

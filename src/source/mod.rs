@@ -30,6 +30,7 @@ pub(crate) fn read(
     limits: &Limits,
     seeker: Option<&mut Seeker<'_>>,
 ) -> Result<Page, Error> {
+    let tool = input.tool;
     let mut notes = Vec::new();
     let mut page = match input.content {
         Content::Html(html) => html::read(bounded(html, limits, &mut notes)?, limits, seeker)?,
@@ -39,9 +40,9 @@ pub(crate) fn read(
             html::read(&html, limits, seeker)?
         }
         Content::Document(document) => html::read_document(document, limits, seeker)?,
-        Content::Text(text) => text::read(bounded(text, limits, &mut notes)?, limits, input.tool)?,
+        Content::Text(text) => text::read(bounded(text, limits, &mut notes)?, limits, tool, seeker)?,
         Content::Markdown(markdown) => {
-            markdown::read(bounded(markdown, limits, &mut notes)?, limits, input.tool)?
+            markdown::read(bounded(markdown, limits, &mut notes)?, limits, tool, seeker)?
         }
     };
     page.words = Words::read(&page.blocks);
@@ -72,6 +73,15 @@ fn length(found: usize, limits: &Limits, notes: &mut Vec<Note>) -> Result<usize,
     }
     notes.push(Note::new(NoteCode::TruncatedBytes, format!("{limit} of {found}")));
     Ok(limit)
+}
+
+/// That there are more blocks than are read, as a note or as an error. Of a dump whose lines were not all read, `found` is of
+/// those that were.
+fn too_many_blocks(found: usize, limit: usize, limits: &Limits) -> Result<Note, Error> {
+    if limits.refuses() {
+        return Err(ErrorKind::Limit { code: "limit.blocks", what: "blocks", found, limit }.into());
+    }
+    Ok(Note::new(NoteCode::TruncatedBlocks, format!("{found} blocks, limit {limit}")))
 }
 
 /// The part of the text that is read.

@@ -12,7 +12,7 @@ const ORGANISATION_WORDS: usize = 8;
 
 /// The author that a piece of a byline names.
 pub(super) fn parse(piece: &str, origin: Origin, language: Option<&str>) -> Option<Author> {
-    let piece = trim(piece);
+    let piece = trim(without_mail(piece));
     if piece.contains(['@', '{', '}', '<', '>', '=', '?', '!', '…', '%', '_']) && !is_account(piece, origin)
         || is_address(piece)
     {
@@ -23,7 +23,8 @@ pub(super) fn parse(piece: &str, origin: Origin, language: Option<&str>) -> Opti
         return None;
     }
     let words: Vec<&str> = piece.split_whitespace().collect();
-    let words = cut_tail(&words, origin);
+    let is_organisation = kind_of(piece, &clean::key(piece), &words) == AuthorKind::Organisation;
+    let words = cut_tail(&words, origin, is_organisation);
     let words = cut_role(words);
     let name = trim(&words.join(" ")).to_owned();
     let key = clean::key(&name);
@@ -55,12 +56,23 @@ fn unlabelled(piece: &str) -> Option<&str> {
         return None;
     }
     match piece.split_once([':', '：']) {
+        // The colon of an hour leads nothing.
+        Some((hour, rest)) if hour.ends_with(char::is_numeric) && rest.starts_with(char::is_numeric) => {
+            Some(piece)
+        }
         None => Some(piece),
         Some((label, rest)) => {
             let label = clean::key(label);
             (WORDS.roles.contains(&label) || WORDS.labels.contains(&label)).then(|| trim(rest))
         }
     }
+}
+
+/// The name without the address of mail behind it: "Ann Ode aode@weirpost.example".
+fn without_mail(piece: &str) -> &str {
+    let behind = piece.trim_end().rsplit_once(char::is_whitespace);
+    let is_mail = |last: &str| last.split_once('@').is_some_and(|(_, host)| host.contains('.'));
+    behind.filter(|(_, last)| is_mail(last)).map_or(piece, |(name, _)| name)
 }
 
 /// The name without the number of a footnote that hangs on it.
@@ -100,16 +112,20 @@ fn is_address(text: &str) -> bool {
 }
 
 /// Cuts at the first word that can't be part of a name any more ("Ann Ode for Weir Post", "Ann Ode Updated").
-fn cut_tail<'a, 'b>(words: &'a [&'b str], origin: Origin) -> &'a [&'b str] {
+fn cut_tail<'a, 'b>(words: &'a [&'b str], origin: Origin, is_organisation: bool) -> &'a [&'b str] {
     let ends = |index: usize, word: &str| {
         let lower = word.to_lowercase();
         let lower = lower.trim_end_matches([':', '.']);
         let is_tail = WORDS.tails.contains(lower) || words.get(index..index + 2).is_some_and(is_tail_pair);
         // Small words end a name only as printed small or behind a whole name; in data that states a name they may be
-        // part of it.
+        // part of it, but not behind a person's whole name: "Ann Ode at Weir Park".
         let is_small = lower.chars().count() <= 4;
-        let ends_name = word == lower || index >= 2 && !WORDS.particles.contains(lower);
-        is_tail && index > 0 && (!is_small || ends_name && origin != Origin::Stated)
+        let is_particle = WORDS.particles.contains(lower);
+        let ends_name = match origin {
+            Origin::Stated => index >= 2 && word == lower && !is_particle && !is_organisation,
+            _ => word == lower || index >= 2 && !is_particle,
+        };
+        is_tail && index > 0 && (!is_small || ends_name)
     };
     let Some(end) = words.iter().enumerate().position(|(index, word)| ends(index, word)) else {
         return words;
@@ -159,7 +175,15 @@ fn is_trade(piece: &str, key: &str) -> bool {
     key.rsplit(' ').next().is_some_and(ends) || ends(last) && is_headed
 }
 
+/// Whether a name is one of those that are nobody's, or one of those with a number: "webeditor07".
 fn is_nobody(text: &str, key: &str) -> bool {
+    let bare = key.trim_end_matches(char::is_numeric);
+    let is_numbered = || WORDS.roles.iter().any(|role| role.replace(' ', "") == bare);
+    is_nobody_as_is(text, key)
+        || bare != key && !bare.is_empty() && (is_nobody_as_is(bare, bare) || is_numbered())
+}
+
+fn is_nobody_as_is(text: &str, key: &str) -> bool {
     // Keys have no accents and no composed syllables; lists of other scripts are written as printed.
     let lower = text.to_lowercase();
     let is_one_of = |list: &crate::text::HashSet<String>| list.contains(key) || list.contains(&lower);
@@ -202,6 +226,8 @@ pub(super) fn before_next_label(line: &str) -> &str {
             line.get(*at..colon).is_some_and(|words| calendar::is_lead(&words.trim().to_lowercase()))
         };
         let at = last_but_one.filter(is_lead).unwrap_or(at);
+        // A label leads something.
+        line.get(colon + 1..).filter(|rest| !rest.trim().is_empty())?;
         // Two words stand before it at least: those of a name.
         (!word.is_empty() && line.get(..at)?.split_whitespace().count() >= 2).then_some(at)
     });

@@ -61,11 +61,22 @@ pub(super) fn drop_brackets(line: &str) -> String {
 /// ("Ortega y Gasset").
 pub(super) fn split_and(text: &str) -> Vec<String> {
     let words: Vec<&str> = text.split_whitespace().collect();
+    if are_whole_names(&words) {
+        return words.into_iter().map(str::to_owned).collect();
+    }
     let mut pieces: Vec<Vec<&str>> = vec![Vec::new()];
     for (index, word) in words.iter().enumerate() {
+        let word = match pieces.last_mut() {
+            // Between two names of two words at least: alone, it may be a name's first letter.
+            Some(piece) if piece.len() >= 2 && words.len() >= index + 2 && attached_and(word).is_some() => {
+                pieces.push(Vec::new());
+                attached_and(word).unwrap_or(word)
+            }
+            _ => word,
+        };
         let lower = word.to_lowercase();
-        let is_sign = matches!(*word, "&" | "+");
-        let is_and = is_sign || *word == lower && WORDS.and.contains(&lower);
+        let is_sign = matches!(word, "&" | "+");
+        let is_and = is_sign || word == lower && WORDS.and.contains(&lower);
         let before = pieces.last().map_or(0, Vec::len);
         let after = words.len() - index - 1;
         let needed = if is_sign || lower.chars().count() > 1 { 1 } else { 2 };
@@ -78,6 +89,22 @@ pub(super) fn split_and(text: &str) -> Vec<String> {
         }
     }
     pieces.into_iter().map(|piece| piece.join(" ")).filter(|piece| !piece.is_empty()).collect()
+}
+
+/// A word without the "and" that it is written together with, as in Arabic.
+fn attached_and(word: &str) -> Option<&str> {
+    const LEAST: usize = 3;
+    let rest = WORDS.attached_and.iter().find_map(|and| word.strip_prefix(and.as_str()))?;
+    (rest.chars().count() >= LEAST).then_some(rest)
+}
+
+/// Whether each word is a whole name of a script that writes one in a few characters: of shorter ones, one may be the surname and
+/// the other the given name.
+fn are_whole_names(words: &[&str]) -> bool {
+    const LETTERS: std::ops::RangeInclusive<usize> = 3..=5;
+    let is_han = |c: char| crate::text::is_dense_script(c) && !crate::text::is_hiragana(c);
+    words.len() >= 2
+        && words.iter().all(|word| LETTERS.contains(&word.chars().count()) && word.chars().all(is_han))
 }
 
 /// What follows an "and" that a piece begins with: "Ann Ode, Bo Ost, and Cy Mühl".

@@ -9,6 +9,10 @@ mod scan;
 pub(super) use machine::parse as parse_machine;
 pub(super) use printed::{Found, find_all};
 
+use url::Url;
+
+use super::language;
+use crate::data::calendar;
 use crate::model::DateTime;
 
 /// What is known about how a page writes its dates.
@@ -22,7 +26,18 @@ pub(super) struct Habits<'a> {
     pub today: Option<(i16, u8, u8)>,
 }
 
-impl Habits<'_> {
+impl<'a> Habits<'a> {
+    /// Those of a page: by its language's tag, by its region where the tag has one, else by the host it comes from.
+    pub(super) fn of(tag: Option<&'a str>, url: Option<&str>, today: Option<(i16, u8, u8)>) -> Self {
+        let language = tag.map(language::primary);
+        // English is written month first in America and day first nearly everywhere else.
+        let is_american = match tag.and_then(|tag| tag.split_once('-')) {
+            Some((_, region)) => calendar::is_month_first_region(region),
+            None => !url.is_some_and(has_day_first_host),
+        };
+        let month_first = is_american && language.is_none_or(calendar::is_month_first);
+        Self { language, month_first, today }
+    }
     /// Whether a date can be that of a page: not before the web's first news sites, not after the caller's tomorrow.
     ///
     /// Epochs of common systems (1970-01-01, 0001-01-01) fall out with the lower bound.
@@ -33,6 +48,11 @@ impl Habits<'_> {
             && date.year < 2200
             && !self.today.is_some_and(|(year, month, day)| is_future(DateTime::day(year, month, day)))
     }
+}
+
+fn has_day_first_host(url: &str) -> bool {
+    let url = Url::parse(url).ok();
+    url.as_ref().and_then(Url::host_str).is_some_and(calendar::is_day_first_host)
 }
 
 /// Year, month and day, in the date's own zone.

@@ -11,6 +11,7 @@ pub(super) use topics::{is_section, section, tags, telling_step, topics};
 use super::clean;
 use crate::data::bylines::MARKS;
 use crate::page::{ContainerId, Page, Shape};
+use crate::text::HashSet;
 
 /// The block of the headline: the one that reads like the title, headings first.
 pub(super) fn headline_block(page: &Page, title: &str) -> Option<usize> {
@@ -64,8 +65,8 @@ fn is_foreign(page: &Page, container: ContainerId, index: usize, anchor: usize, 
         headline.is_some_and(|headline| page.ancestors(headline).take(LEVELS).any(|above| above == *id))
     };
     page.ancestors(container).take(SURROUNDINGS).take_while(|id| !holds_headline(id)).any(|id| {
-        page.tokens(page.marks_of(id))
-            .any(|token| MARKS.others.contains(token) || is_distant && MARKS.distant.contains(token))
+        let has = |list: &HashSet<String>| page.tokens(page.marks_of(id)).any(|token| list.contains(token));
+        has(&MARKS.others) || is_distant && has(&MARKS.distant) && !has(&MARKS.feet)
     })
 }
 

@@ -12,7 +12,6 @@ use super::site::SiteNames;
 use super::title::{self, Titles};
 use super::{address, clean, dom, language};
 use crate::config::Resolved;
-use crate::data::calendar;
 use crate::data::meta_names::META_NAMES;
 use crate::data::precedence::TABLES;
 use crate::model::{Author, AuthorKind, DateTime, Draft, Field, Metadata, Source};
@@ -114,19 +113,7 @@ impl<'a> Reader<'a> {
     /// How the page writes dates.
     fn habits(&self) -> Habits<'_> {
         let tag = self.language.as_ref().map(|field| field.value.as_str());
-        let language = tag.map(language::primary);
-        // English is written month first in America and day first nearly everywhere else.
-        let is_american = match tag.and_then(|tag| tag.split_once('-')) {
-            Some((_, region)) => calendar::is_month_first_region(region),
-            None => !self.has_day_first_host(),
-        };
-        let month_first = is_american && language.is_none_or(calendar::is_month_first);
-        Habits { language, month_first, today: self.today }
-    }
-
-    fn has_day_first_host(&self) -> bool {
-        let url = self.page.head.url.as_deref().and_then(|url| Url::parse(url).ok());
-        url.as_ref().and_then(Url::host_str).is_some_and(calendar::is_day_first_host)
+        Habits::of(tag, self.page.head.url.as_deref(), self.today)
     }
 
     fn authors(&self, headline: Option<usize>) -> Option<Field<Vec<Author>>> {
@@ -251,7 +238,7 @@ impl<'a> Reader<'a> {
         let metas = META_NAMES
             .section
             .iter()
-            .filter_map(|name| Some(Candidate::new(self.page.head.meta(name)?.to_owned(), source_of(name))));
+            .filter_map(|name| Some(Candidate::new(last_step(self.page.head.meta(name)?), source_of(name))));
         let stated =
             settle(stated.into_iter().chain(metas).collect(), &TABLES.topics, |name| clean::key(name));
         // The path to the page and what it shows are asked only where it states none.
@@ -378,4 +365,11 @@ impl<'a> Reader<'a> {
 
 fn author_keys(authors: &[Author]) -> Vec<String> {
     authors.iter().map(|author| clean::key(&author.name)).collect()
+}
+
+/// The last step of a section that is stated as a path ("news/crime"); "Arts / Books" and "AC/DC" are names.
+fn last_step(section: &str) -> String {
+    let is_path = !section.contains(char::is_whitespace) && !section.chars().any(char::is_uppercase);
+    let step = section.trim_matches('/').rsplit('/').next().filter(|_| is_path);
+    step.unwrap_or(section).to_owned()
 }

@@ -9,8 +9,8 @@ use super::dates::{Habits, day_of};
 use super::precedence::{Candidate, settle};
 use super::{address, dom, language, reading};
 use crate::config::Resolved;
+use crate::data::dumps;
 use crate::data::precedence::TABLES;
-use crate::data::{calendar, dumps};
 use crate::model::{DateTime, Field, Metadata, Source};
 use crate::page::{Page, RawStyle};
 
@@ -21,8 +21,8 @@ pub(crate) use signs::NAMES as HEADLINE_SIGNS;
 #[cfg(feature = "train")]
 pub(crate) fn headlines(page: &Page, url: Option<&str>) -> Vec<(String, Vec<f32>)> {
     let language = language_of(page);
-    let primary = language.as_ref().map(|field| language::primary(&field.value));
-    let candidates = candidates::Candidates::find(page, url, habits(primary, None));
+    let tag = language.as_ref().map(|field| field.value.as_str());
+    let candidates = candidates::Candidates::find(page, url, Habits::of(tag, url, None));
     candidates.lines.into_iter().map(|line| (line.text, line.signs.to_vec())).collect()
 }
 
@@ -30,10 +30,9 @@ pub(crate) fn headlines(page: &Page, url: Option<&str>) -> Vec<(String, Vec<f32>
 pub(super) fn metadata(page: &Page, settings: &Resolved) -> Metadata {
     let language = language_of(page);
     let tag = language.as_ref().map(|field| field.value.clone());
-    let primary = tag.as_deref().map(language::primary);
-    let habits = habits(primary, settings.today);
     let canonical_url = own_address(page);
     let url = page.head.url.as_deref().or(canonical_url.as_ref().map(|field| field.value.as_str()));
+    let habits = Habits::of(tag.as_deref(), url, settings.today);
     let found = headline::find(page, url, habits);
     let block = found.as_ref().map(|found| found.block);
     let shown = dom::dates(page, block, habits);
@@ -62,11 +61,6 @@ pub(super) fn metadata(page: &Page, settings: &Resolved) -> Metadata {
         language,
         ..Metadata::default()
     }
-}
-
-/// How dates are read in a language.
-fn habits(language: Option<&str>, today: Option<(i16, u8, u8)>) -> Habits<'_> {
-    Habits { language, month_first: language.is_some_and(calendar::is_month_first), today }
 }
 
 /// Dumps have no elements: what their lines say comes from text.

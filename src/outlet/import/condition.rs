@@ -84,10 +84,10 @@ fn place(predicate: &Expr, named: bool) -> Result<Option<String>, String> {
         if named { (":nth-of-type", ":nth-last-of-type") } else { (":nth-child", ":nth-last-child") };
     let is_call = |expr: &Expr, name: &str| matches!(expr, Expr::Call(own, arguments) if own == name && arguments.is_empty());
     Ok(match predicate {
-        Expr::Number(number) => Some(format!("{first}({})", *number as i64)),
+        Expr::Number(number) => Some(format!("{first}({})", counted(*number)?)),
         expr if is_call(expr, "last") => Some(format!("{last}(1)")),
         Expr::Compare(sign, left, right) if is_call(left, "last") && sign == "-" => match **right {
-            Expr::Number(number) => Some(format!("{last}({})", number as i64 + 1)),
+            Expr::Number(number) => Some(format!("{last}({})", counted(number)? + 1)),
             _ => None,
         },
         Expr::Compare(sign, left, right) if is_call(left, "position") => {
@@ -95,7 +95,7 @@ fn place(predicate: &Expr, named: bool) -> Result<Option<String>, String> {
                 return Ok(Some(format!("{last}(1)")));
             }
             let Expr::Number(number) = **right else { return Err("compares its place".to_owned()) };
-            let number = number as i64;
+            let number = counted(number)?;
             Some(match sign.as_str() {
                 "=" => format!("{first}({number})"),
                 ">" => format!("{first}(n+{})", number + 1),
@@ -107,6 +107,12 @@ fn place(predicate: &Expr, named: bool) -> Result<Option<String>, String> {
         }
         _ => None,
     })
+}
+
+/// A place as a whole number; no element has as many siblings as it can't say.
+fn counted(number: f64) -> Result<i32, String> {
+    const MOST: f64 = 10_000.0;
+    if number.abs() <= MOST { Ok(number as i32) } else { Err("counts too far".to_owned()) }
 }
 
 /// A condition as a selector to append, or as one on the text.

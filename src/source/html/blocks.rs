@@ -1,9 +1,10 @@
 //! From collected text to blocks: where a block stands says what shape it has.
 
 use super::walk::{Open, Walk};
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::model::{ListPlace, Note, NoteCode};
 use crate::page::{ContainerId, Page, RawBlock, Shape, Tag};
+use crate::source::too_many_blocks;
 
 impl Walk<'_> {
     /// Ends the block under construction; text without a word is none.
@@ -49,16 +50,18 @@ impl Walk<'_> {
         else {
             return;
         };
-        if self.page.blocks.len() < self.limits.blocks() {
-            self.page.blocks.push(RawBlock {
-                shape: Shape::Image,
-                owner: *container,
-                inner: *container,
-                hidden: *hidden,
-                image: Some(*image),
-                ..RawBlock::default()
-            });
+        if self.page.blocks.len() >= self.limits.blocks() {
+            self.unread += 1;
+            return;
         }
+        self.page.blocks.push(RawBlock {
+            shape: Shape::Image,
+            owner: *container,
+            inner: *container,
+            hidden: *hidden,
+            image: Some(*image),
+            ..RawBlock::default()
+        });
     }
 
     /// The shape that the nearest telling element around gives, and the place in its list.
@@ -98,12 +101,7 @@ impl Walk<'_> {
     pub(super) fn finish(mut self) -> Result<Page, Error> {
         let (found, limit) = (self.page.blocks.len() + self.unread, self.limits.blocks());
         if self.unread > 0 {
-            if self.limits.refuses() {
-                return Err(ErrorKind::Limit { code: "limit.blocks", what: "blocks", found, limit }.into());
-            }
-            self.page
-                .notes
-                .push(Note::new(NoteCode::TruncatedBlocks, format!("{found} blocks, limit {limit}")));
+            self.page.notes.push(too_many_blocks(found, limit, self.limits)?);
         }
         if self.inline.dropped > 0 {
             let detail = format!("{} spans of open elements", self.inline.dropped);

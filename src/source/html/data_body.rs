@@ -8,7 +8,7 @@ use crate::config::Limits;
 use crate::error::Error;
 use crate::model::{Note, NoteCode};
 use crate::page::{Container, ContainerId, Marks, MarksId, Page, RawBlock, RawStyle, Tag, TokenId};
-use crate::source::parse;
+use crate::source::{parse, too_many_blocks};
 use crate::text::{HashSet, words_hash};
 
 /// Adds the stated story where the page shows no prose.
@@ -22,13 +22,18 @@ pub(super) fn add(page: &mut Page, limits: &Limits) -> Result<(), Error> {
     let document = parse::parse(&as_html(body), limits, &mut Vec::new());
     let (stated, _) = walk::read(&document, limits, None, false)?;
     let shown: HashSet<u64> = page.blocks.iter().map(|block| words_hash(&block.text)).collect();
-    let room = limits.blocks().saturating_sub(page.blocks.len());
-    let new = stated.blocks.into_iter().filter(|block| !shown.contains(&words_hash(&block.text)));
+    let mut new = stated.blocks;
+    new.retain(|block| !shown.contains(&words_hash(&block.text)));
+    let (found, limit) = (page.blocks.len() + new.len(), limits.blocks());
+    if found > limit {
+        page.notes.push(too_many_blocks(found, limit, limits)?);
+        new.truncate(limit.saturating_sub(page.blocks.len()));
+    }
     // It is an article of paragraphs by what it says of itself, and is measured as one.
     let marks = marks_of(page, Tag::Article);
     let article = add_element(page, ContainerId::ROOT, Tag::Article, marks);
     let mut marks = None;
-    for block in new.take(room) {
+    for block in new {
         // They are looked for among all of the page's: once, and only for a page that gets a paragraph.
         let marks = *marks.get_or_insert_with(|| marks_of(page, Tag::P));
         let paragraph = add_element(page, article, Tag::P, marks);
@@ -78,7 +83,7 @@ fn marks_of(page: &mut Page, tag: Tag) -> MarksId {
     let alone = page.marks.iter().position(|marks| marks.tokens == [token]);
     let marks = MarksId(alone.unwrap_or(page.marks.len()) as u32);
     if alone.is_none() {
-        let class_key = crate::text::hash_of(&tag);
+        let class_key = crate::text::hash_of(&(tag, ""));
         page.marks.push(Marks { tokens: vec![token], class_key, ..Marks::default() });
     }
     marks

@@ -23,19 +23,25 @@ fn is_address(src: &str) -> bool {
     !src.is_empty() && !src.starts_with("data:")
 }
 
-/// The candidate of the largest width or density in a `srcset`.
+/// The candidate of the largest width or density in a `srcset`, read as the HTML standard does: an address up to white space,
+/// then its descriptor up to a comma.
 fn widest(set: &str) -> Option<&str> {
-    set.split(", ")
-        .flat_map(|part| part.split(",\n"))
-        .filter_map(|candidate| {
-            let mut words = candidate.split_ascii_whitespace();
-            let src = words.next().filter(|src| is_address(src))?;
-            let width =
-                words.next().and_then(|width| width.trim_end_matches(['w', 'x', ',']).parse::<f32>().ok());
-            Some((src.trim_end_matches(','), width.unwrap_or(1.0)))
-        })
-        .reduce(|best, next| if next.1 > best.1 { next } else { best })
-        .map(|(src, _)| src)
+    let mut rest = set;
+    let candidates = std::iter::from_fn(|| {
+        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');
+        let end = rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len());
+        let (src, after) = rest.split_at_checked(end)?;
+        // A comma in an address is its own, one behind it ends the candidate.
+        let (descriptor, after) = match src.strip_suffix(',') {
+            Some(_) => ("", after),
+            None => after.split_once(',').unwrap_or((after, "")),
+        };
+        rest = after;
+        let width = descriptor.trim().trim_end_matches(['w', 'x']).parse().unwrap_or(1.0);
+        (!src.is_empty()).then(|| (src.trim_end_matches(','), width))
+    });
+    let known = candidates.filter(|(src, _)| is_address(src));
+    known.reduce(|best: (&str, f32), next| if next.1 > best.1 { next } else { best }).map(|(src, _)| src)
 }
 
 #[cfg(test)]
@@ -46,6 +52,7 @@ mod tests {
     fn the_widest_candidate_wins() {
         assert_eq!(widest("a.jpg 320w, b.jpg 1280w, c.jpg 640w"), Some("b.jpg"));
         assert_eq!(widest("a,b.jpg, c.jpg 2x"), Some("c.jpg"));
+        assert_eq!(widest("a.jpg 320w,b.jpg 1280w,\nc.jpg 640w"), Some("b.jpg"));
         assert_eq!(widest("data:image/gif;base64,R0 1w"), None);
     }
 }

@@ -1,5 +1,6 @@
 //! What an outlet's profile finds in a document, before the walk: the last place that sees elements.
 
+use ego_tree::iter::Edge;
 use ego_tree::{NodeId, NodeRef};
 use scraper::{ElementRef, Html, Node};
 
@@ -144,52 +145,61 @@ struct ReadText {
     words: usize,
 }
 
+/// A piece of what an element prints.
+enum Piece<'d> {
+    Text(&'d str),
+    /// What stands before and behind it are not one word.
+    Break,
+}
+
 /// Reads as much of an element as a condition may compare: a fixed amount, so that nested elements stay cheap.
 fn read_text(root: NodeRef<'_, Node>, most_words: usize) -> ReadText {
     let mut folded = Folded::default();
     let mut words = 0;
-    let mut node = root;
-    'tree: loop {
-        let skipped = match node.value() {
-            Node::Text(text) => {
+    pieces(root, |piece| {
+        match piece {
+            Piece::Text(text) => {
                 if folded.text.len() < COMPARED_CHARS * 4 {
                     folded.push(text);
                 }
                 words += crate::text::words(text).take(most_words.saturating_add(1)).count();
-                false
             }
-            Node::Element(element) => {
-                let tag = Tag::of(element.name());
-                if tag.is_block_level() || tag == Tag::Br {
-                    folded.part();
-                }
-                tag.is_skipped()
-            }
-            _ => false,
-        };
-        if folded.text.len() >= COMPARED_CHARS * 4 && words > most_words {
-            break;
+            Piece::Break => folded.part(),
         }
-        if !skipped && let Some(child) = node.first_child() {
-            node = child;
+        folded.text.len() < COMPARED_CHARS * 4 || words <= most_words
+    });
+    ReadText { text: folded.text, words }
+}
+
+/// Tells an element's pieces in order, until there are no more or `goes_on` is false.
+fn pieces<'d>(root: NodeRef<'d, Node>, mut goes_on: impl FnMut(Piece<'d>) -> bool) {
+    let mut skipped = None;
+    for edge in root.traverse() {
+        let (node, opens) = match edge {
+            Edge::Open(node) => (node, true),
+            Edge::Close(node) => (node, false),
+        };
+        if skipped.is_some() {
+            // Back at the end of what isn't read, reading goes on.
+            skipped = skipped.filter(|skipped| opens || *skipped != node.id());
             continue;
         }
-        loop {
-            if node == root {
-                break 'tree;
+        let piece = match node.value() {
+            Node::Text(text) if opens => Piece::Text(text),
+            Node::Element(element) => {
+                let tag = Tag::of(element.name());
+                skipped = (opens && tag.is_skipped()).then(|| node.id());
+                if !tag.is_block_level() && !(opens && tag == Tag::Br) {
+                    continue;
+                }
+                Piece::Break
             }
-            if let Some(sibling) = node.next_sibling() {
-                node = sibling;
-                break;
-            }
-            let Some(parent) = node.parent() else { break 'tree };
-            if parent.value().as_element().is_some_and(|element| Tag::of(element.name()).is_block_level()) {
-                folded.part();
-            }
-            node = parent;
+            _ => continue,
+        };
+        if !goes_on(piece) {
+            break;
         }
     }
-    ReadText { text: folded.text, words }
 }
 
 /// The nearest matching ancestor of each, each once; ways up that were gone before are not gone again.
@@ -258,25 +268,12 @@ fn values<'d>(field: &FieldRule, elements: impl Iterator<Item = ElementRef<'d>>)
 /// An element's text as printed, cut where no field's value would be that long.
 fn printed(element: ElementRef<'_>) -> String {
     let mut text = String::new();
-    for node in element.descendants() {
-        let inside_skipped = || {
-            node.parent()
-                .and_then(ElementRef::wrap)
-                .is_some_and(|parent| Tag::of(parent.value().name()).is_skipped())
-        };
-        match node.value() {
-            Node::Text(piece) if !inside_skipped() => text.push_str(piece),
-            Node::Element(element) => {
-                let tag = Tag::of(element.name());
-                if tag.is_block_level() || tag == Tag::Br {
-                    text.push(' ');
-                }
-            }
-            _ => {}
+    pieces(*element, |piece| {
+        match piece {
+            Piece::Text(piece) => text.push_str(piece),
+            Piece::Break => text.push(' '),
         }
-        if text.len() > COMPARED_CHARS * 16 {
-            break;
-        }
-    }
+        text.len() <= COMPARED_CHARS * 16
+    });
     text
 }

@@ -280,11 +280,7 @@ impl Walk<'_> {
     fn image(&mut self, element: &Element) {
         self.count(|container| &mut container.images);
         if let Some(image) = images::read(element) {
-            let holder = self
-                .open
-                .iter_mut()
-                .rev()
-                .find(|open| matches!(open.tag, Tag::Figure | Tag::P | Tag::Picture));
+            let holder = self.open.iter_mut().rev().find(|open| matches!(open.tag, Tag::Figure | Tag::P));
             if let Some(holder) = holder {
                 holder.image = Some(self.page.images.len() as u32);
                 self.page.images.push(image);

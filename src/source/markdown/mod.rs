@@ -11,12 +11,18 @@ use super::text::lines::{Line, lines};
 use crate::config::Limits;
 use crate::error::Error;
 use crate::model::DumpTool;
+use crate::outlet::Seeker;
 use crate::page::{Format, Page, RawImage, Tag};
 
 /// Reads a Markdown dump.
-pub(crate) fn read(markdown: &str, limits: &Limits, tool: Option<DumpTool>) -> Result<Page, Error> {
+pub(crate) fn read(
+    markdown: &str,
+    limits: &Limits,
+    tool: Option<DumpTool>,
+    seeker: Option<&mut Seeker<'_>>,
+) -> Result<Page, Error> {
     if looks_like_html(markdown) {
-        text::read_as_html(markdown, limits)
+        text::read_as_html(markdown, limits, seeker)
     } else {
         read_markdown(markdown, limits, tool)
     }

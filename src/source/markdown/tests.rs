@@ -4,7 +4,7 @@ use crate::config::Limits;
 use crate::page::{Page, RawBlock, RawStyle, Shape};
 
 fn page(text: &str) -> Page {
-    read(text, &Limits::new(), None).unwrap()
+    read(text, &Limits::new(), None, None).unwrap()
 }
 
 fn shown(page: &Page) -> Vec<(Shape, &str)> {

@@ -17,26 +17,27 @@ pub(super) struct Group {
     pub list: Option<ListPlace>,
 }
 
-/// Groups all lines but those that hold nothing but markup. Where there would be more than `most` groups, the rest is left
-/// out, and the second value is false.
+/// Groups all lines but those that hold nothing but markup, `most` groups at most; the second value is how many there are.
 pub(super) fn groups(
     lines: &[Line<'_>],
     opened: &[Opened],
     traits: &Traits,
     most: usize,
-) -> (Vec<Group>, bool) {
+) -> (Vec<Group>, usize) {
     let mut grouping =
         Grouping { lines, opened, traits, groups: Vec::new(), lists: Lists::default(), chars: 0 };
-    let is_over = |grouping: &Grouping<'_, '_>| grouping.groups.len() > most;
+    let mut unread = 0;
     for at in 0..lines.len() {
         grouping.take(at);
-        if is_over(&grouping) {
-            break;
+        // The last is needed to tell what goes on with it.
+        if grouping.groups.len() > most.saturating_add(1) {
+            grouping.groups.swap_remove(most);
+            unread += 1;
         }
     }
-    let whole = !is_over(&grouping);
+    let found = grouping.groups.len() + unread;
     grouping.groups.truncate(most);
-    (mend(grouping.groups, lines, traits), whole)
+    (mend(grouping.groups, lines, traits), found)
 }
 
 struct Grouping<'a, 'b> {

@@ -262,17 +262,24 @@ pub(super) fn between(
     if !stem.ends_with(char::is_alphanumeric) || !next.starts_with(char::is_alphanumeric) {
         return Between::Space;
     }
-    let before = stem.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let after = next.split(char::is_whitespace).next().unwrap_or_default();
     let after = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     // Printed columns divide words; where lines are long, hyphens are the words' own.
     let divides = traits.wrap.is_some_and(|wrap| wrap < NARROW) && !stopwords::is_stop_word(after);
-    if starts_small(after) && (divides || is_known(&format!("{before}{after}"))) {
+    if starts_small(after) && (divides || is_known(&format!("{}{after}", last_word(stem)))) {
         return Between::DropHyphen;
     }
     // "pre- and post-war": the hyphen hangs before a small word.
     let whole = next.split(char::is_whitespace).next().unwrap_or_default();
     if stopwords::is_stop_word(whole) { Between::Space } else { Between::Nothing }
+}
+
+/// The letters that a text ends with: as many as a word may have, since a text of nothing but divided words has no other end.
+fn last_word(text: &str) -> &str {
+    const LONGEST: usize = 64;
+    let word = text.chars().rev().take(LONGEST).take_while(|c| c.is_alphanumeric());
+    let bytes: usize = word.map(char::len_utf8).sum();
+    text.get(text.len() - bytes..).unwrap_or_default()
 }
 
 /// Whether no space would stand beside a character, if it is one: those of scripts without spaces, and their punctuation.

@@ -16,17 +16,23 @@ mod traits;
 
 use self::building::{Lines, close_ranges};
 use self::lines::{Edit, Line};
-use super::{html, markdown};
+use super::{html, markdown, too_many_blocks};
 use crate::config::Limits;
 use crate::data::tools::{self, Habit};
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::model::{DumpTool, Note, NoteCode};
+use crate::outlet::Seeker;
 use crate::page::{Format, Page};
 
 /// Reads a dump, whatever tool made it.
-pub(crate) fn read(text: &str, limits: &Limits, tool: Option<DumpTool>) -> Result<Page, Error> {
+pub(crate) fn read(
+    text: &str,
+    limits: &Limits,
+    tool: Option<DumpTool>,
+    seeker: Option<&mut Seeker<'_>>,
+) -> Result<Page, Error> {
     if markdown::looks_like_html(text) {
-        read_as_html(text, limits)
+        read_as_html(text, limits, seeker)
     } else if tool
         .map_or_else(|| markdown::looks_like_markdown(text), |tool| tools::has(tool, Habit::Markdown))
     {
@@ -37,8 +43,12 @@ pub(crate) fn read(text: &str, limits: &Limits, tool: Option<DumpTool>) -> Resul
 }
 
 /// Reads as HTML what plainly is, and says so.
-pub(in crate::source) fn read_as_html(text: &str, limits: &Limits) -> Result<Page, Error> {
-    let mut page = html::read(text, limits, None)?;
+pub(in crate::source) fn read_as_html(
+    text: &str,
+    limits: &Limits,
+    seeker: Option<&mut Seeker<'_>>,
+) -> Result<Page, Error> {
+    let mut page = html::read(text, limits, seeker)?;
     page.notes.push(Note::new(NoteCode::ReadAsHtml, ""));
     Ok(page)
 }
@@ -83,10 +93,10 @@ pub(in crate::source) fn assemble(
     let lines = tables::split(source.text, lines, source.edits, padded);
     let opened = openings::openings(&lines, markdown);
     let most = limits.blocks_of(source.text.len());
-    let (groups, whole) = grouping::groups(&lines, &opened, &traits, most);
+    let (groups, found) = grouping::groups(&lines, &opened, &traits, most);
     let mut read_to = source.read_to;
-    if !whole || read_to < source.text.len() {
-        page.notes.push(too_many(most + 1, most, limits)?);
+    if found > most || read_to < source.text.len() {
+        page.notes.push(too_many_blocks(found, most, limits)?);
         let last = groups.last().and_then(|group| lines.get(group.lines.end - 1));
         read_to = last.map_or(0, |line| line.end);
     }
@@ -94,14 +104,6 @@ pub(in crate::source) fn assemble(
     page.blocks = lines.blocks(&groups);
     close_ranges(&mut page.blocks, source.text.get(..read_to).unwrap_or_default());
     Ok(())
-}
-
-/// That there are more blocks than the limit, as a note or as an error.
-fn too_many(found: usize, limit: usize, limits: &Limits) -> Result<Note, Error> {
-    if limits.refuses() {
-        return Err(ErrorKind::Limit { code: "limit.blocks", what: "blocks", found, limit }.into());
-    }
-    Ok(Note::new(NoteCode::TruncatedBlocks, limit.to_string()))
 }
 
 #[cfg(test)]

@@ -170,6 +170,10 @@ fn framed_cells(input: &str, line: &Line<'_>) -> Vec<Range<usize>> {
         }
         start = at + bar.len_utf8();
     }
+    // A row that lost its last bar has a last cell all the same.
+    if raw.len() > start {
+        cells.push(line.start + start..line.start + raw.len());
+    }
     cells
 }
 

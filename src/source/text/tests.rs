@@ -5,7 +5,7 @@ use crate::model::NoteCode;
 use crate::page::{Page, Shape};
 
 fn page(text: &str) -> Page {
-    read(text, &Limits::new(), None).unwrap()
+    read(text, &Limits::new(), None, None).unwrap()
 }
 
 fn texts(text: &str) -> Vec<String> {
@@ -178,7 +178,7 @@ fn no_word_is_lost() {
 
 #[test]
 fn lines_of_a_letter_are_bounded_by_their_bytes() {
-    let blocks = |text: &str| read(text, &Limits::new(), None).unwrap().blocks.len();
+    let blocks = |text: &str| read(text, &Limits::new(), None, None).unwrap().blocks.len();
     assert_eq!(blocks(&"a\n\n".repeat(6_000)), 6_000);
     let crowd = "a\n\n".repeat(30_000);
     assert_eq!(blocks(&crowd), Limits::new().blocks_of(crowd.len()));
@@ -188,11 +188,11 @@ fn lines_of_a_letter_are_bounded_by_their_bytes() {
 #[test]
 fn limits_cut_with_a_note_or_refuse() {
     let text = "one\n\ntwo\n\nthree";
-    let cut = read(text, &Limits::new().max_blocks(2), None).unwrap();
+    let cut = read(text, &Limits::new().max_blocks(2), None, None).unwrap();
     let has_note = |page: &Page, code| page.notes.iter().any(|note| note.code == code);
     assert!(cut.blocks.len() == 2 && has_note(&cut, NoteCode::TruncatedBlocks));
     assert_eq!(
-        read(text, &Limits::new().max_blocks(2).refuse(true), None).unwrap_err().code(),
+        read(text, &Limits::new().max_blocks(2).refuse(true), None, None).unwrap_err().code(),
         "limit.blocks"
     );
 }
