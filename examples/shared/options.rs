@@ -64,12 +64,7 @@ fn profiles(directory: &Path) -> Result<ProfileSet, String> {
 }
 
 fn strictness(text: &str) -> Result<Strictness, &'static str> {
-    match text {
-        "precision" => Ok(Strictness::Precision),
-        "balanced" => Ok(Strictness::Balanced),
-        "recall" => Ok(Strictness::Recall),
-        _ => Err("expected precision, balanced or recall"),
-    }
+    text.parse().map_err(|_| "expected precision, balanced or recall")
 }
 
 /// Year, month and day; whether there is such a day is checked where the extractor is built.

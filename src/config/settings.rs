@@ -3,21 +3,22 @@
 use std::collections::BTreeSet;
 
 use crate::error::{Error, ErrorKind};
-use crate::model::{BoilerplateKind, Role, RoleSet};
+use crate::model::{BoilerplateKind, Role, RoleSet, label::labels};
 
-/// How sure the judge must be to keep a block. The figures are of articles (`wcxb-dev`, cross-validated by site, as `train` prints
-/// them).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Strictness {
-    /// Rather lose a line than keep site furniture: word precision 0.9 points above that of `Balanced`, recall 2.3 below.
-    Precision,
-    /// The best mean F1. A page of which no part looks like a story gives none, as with `Precision`.
-    #[default]
-    Balanced,
-    /// Rather keep site furniture than lose a line: recall 0.9 points above, precision 1.1 below. The likeliest lines come out even
-    /// of a page that doesn't look like a story.
-    Recall,
+labels! {
+    /// How sure the judge must be to keep a block. The figures are of articles (`wcxb-dev`, cross-validated by site, as `train`
+    /// prints them).
+    #[derive(Default)]
+    pub enum Strictness {
+        /// Rather lose a line than keep site furniture: word precision 0.9 points above that of `Balanced`, recall 2.3 below.
+        Precision = "precision",
+        /// The best mean F1. A page of which no part looks like a story gives none, as with `Precision`.
+        #[default]
+        Balanced = "balanced",
+        /// Rather keep site furniture than lose a line: recall 0.9 points above, precision 1.1 below. The likeliest lines come out even
+        /// of a page that doesn't look like a story.
+        Recall = "recall",
+    }
 }
 
 /// One layer of settings; what it doesn't say is taken from the layer below.
@@ -80,11 +81,13 @@ impl Settings {
         self
     }
 
-    /// This layer with `over` laid on top.
+    /// This layer with `over` laid on top: a role that the upper one includes or excludes is no longer the lower one's.
     pub(crate) fn overwrite(mut self, over: Self) -> Self {
         let Self { strictness, keep, include, exclude, today } = over;
         self.strictness = strictness.or(self.strictness);
         self.keep.extend(keep);
+        self.include.retain(|role| !exclude.contains(role));
+        self.exclude.retain(|role| !include.contains(role));
         self.include.extend(include);
         self.exclude.extend(exclude);
         self.today = today.or(self.today);

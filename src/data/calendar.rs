@@ -28,6 +28,12 @@ struct WordFile {
     inside: HashSet<String>,
     ordinals: HashSet<String>,
     before_time: HashSet<String>,
+    after_time: HashSet<String>,
+    year_units: Vec<char>,
+    month_units: Vec<char>,
+    day_units: Vec<char>,
+    hour_units: Vec<char>,
+    minute_units: Vec<char>,
     am: HashSet<String>,
     pm: HashSet<String>,
     modified: Vec<String>,
@@ -44,6 +50,17 @@ struct RegionFile {
     month_first: Vec<String>,
     day_first_endings: Vec<String>,
 }
+
+static UNITS: Lazy<HashMap<char, Unit>> = Lazy::new(|| {
+    let units = [
+        (&WORDS.year_units, Unit::Year),
+        (&WORDS.month_units, Unit::Month),
+        (&WORDS.day_units, Unit::Day),
+        (&WORDS.hour_units, Unit::Hour),
+        (&WORDS.minute_units, Unit::Minute),
+    ];
+    units.into_iter().flat_map(|(chars, unit)| chars.iter().map(move |c| (*c, unit))).collect()
+});
 
 /// A month's name in one language.
 struct MonthName {
@@ -88,6 +105,26 @@ pub(crate) fn month_of(name: &str, language: Option<&str>) -> Option<u8> {
 pub(crate) fn persian_month(word: &str) -> Option<u8> {
     let at = PERSIAN.months.iter().position(|names| names.iter().any(|name| name == word))?;
     u8::try_from(at + 1).ok()
+}
+
+/// What a number before a unit counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unit {
+    Year,
+    Month,
+    Day,
+    Hour,
+    Minute,
+}
+
+/// The unit that a lower-case character is.
+pub(crate) fn unit_of(c: char) -> Option<Unit> {
+    UNITS.get(&c).copied()
+}
+
+/// Whether a lower-case word may stand behind a time, before its zone.
+pub(crate) fn is_after_time(word: &str) -> bool {
+    WORDS.after_time.contains(word)
 }
 
 /// Bytes of the longest month's name in upper or lower case: a longer text is none.

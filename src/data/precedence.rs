@@ -19,6 +19,19 @@ pub(crate) struct Tables {
     pub topics: Table,
     pub language: Table,
     pub address: Table,
+    pub derived: Derived,
+}
+
+/// How sure a value is that is read from what the page shows.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Derived {
+    pub role: f32,
+    pub path: f32,
+    pub topics: f32,
+    pub line: f32,
+    pub in_title: f32,
+    pub spoken: f32,
+    pub only_change: f32,
 }
 
 /// Sources in the order of their claim.

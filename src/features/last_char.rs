@@ -4,7 +4,7 @@ use crate::text;
 
 /// How a text ends, closing marks aside.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum LastChar {
+pub(crate) enum LastChar {
     #[default]
     Other,
     Stop,
@@ -16,7 +16,7 @@ pub(super) enum LastChar {
 }
 
 impl LastChar {
-    pub(super) fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &str) -> Self {
         let text = text::without_closing(text);
         if text::trails_off(text) {
             return Self::Ellipsis;
@@ -24,7 +24,7 @@ impl LastChar {
         match text.chars().next_back() {
             Some('?' | '？' | '؟') => Self::Question,
             Some(c) if text::is_sentence_end(c) => Self::Stop,
-            Some(':') => Self::Colon,
+            Some(':' | '：') => Self::Colon,
             Some(',' | '-' | '–' | '—' | ';') => Self::Comma,
             Some(c) if c.is_numeric() => Self::Digit,
             _ => Self::Other,

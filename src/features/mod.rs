@@ -10,6 +10,7 @@ pub(crate) use html::NAMES as HTML_NAMES;
 #[cfg(feature = "train")]
 pub(crate) use html::tokens_around;
 pub(crate) use kin::Kin;
+pub(crate) use last_char::LastChar;
 pub(crate) use lexical::{Lexical, look_up};
 pub(crate) use text::NAMES as TEXT_NAMES;
 
@@ -38,13 +39,18 @@ impl Features {
 }
 
 /// `ln(1 + x)`, looked up for the small counts that most values are.
-pub(crate) fn ln_1p(value: f32) -> f32 {
+pub(crate) fn lg(value: f32) -> f32 {
     static SMALL: Lazy<[f32; 256]> = Lazy::new(|| std::array::from_fn(|count| (count as f32).ln_1p()));
     let count = value as usize;
     match SMALL.get(count) {
         Some(small) if count as f32 == value => *small,
         _ => value.ln_1p(),
     }
+}
+
+/// The same of a distance, with its sign.
+fn signed_lg(distance: f32) -> f32 {
+    distance.signum() * lg(distance.abs())
 }
 
 /// A part of a whole, 0 where there is none.

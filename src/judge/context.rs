@@ -1,6 +1,6 @@
 //! Measurements over the first scores: what the blocks around, of the same parent and of the same kind look like.
 
-use crate::features::{Features, Kin, ln_1p};
+use crate::features::{Features, Kin, lg};
 use crate::text::HashMap;
 
 /// The heuristics' names, in order of the columns.
@@ -165,13 +165,13 @@ impl<'a> Line<'a> {
         ]);
         self.fill_sure(at, row);
         row.extend([
-            ln_1p(all),
+            lg(all),
             logit(self.sibling_before[at]),
             logit(self.sibling_after[at]),
             self.highest(here - 5, here),
             self.highest(here + 1, here + 6),
             self.tagged.get(&kin.tagged).copied().unwrap_or_default().without(story, weight).mean(),
-            ln_1p(siblings.all),
+            lg(siblings.all),
         ]);
     }
 
@@ -179,12 +179,12 @@ impl<'a> Line<'a> {
     fn fill_sure(&self, at: usize, row: &mut Vec<f32>) {
         let next = self.sure.partition_point(|sure| *sure <= at);
         let before_at = self.sure.partition_point(|sure| *sure < at);
-        let lg = |distance: usize| ln_1p(distance as f32);
-        let before = before_at.checked_sub(1).map_or(f32::NAN, |index| lg(at - self.sure[index]));
-        let after = self.sure.get(next).map_or(f32::NAN, |sure| lg(sure - at));
+        let far = |distance: usize| lg(distance as f32);
+        let before = before_at.checked_sub(1).map_or(f32::NAN, |index| far(at - self.sure[index]));
+        let after = self.sure.get(next).map_or(f32::NAN, |sure| far(sure - at));
         let outside = match (self.sure.first(), self.sure.last()) {
-            (Some(first), _) if at < *first => -lg(first - at),
-            (_, Some(last)) if at > *last => lg(at - last),
+            (Some(first), _) if at < *first => -far(first - at),
+            (_, Some(last)) if at > *last => far(at - last),
             (Some(_), _) => 0.0,
             _ => f32::NAN,
         };

@@ -41,7 +41,7 @@ const CONFIDENT: f32 = 0.6;
 const MOST_PAGES: usize = 100;
 
 /// A profile that was learnt.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Learned {
     /// The profile as a file, with a comment for each rule. [`ProfileSet::parse`] reads it.

@@ -3,6 +3,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::text::{is_invisible, is_joint};
+
 /// How a text is cut to its limit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Cleaned {
@@ -18,7 +20,7 @@ pub(super) fn clean(text: &str, max_chars: usize) -> Cleaned {
     for c in text.nfc() {
         if c.is_whitespace() || (c.is_control() && !cleaned.is_empty()) {
             space = true;
-        } else if !is_invisible(c) {
+        } else if !is_left_out(c) {
             if chars >= max_chars {
                 return Cleaned { text: cut(cleaned, c), is_cut: true };
             }
@@ -44,15 +46,9 @@ fn cut(mut text: String, next: char) -> String {
     text
 }
 
-/// Characters that show nothing and change how others show: controls, bidi overrides, byte-order marks, soft hyphens.
-fn is_invisible(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{e000}'..='\u{f8ff}')
-}
-
-/// Characters inside words that show nothing: soft hyphens, zero-width spaces and joiners.
-fn is_joint(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+/// Whether a character has no place in a value: controls, what is invisible, and characters whose meaning each font makes up.
+fn is_left_out(c: char) -> bool {
+    c.is_control() || is_invisible(c) || matches!(c, '\u{e000}'..='\u{f8ff}')
 }
 
 /// Words in lower case without accents, one space between two: what names and titles are compared by.

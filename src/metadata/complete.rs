@@ -8,6 +8,7 @@ use super::dates::{self, Habits};
 use super::{captions, clean, reading};
 use crate::data::calendar::{self, Lead};
 use crate::data::lexicon::{Cue, lexicon};
+use crate::data::precedence::TABLES;
 use crate::model::{
     Article, Author, AuthorKind, BoilerplateKind, Caption, Draft, Field, Metadata, Note, NoteCode, Removed,
     Role, Source, Style,
@@ -59,7 +60,7 @@ impl Reader<'_> {
     }
 
     fn field(&self, text: Option<String>) -> Option<Field<String>> {
-        text.map(|text| Field::new(text, self.source).with_alternatives(Vec::new(), 0.8))
+        text.map(|text| Field::new(text, self.source).with_alternatives(Vec::new(), TABLES.derived.role))
     }
 
     /// The dateline that the story's first paragraph opens with.
@@ -68,7 +69,7 @@ impl Reader<'_> {
         let bold = first.spans.iter().filter(|span| span.style == Style::Strong && span.range.start == 0);
         let apart = bold.map(|span| span.range.end).max().unwrap_or_default();
         let dateline = self.clean(dateline::of(&first.text, apart)?);
-        Some(Field::new(dateline, Source::Text).with_alternatives(Vec::new(), 0.8))
+        Some(Field::new(dateline, Source::Text).with_alternatives(Vec::new(), TABLES.derived.role))
     }
 
     /// The fields that are a block each.
@@ -150,7 +151,8 @@ impl Reader<'_> {
             let names = if from_bylines.is_empty() { self.author_box(habits) } else { from_bylines };
             let names = authors::unique(names);
             if !names.is_empty() {
-                metadata.authors = Some(Field::new(names, self.source).with_alternatives(Vec::new(), 0.6));
+                metadata.authors =
+                    Some(Field::new(names, self.source).with_alternatives(Vec::new(), TABLES.derived.line));
             }
         }
         for line in lines {
@@ -164,7 +166,10 @@ impl Reader<'_> {
                     _ => &mut metadata.published,
                 };
                 if field.is_none() && habits.is_plausible(found.date) {
-                    *field = Some(Field::new(found.date, self.source).with_alternatives(Vec::new(), 0.6));
+                    *field = Some(
+                        Field::new(found.date, self.source)
+                            .with_alternatives(Vec::new(), TABLES.derived.line),
+                    );
                 }
             }
         }
@@ -184,7 +189,8 @@ impl Reader<'_> {
         let names =
             names.map(|names| authors::read(names, Origin::Line, self.habits(tag))).unwrap_or_default();
         if !names.is_empty() {
-            metadata.authors = Some(Field::new(names, self.source).with_alternatives(Vec::new(), 0.6));
+            metadata.authors =
+                Some(Field::new(names, self.source).with_alternatives(Vec::new(), TABLES.derived.line));
         }
     }
 
@@ -267,16 +273,18 @@ impl Reader<'_> {
         if metadata.section.is_none() && self.draft.is_dump {
             let kicker = || metadata.kicker.as_ref().map(|field| field.value.clone());
             // What a label leads are tags, whichever comes first.
-            let lines = self.removed(BoilerplateKind::TopicList).filter(is_undated).take(40);
+            let lines = self.removed(BoilerplateKind::TopicList).filter(is_undated).take(MOST_TOPIC_LINES);
             let section =
                 lines.filter(|line| labelled(line).is_none()).flat_map(topics).next().or_else(kicker);
             metadata.section = section.map(|section| {
-                Field::new(self.clean(&section), self.source).with_alternatives(Vec::new(), 0.6)
+                Field::new(self.clean(&section), self.source)
+                    .with_alternatives(Vec::new(), TABLES.derived.line)
             });
         }
         if metadata.tags.is_none() && !tags.is_empty() {
             let tags: Vec<String> = tags.iter().take(100).map(|tag| self.clean(tag)).collect();
-            metadata.tags = Some(Field::new(tags, self.source).with_alternatives(Vec::new(), 0.7));
+            metadata.tags =
+                Some(Field::new(tags, self.source).with_alternatives(Vec::new(), TABLES.derived.topics));
         }
     }
 

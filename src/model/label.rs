@@ -45,4 +45,5 @@ pub(crate) use labels;
 /// A text that names no label of the set it was parsed for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("unknown label")]
+#[non_exhaustive]
 pub struct UnknownLabel;

@@ -6,7 +6,7 @@ mod date_time;
 mod dump_tool;
 mod field;
 mod kind;
-mod label;
+pub(crate) mod label;
 mod metadata;
 mod note;
 mod role;

@@ -77,9 +77,8 @@ impl Folded {
             match c {
                 '’' | '‘' | 'ʼ' => self.text.push('\''),
                 '“' | '”' | '„' => self.text.push('"'),
-                // Soft hyphens and zero-width characters are not seen.
-                '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
                 c if c.is_ascii() => self.text.push(c.to_ascii_lowercase()),
+                c if crate::text::is_joint(c) => {}
                 c => self.text.extend(c.to_lowercase()),
             }
         }

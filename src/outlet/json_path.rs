@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
+use crate::data::node_types::{NodeKind, kind_of_type};
+
 /// Values that one path yields.
 const MOST_VALUES: usize = 64;
 
@@ -39,10 +41,8 @@ pub(super) fn values(roots: &[Value], path: &[String]) -> Vec<String> {
 }
 
 fn is_article(object: &Map<String, Value>) -> bool {
-    let names = |name: &str| {
-        let name = name.rsplit('/').next().unwrap_or(name);
-        name.ends_with("Article") || name.ends_with("Posting") || name == "Report"
-    };
+    let names =
+        |name: &str| kind_of_type(name.rsplit(['/', ':', '#']).next().unwrap_or(name)) == NodeKind::Story;
     match object.get("@type") {
         Some(Value::String(name)) => names(name),
         Some(Value::Array(all)) => all.iter().filter_map(Value::as_str).any(names),

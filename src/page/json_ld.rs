@@ -11,9 +11,7 @@ const MOST_NODES: usize = 20_000;
 /// The JSON-LD of a page.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct JsonLd {
-    /// The scripts, in order, as they are.
-    pub scripts: Vec<String>,
-    /// What they hold, in order.
+    /// What the scripts hold, in order.
     pub values: Vec<Value>,
     bytes: usize,
     nodes: usize,
@@ -32,7 +30,6 @@ impl JsonLd {
         self.bytes += script.len();
         self.nodes += nodes;
         self.values.extend(values);
-        self.scripts.push(script);
         Ok(())
     }
 }
@@ -189,6 +186,6 @@ mod tests {
         data.add(script(MOST_NODES - 2), 1 << 20).unwrap();
         assert_eq!(data.add(script(3), 1 << 20), Err("3 nodes".to_owned()));
         data.add(script(2), 1 << 20).unwrap();
-        assert_eq!((data.scripts.len(), data.values.len()), (2, 2));
+        assert_eq!(data.values.len(), 2);
     }
 }

@@ -161,8 +161,7 @@ fn shortened(text: &str) -> String {
 
 /// Control characters move a terminal's cursor, bidirectional overrides turn its lines around.
 fn is_shown(c: char) -> bool {
-    !c.is_control()
-        && !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    !c.is_control() && !crate::text::is_invisible(c)
 }
 
 #[cfg(test)]

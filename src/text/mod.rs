@@ -1,6 +1,7 @@
 //! Pure helpers over `&str` that two stages or more use.
 
 mod hash;
+mod invisible;
 mod phrases;
 mod punctuation;
 mod references;
@@ -12,6 +13,7 @@ mod words;
 pub(crate) use hash::{
     HashMap, HashSet, WORD_START, follow_byte, follow_hash, hash_of, trigrams, word_hash, words_hash,
 };
+pub(crate) use invisible::{is_invisible, is_joint};
 pub(crate) use phrases::{PhraseSet, fold_phrase};
 pub(crate) use punctuation::{
     ends_sentence, is_closing, is_currency, is_full_stop, is_sentence_end, trails_off, without_closing,

@@ -64,7 +64,7 @@ pub(crate) fn fold_phrase(text: &str, limit: usize, folded: &mut String) {
                 folded.push(c);
                 last
             }
-            _ if is_invisible(c) => last,
+            _ if super::is_joint(c) => last,
             _ => end_word(folded, last),
         };
     }
@@ -114,10 +114,6 @@ fn end_word(folded: &mut String, last: Last) -> Last {
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{64b}'..='\u{65f}' | '\u{900}'..='\u{903}'
         | '\u{93c}' | '\u{94d}' | '\u{9bc}' | '\u{9cd}' | '\u{bcd}' | '\u{e31}' | '\u{e34}'..='\u{e4e}')
-}
-
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' | '\u{fe0f}')
 }
 
 /// Bits of a sieve: with the 6,290 single words of the lexica one in ten is set, with their 11,098 pairs one in six.

@@ -85,12 +85,9 @@ impl Case {
             let own = ProfileSet::load(&profiles).unwrap_or_else(|error| panic!("{}: {error}", self.name));
             builder = builder.profiles(own.over(&ProfileSet::built_in()));
         }
-        match options.strictness.as_deref() {
-            None => {}
-            Some("precision") => builder = builder.strictness(Strictness::Precision),
-            Some("balanced") => builder = builder.strictness(Strictness::Balanced),
-            Some("recall") => builder = builder.strictness(Strictness::Recall),
-            Some(other) => panic!("{}: no strictness is named {other}", self.name),
+        if let Some(strictness) = &options.strictness {
+            let known = strictness.parse().unwrap_or_else(|_| panic!("{}: {strictness}", self.name));
+            builder = builder.strictness(known);
         }
         builder = options.keep.iter().fold(builder, |builder, kind| builder.keep(kind.parse().unwrap()));
         builder =

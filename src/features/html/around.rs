@@ -1,7 +1,7 @@
 //! The blocks before and after, and how much of the page stands before.
 
 use super::block::BlockFacts;
-use crate::features::share;
+use crate::features::{share, signed_lg};
 use crate::page::{Page, Shape};
 use crate::text;
 
@@ -81,10 +81,8 @@ impl Around {
 
     /// Signed distance in blocks from the headline; NaN where the page has none.
     pub(super) fn headline_distance(&self, block: usize) -> f32 {
-        self.headline.map_or(f32::NAN, |headline| {
-            let distance = self.ranks[block] as f32 - self.ranks[headline] as f32;
-            distance.signum() * distance.abs().ln_1p()
-        })
+        self.headline
+            .map_or(f32::NAN, |headline| signed_lg(self.ranks[block] as f32 - self.ranks[headline] as f32))
     }
 }
 

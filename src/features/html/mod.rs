@@ -19,7 +19,7 @@ mod topic;
 
 use super::kin::shape_key;
 
-use super::{Features, Lexical, share};
+use super::{Features, Lexical, lg, share};
 use crate::data::token_weights::TokenWeights;
 use crate::data::tokens::PAGE_KINDS;
 use crate::model::Metadata;
@@ -65,11 +65,6 @@ pub(crate) struct Survey<'a> {
 const MOST_SIBLINGS: f32 = 20.0;
 /// Authors whose names are looked for.
 const MOST_AUTHORS: usize = 8;
-
-/// Logarithm of a count, 0 for 0.
-fn lg(count: f32) -> f32 {
-    super::ln_1p(count)
-}
 
 impl<'a> Survey<'a> {
     pub(super) fn measure(

@@ -1,5 +1,7 @@
 //! What the page says it is: types of structured data, address, generator, the body's own class.
 
+use serde_json::Value;
+
 use crate::data::tokens::{PAGE_KINDS, page_kinds_of};
 use crate::page::{Page, Tag};
 
@@ -16,7 +18,7 @@ pub(super) fn measure(page: &Page) -> [f32; PAGE_KINDS.len()] {
             page_kinds_of(&token).iter().for_each(|kind| hits[*kind] += 1.0);
         }
     };
-    page.head.json_ld.scripts.iter().flat_map(|json| types(json).take(MOST_TYPES)).for_each(&mut see);
+    page.head.json_ld.values.iter().flat_map(|value| types(value)).for_each(&mut see);
     ["og:type", "generator"].iter().filter_map(|name| page.head.meta(name)).for_each(&mut see);
     if let Some(url) = page.head.url.as_deref().or(page.head.meta("og:url")) {
         url.split(['/', '?', '&', '=', '.']).skip(1).take(12).for_each(&mut see);
@@ -42,9 +44,26 @@ fn tokens(name: &str) -> Vec<String> {
     tokens
 }
 
-/// The strings after `"@type":` in JSON, without parsing it.
-fn types(json: &str) -> impl Iterator<Item = &str> {
-    json.split("\"@type\"").skip(1).filter_map(|rest| rest.split('"').nth(1)).filter(|name| name.len() < 60)
+/// The first types of the nodes of structured data, in the order in which they are printed.
+fn types(value: &Value) -> Vec<&str> {
+    let mut types = Vec::new();
+    let mut open = vec![value];
+    while let Some(value) = open.pop().filter(|_| types.len() < MOST_TYPES) {
+        match value {
+            Value::Array(values) => open.extend(values.iter().rev()),
+            Value::Object(node) => {
+                types.extend(node.get("@type").into_iter().flat_map(names));
+                open.extend(node.values().rev().filter(|value| value.is_object() || value.is_array()));
+            }
+            _ => {}
+        }
+    }
+    types
+}
+
+/// The first name of a node's type.
+fn names(kind: &Value) -> Option<&str> {
+    kind.as_str().or_else(|| kind.get(0)?.as_str())
 }
 
 #[cfg(test)]
@@ -52,9 +71,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn types_are_read_without_parsing() {
-        let json = r#"{"@type": "NewsArticle", "author": {"@type":["Person"]}}"#;
-        assert_eq!(types(json).collect::<Vec<_>>(), ["NewsArticle", "Person"]);
+    fn types_are_those_of_all_nodes() {
+        let json = serde_json::json!({"@type": "NewsArticle", "author": {"@type": ["Person"]}});
+        assert_eq!(types(&json), ["NewsArticle", "Person"]);
         assert_eq!(tokens("News-article"), ["news", "article", "newsarticle"]);
     }
 }

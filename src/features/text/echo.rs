@@ -4,7 +4,7 @@ use super::Row;
 use super::facts::Fact;
 use crate::features::share;
 use crate::page::{self, Words};
-use crate::text::{HashMap, follow_hash};
+use crate::text::HashMap;
 
 pub(super) const NAMES: &[&str] = &[
     // Share of the first words' threes that come again inside the block, in a block just before, and just after.
@@ -29,9 +29,8 @@ impl Echoes {
         let mut counts = vec![[0u32; 4]; facts.len()];
         for (rank, fact) in facts.iter().enumerate() {
             let opening = page::opening(words.of(fact.block), OPENING);
-            for three in opening.windows(3) {
+            for hash in page::trigrams(opening) {
                 counts[rank][3] += 1;
-                let hash = follow_hash(follow_hash(three[0].hash, three[1].hash), three[2].hash);
                 match last.insert(hash, rank) {
                     Some(before) if before == rank => counts[rank][0] += 1,
                     Some(before) if rank - before <= REACH => {

@@ -132,6 +132,11 @@ impl Fact {
         self.head = words.get(..2).map_or(0, |two| text::follow_hash(two[0].hash, two[1].hash).max(1));
     }
 
+    /// Whether it has a headline's length and ends no sentence.
+    pub(super) fn is_headline_like(&self) -> bool {
+        (4.0..=20.0).contains(&self.words) && !self.is_ended()
+    }
+
     /// Whether it ends as a sentence does.
     pub(super) fn is_ended(&self) -> bool {
         matches!(self.last, LastChar::Stop | LastChar::Question)

@@ -18,6 +18,7 @@ mod windows;
 use once_cell::sync::Lazy;
 
 use super::Features;
+use super::{lg, signed_lg};
 use crate::model::Metadata;
 use crate::page::Page;
 use anchor::Anchor;
@@ -29,7 +30,7 @@ use likeness::Likeness;
 use runs::Runs;
 use segment::Segments;
 use shape::Shapes;
-use windows::{Titled, Windows};
+use windows::Windows;
 
 /// A row of values.
 type Row = Vec<f32>;
@@ -60,7 +61,6 @@ pub(crate) struct Survey<'a> {
     ranks: Vec<Option<u32>>,
     segments: Segments,
     windows: Windows,
-    titled: Titled,
     runs: Runs,
     likeness: Likeness<'a>,
     anchor: Anchor,
@@ -83,11 +83,9 @@ impl<'a> Survey<'a> {
             ranks[fact.block] = Some(rank as u32);
         }
         let segments = Segments::find(&facts);
-        let (windows, titled) = Windows::measure(&facts, lexical);
         let likeness = Likeness::measure(page, metadata, &facts, segments.main());
         Self {
-            windows,
-            titled,
+            windows: Windows::measure(&facts, lexical),
             runs: Runs::find(&facts, lexical),
             anchor: Anchor::measure(&facts, &likeness.headlines(&facts), |fact| likeness.times(fact)),
             likeness,
@@ -108,7 +106,7 @@ impl<'a> Survey<'a> {
         };
         let rank = rank as usize;
         self.segments.fill(rank, row);
-        self.windows.fill(&self.titled, rank, row);
+        self.windows.fill(rank, row);
         self.runs.fill(&self.facts, rank, row);
         self.likeness.fill(&self.facts, rank, row);
         self.anchor.fill(rank, row);
@@ -116,16 +114,6 @@ impl<'a> Survey<'a> {
         self.echoes.fill(rank, row);
         self.shapes.fill(&self.facts, rank, row);
     }
-}
-
-/// Logarithm of a count, 0 for 0.
-fn lg(count: f32) -> f32 {
-    super::ln_1p(count)
-}
-
-/// Logarithm of a distance, with its sign.
-fn signed_lg(distance: f32) -> f32 {
-    distance.signum() * super::ln_1p(distance.abs())
 }
 
 #[cfg(test)]

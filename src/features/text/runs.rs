@@ -107,7 +107,7 @@ impl Runs {
             after,
             longest,
             short: lengths(facts, |fact| fact.words < LINE_WORDS),
-            headlines: lengths(facts, |fact| (4.0..=20.0).contains(&fact.words) && !fact.is_ended()),
+            headlines: lengths(facts, Fact::is_headline_like),
             open: lengths(facts, |fact| fact.words >= 4.0 && !fact.is_ended()),
             since: zones(facts, lexical),
             boxes: boxes(facts, lexical),

@@ -3,6 +3,7 @@
 use super::facts::Fact;
 use super::{Row, lg, signed_lg};
 use crate::features::share;
+use crate::page::densest;
 
 /// What a block that is no prose costs, in words. No cost suits all pages; each is a heuristic of its own.
 const COSTS: [f32; 4] = [2.0, 6.0, 15.0, 40.0];
@@ -119,19 +120,13 @@ pub(super) fn place(segment: Segment, rank: usize) -> f32 {
 
 /// The run of maximal sum, where prose counts its words and the rest costs the same each.
 fn best_run(facts: &[Fact], cost: f32, prose: &[f64]) -> Option<Segment> {
-    let (mut sum, mut start) = (0.0f64, 0);
-    let mut best: Option<(f64, usize, usize)> = None;
-    for (rank, fact) in facts.iter().enumerate() {
-        if sum <= 0.0 {
-            (sum, start) = (0.0, rank);
-        }
+    let gain = |fact: &Fact| {
         let share = if fact.cell { CELL } else { 1.0 };
-        sum += if fact.prose { f64::from(fact.words) } else { -f64::from(cost) * share };
-        if sum > best.map_or(0.0, |(sum, ..)| sum) {
-            best = Some((sum, start, rank + 1));
-        }
-    }
-    best.map(|(_, start, end)| Segment { start, end, words: (prose[end] - prose[start]) as f32 })
+        if fact.prose { f64::from(fact.words) } else { -f64::from(cost) * share }
+    };
+    let run = densest(facts.iter().map(gain))?;
+    let words = (prose[run.end] - prose[run.start]) as f32;
+    Some(Segment { start: run.start, end: run.end, words })
 }
 
 #[cfg(test)]

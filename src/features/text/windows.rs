@@ -34,7 +34,7 @@ pub(super) const NAMES: &[&str] = &[
     "links_4_after",
 ];
 
-const COLUMNS: usize = 7;
+const COLUMNS: usize = 8;
 
 /// Sums of what blocks are, up to each rank.
 #[derive(Debug)]
@@ -52,14 +52,13 @@ enum Column {
     Lexicon,
     Links,
     WordsSquared,
+    Titled,
 }
 
 impl Windows {
-    pub(super) fn measure(facts: &[Fact], lexical: &[Lexical]) -> (Self, Titled) {
+    pub(super) fn measure(facts: &[Fact], lexical: &[Lexical]) -> Self {
         let mut sums = vec![[0.0; COLUMNS]];
-        let mut titled = vec![0.0];
         let mut sum = [0.0; COLUMNS];
-        let mut titles = 0.0;
         for fact in facts {
             let is = |yes: bool| f64::from(u8::from(yes));
             let values = [
@@ -70,16 +69,15 @@ impl Windows {
                 f64::from(lexical[fact.block].coverage),
                 f64::from(fact.link_density.unwrap_or(0.0)),
                 f64::from(lg(fact.words)).powi(2),
+                is(fact.is_headline_like()),
             ];
             for (sum, value) in sum.iter_mut().zip(values) {
                 *sum += value;
             }
-            titles += is(is_headline_like(fact));
             sums.push(sum);
-            titled.push(titles);
         }
         let shows_links = facts.iter().any(|fact| fact.link_density.is_some());
-        (Self { sums, shows_links }, Titled(titled))
+        Self { sums, shows_links }
     }
 
     fn mean(&self, column: Column, from: usize, to: usize) -> f32 {
@@ -102,14 +100,14 @@ impl Windows {
         self.mean(column, rank + 1, rank + 1 + reach)
     }
 
-    pub(super) fn fill(&self, titled: &Titled, rank: usize, row: &mut Row) {
-        use Column::{Dated, Ended, Lexicon, Links, Prose, Words, WordsSquared};
+    pub(super) fn fill(&self, rank: usize, row: &mut Row) {
+        use Column::{Dated, Ended, Lexicon, Links, Prose, Titled, Words, WordsSquared};
         row.extend([2, 4, 8, 16, 32].map(|reach| self.around(Prose, rank, reach)));
         row.extend([2, 8, 16].map(|reach| self.around(Words, rank, reach)));
         row.push((self.around(WordsSquared, rank, 4) - self.around(Words, rank, 4).powi(2)).max(0.0).sqrt());
         row.extend([self.around(Ended, rank, 4), self.around(Ended, rank, 16)]);
         row.extend([self.around(Dated, rank, 4), self.after(Dated, rank, 8)]);
-        row.extend([titled.share(rank.saturating_sub(4), rank + 5), titled.share(rank + 1, rank + 9)]);
+        row.extend([self.around(Titled, rank, 4), self.after(Titled, rank, 8)]);
         row.extend([self.around(Lexicon, rank, 3), self.around(Lexicon, rank, 8)]);
         row.push(self.before(Lexicon, rank, 4));
         if self.shows_links {
@@ -119,20 +117,4 @@ impl Windows {
             row.extend([f32::NAN; 3]);
         }
     }
-}
-
-/// Lines that look like headlines, up to each rank.
-#[derive(Debug)]
-pub(super) struct Titled(Vec<f64>);
-
-impl Titled {
-    fn share(&self, from: usize, to: usize) -> f32 {
-        let to = to.min(self.0.len() - 1);
-        if from >= to { f32::NAN } else { ((self.0[to] - self.0[from]) / (to - from) as f64) as f32 }
-    }
-}
-
-/// Whether a line has a headline's length and no full stop.
-fn is_headline_like(fact: &Fact) -> bool {
-    (4.0..=20.0).contains(&fact.words) && !fact.is_ended()
 }

@@ -1,7 +1,7 @@
 //! What the labels ask of a block, read once.
 
 use crate::data::lexicon::Cue;
-use crate::features::{Features, Lexical, look_up};
+use crate::features::{Features, LastChar, Lexical, look_up};
 use crate::judge::Score;
 use crate::page::{self, First, Page, RawBlock, RawStyle, Shape, Word};
 use crate::text::HashMap;
@@ -63,7 +63,7 @@ pub(super) fn read<'a>(
                 *count = count.saturating_add(1);
             }
             let kept = score.story >= threshold;
-            let end = end_of(&block.text);
+            let end = End::of(&block.text);
             Line { block, lexical, story: score.story, kept, words, key, copies: 1, end }
         })
         .collect();
@@ -82,15 +82,14 @@ fn count(words: &[Word]) -> usize {
     words.iter().map(worth).sum()
 }
 
-fn end_of(text: &str) -> End {
-    let text = crate::text::without_closing(text);
-    if crate::text::trails_off(text) {
-        return End::Ellipsis;
-    }
-    match text.chars().next_back() {
-        Some(c) if crate::text::is_sentence_end(c) => End::Stop,
-        Some(':' | '：') => End::Colon,
-        _ => End::Open,
+impl End {
+    fn of(text: &str) -> Self {
+        match LastChar::of(text) {
+            LastChar::Stop | LastChar::Question => Self::Stop,
+            LastChar::Ellipsis => Self::Ellipsis,
+            LastChar::Colon => Self::Colon,
+            LastChar::Comma | LastChar::Digit | LastChar::Other => Self::Open,
+        }
     }
 }
 
@@ -201,9 +200,9 @@ mod tests {
 
     #[test]
     fn ends_look_through_quotes_and_brackets() {
-        assert_eq!(end_of("“It holds.”"), End::Stop);
-        assert_eq!(end_of("and so on…"), End::Ellipsis);
-        assert_eq!(end_of("More on this:"), End::Colon);
-        assert_eq!(end_of("Harbour wall holds"), End::Open);
+        assert_eq!(End::of("“It holds.”"), End::Stop);
+        assert_eq!(End::of("and so on…"), End::Ellipsis);
+        assert_eq!(End::of("More on this:"), End::Colon);
+        assert_eq!(End::of("Harbour wall holds"), End::Open);
     }
 }

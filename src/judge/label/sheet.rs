@@ -10,11 +10,11 @@ use super::{Label, Rule};
 use crate::features::Features;
 use crate::judge::{Decision, Score};
 use crate::model::{BoilerplateKind, Metadata, Role};
-use crate::page::{Format, Page};
+use crate::page::{Format, Page, densest};
 
 /// What a block that doesn't read as the story's prose takes from the sum of words when the densest stretch is sought:
 /// between 6 and 10 words are best on news dumps.
-const COST: i64 = 8;
+const COST: f64 = 8.0;
 
 /// Words of a sentence; in dumps, where no element speaks, fewer.
 const SENTENCE: usize = 15;
@@ -171,18 +171,9 @@ impl<'a> Sheet<'a> {
 
     /// Finds the densest stretch of prose and the last paragraph.
     pub(super) fn find_story(&mut self) {
-        let (mut sum, mut start, mut best) = (0i64, 0, (0i64, self.len()));
-        for index in 0..self.len() {
-            let prose = self.is_story_prose(index);
-            if sum <= 0 {
-                (sum, start) = (0, index);
-            }
-            sum += if prose { self.lines[index].words as i64 } else { -COST };
-            if sum > best.0 {
-                best = (sum, start);
-            }
-        }
-        self.first = best.1;
+        let words = |index: usize| self.lines[index].words as f64;
+        let gain = |index| if self.is_story_prose(index) { words(index) } else { -COST };
+        self.first = densest((0..self.len()).map(gain)).map_or(self.len(), |run| run.start);
         let mut backwards = (0..self.len()).rev().filter(|index| self.is_story_prose(*index));
         let last = backwards.next().unwrap_or(0);
         let last_but_one = backwards.next().unwrap_or(last);

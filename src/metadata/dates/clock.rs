@@ -2,7 +2,7 @@
 
 use super::printed::Reader;
 use super::scan::Kind;
-use crate::data::calendar;
+use crate::data::calendar::{self, Unit};
 use crate::model::DateTime;
 
 impl Reader<'_> {
@@ -31,8 +31,7 @@ impl Reader<'_> {
         let (mut hour, digits) = self.number(at)?;
         let mut next = at + 1;
         let (mut minute, mut second) = (0, 0);
-        let is_colon =
-            self.is_mark(next, ":.") || matches!(self.word(next).as_deref(), Some("h" | "時" | "时" | "시"));
+        let is_colon = self.is_mark(next, ":.") || self.is_unit(next, Unit::Hour);
         if let Some((value, 2)) = self.number(next + 1).filter(|_| is_colon) {
             (minute, next) = (value, next + 2);
             if let Some((value, 2)) = self.number(next + 1).filter(|_| self.is_mark(next, ":")) {
@@ -76,8 +75,9 @@ impl Reader<'_> {
 
     /// `UTC`, `GMT+0200`, `+02:00`, `EST`.
     fn zone(&self, date: DateTime, at: usize) -> (DateTime, usize) {
-        let mut next =
-            at + usize::from(self.is_mark(at, "(")) + usize::from(self.word(at).as_deref() == Some("uhr"));
+        let mut next = at
+            + usize::from(self.is_mark(at, "("))
+            + usize::from(self.word(at).is_some_and(|word| calendar::is_after_time(&word)));
         let named =
             self.word(next).and_then(|word| if word == "z" { Some(0) } else { calendar::zone_of(&word) });
         next += usize::from(named.is_some());

@@ -2,7 +2,7 @@
 
 use super::scan::{self, Kind, Token, tokens};
 use super::{Habits, day, persian};
-use crate::data::calendar;
+use crate::data::calendar::{self, Unit};
 use crate::model::DateTime;
 
 /// The language in which years of digits alone are of the Persian calendar.
@@ -81,6 +81,13 @@ impl Reader<'_> {
         self.text.get(token.start..token.end).map(str::to_lowercase)
     }
 
+    /// Whether a token is a word of one character that says what the number before it counts.
+    pub(super) fn is_unit(&self, at: usize, unit: Unit) -> bool {
+        let word = self.word(at);
+        let mut chars = word.iter().flat_map(|word| word.chars());
+        chars.next().and_then(calendar::unit_of) == Some(unit) && chars.next().is_none()
+    }
+
     pub(super) fn is_mark(&self, at: usize, marks: &str) -> bool {
         matches!(self.kind(at), Some(Kind::Mark(c)) if marks.contains(c))
     }
@@ -156,10 +163,7 @@ impl Reader<'_> {
 
     /// `2025-04-08`, `2025. 4. 8.`, `2025年4月8日`, `2025 április 8`.
     fn year_first(&self, at: usize, year: i64) -> Option<Day> {
-        let next = match self.word(at + 1).as_deref() {
-            Some("年" | "년") => at + 2,
-            _ => self.skip(at + 1, "-/.,"),
-        };
+        let next = if self.is_unit(at + 1, Unit::Year) { at + 2 } else { self.skip(at + 1, "-/.,") };
         if let Some((month, after)) = self.month(next) {
             let (value, digits) = self.number(self.skip(after, "-.,/"))?;
             let end = self.skip(after, "-.,/") + 1;
@@ -169,17 +173,16 @@ impl Reader<'_> {
         if digits > 2 || next == at + 1 {
             return None;
         }
-        let after = match self.word(next + 1).as_deref() {
-            Some("月" | "월") => next + 2,
-            _ if self.is_mark(next + 1, "-/.") => next + 2,
-            _ => return None,
-        };
+        if !self.is_unit(next + 1, Unit::Month) && !self.is_mark(next + 1, "-/.") {
+            return None;
+        }
+        let after = next + 2;
         let (value, digits) = self.number(after)?;
         let mut end = after + 1;
         if self.habits.language == Some(PERSIAN) && persian::is_year(year) {
             return Day::new(persian::day(year, month, value).filter(|_| digits <= 2), end);
         }
-        end += usize::from(matches!(self.word(end).as_deref(), Some("日" | "일")));
+        end += usize::from(self.is_unit(end, Unit::Day));
         Day::new(day(self.common_year(year), month, value).filter(|_| digits <= 2), end)
     }
 

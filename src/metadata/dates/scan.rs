@@ -1,5 +1,7 @@
 //! Cuts text into numbers, words and marks for the search of dates.
 
+use crate::data::calendar;
+
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Kind {
@@ -82,9 +84,9 @@ pub(super) fn has_number(text: &str) -> bool {
         || !text.is_ascii() && text.chars().any(|c| digit_of(c).is_some())
 }
 
-/// The units that Chinese, Japanese and Korean dates write after their numbers: words of their own.
+/// Whether a character is a unit that Chinese, Japanese and Korean dates write after their numbers: a word of its own.
 fn is_unit(c: char) -> bool {
-    matches!(c, '年' | '月' | '日' | '时' | '時' | '分' | '년' | '월' | '일' | '시' | '분')
+    !c.is_ascii() && calendar::unit_of(c).is_some()
 }
 
 /// Letters, and the marks that some scripts write inside words.
@@ -111,6 +113,7 @@ fn digit_of(c: char) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::data::calendar;
 
     #[test]
     fn digits_letters_and_units_part() {

@@ -84,7 +84,7 @@ impl<'a> Reader<'a> {
         // Where a page states one date only, it is the story's date, whatever the page calls it.
         let published = published.or_else(|| {
             let field = modified.clone()?;
-            Some(Field::new(field.value, field.source).with_alternatives(Vec::new(), 0.4))
+            Some(Field::new(field.value, field.source).with_alternatives(Vec::new(), TABLES.derived.only_change))
         });
         let authors = self.authors(headline);
         let section = self.section(headline);
@@ -248,11 +248,14 @@ impl<'a> Reader<'a> {
         };
         let of_path = || {
             let step = dom::telling_step(self.stated.path.iter().map(String::as_str).filter(is_step))?;
-            Some(Field::new(step.to_owned(), Source::JsonLd).with_alternatives(Vec::new(), 0.8))
+            Some(
+                Field::new(step.to_owned(), Source::JsonLd)
+                    .with_alternatives(Vec::new(), TABLES.derived.path),
+            )
         };
         stated.or_else(of_path).or_else(|| {
             let shown = dom::section(self.page, headline, |name| self.site.contains(name))?;
-            Some(Field::new(shown, Source::Dom).with_alternatives(Vec::new(), 0.8))
+            Some(Field::new(shown, Source::Dom).with_alternatives(Vec::new(), TABLES.derived.path))
         })
     }
 
@@ -352,7 +355,7 @@ impl<'a> Reader<'a> {
             {
                 Some(
                     Field::new(guess.to_owned(), Source::Guess)
-                        .with_alternatives(vec![(field.value, field.source)], 0.6),
+                        .with_alternatives(vec![(field.value, field.source)], TABLES.derived.spoken),
                 )
             }
             (Some(field), _) => Some(field),

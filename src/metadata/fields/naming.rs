@@ -58,6 +58,9 @@ impl Reader<'_> {
             let head = self.page.head.title.as_deref().map(|title| crate::text::prefix(title, 500))?;
             Some((site::named_in_title(head, &headline.value, is_shown)?, Source::Head))
         })?;
-        Some(Field::new(clean::decode_references(name), source).with_alternatives(Vec::new(), 0.6))
+        Some(
+            Field::new(clean::decode_references(name), source)
+                .with_alternatives(Vec::new(), TABLES.derived.in_title),
+        )
     }
 }

@@ -16,24 +16,16 @@ pub(super) struct Graph<'a> {
 /// Keys whose nodes are as good as their parent's siblings.
 const TRANSPARENT: [&str; 3] = ["@graph", "mainEntity", "mainEntityOfPage"];
 
-/// Nodes that are read; a page has dozens, a shop's list of products hundreds.
-const MOST: usize = 20_000;
-
 impl<'a> Graph<'a> {
-    /// Flattens the values, in order and without recursion.
+    /// Flattens the values, in order and without recursion; they are no more than a page may have.
     pub(super) fn new(values: &'a [Value]) -> Self {
         let mut graph = Self::default();
         // The flag says whether a value stands for itself or only counts as a target of references.
         let mut open: Vec<(&Value, bool)> = values.iter().rev().map(|value| (value, true)).collect();
-        let mut read = 0;
         while let Some((value, stands)) = open.pop() {
             match value {
                 Value::Array(values) => open.extend(values.iter().rev().map(|value| (value, stands))),
                 Value::Object(node) => {
-                    read += 1;
-                    if read > MOST {
-                        break;
-                    }
                     graph.add(node, stands);
                     let inner = node.iter().rev().filter(|(_, value)| value.is_object() || value.is_array());
                     open.extend(

@@ -1,26 +1,14 @@
 //! Where a dump's story stands, and what it speaks of, before anything is judged.
 
 use crate::data::stopwords;
-use crate::page::{self, Page, RawBlock, Word};
+use crate::page::{self, Page, RawBlock, Word, densest};
 use crate::text::HashSet;
 
 /// The stretch of blocks with most prose: each prose block counts its words, every other takes ten away.
 pub(super) fn story(prose: &[Option<u32>]) -> std::ops::Range<usize> {
     // The cost that did best on dumps of news pages.
-    const COST: f32 = 10.0;
-    let mut best = (0.0, 0..0);
-    let (mut sum, mut start) = (0.0f32, 0);
-    for (index, words) in prose.iter().enumerate() {
-        let gain = words.map_or(-COST, |words| words as f32);
-        if sum <= 0.0 {
-            (sum, start) = (0.0, index);
-        }
-        sum += gain;
-        if sum > best.0 {
-            best = (sum, start..index + 1);
-        }
-    }
-    best.1
+    const COST: f64 = 10.0;
+    densest(prose.iter().map(|words| words.map_or(-COST, f64::from))).unwrap_or_default()
 }
 
 /// The words of a block that reads like prose.

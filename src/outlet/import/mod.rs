@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use file::Reading;
 
 /// What came of rule files.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Imported {
     /// The profiles, by id. Files with the same rules are one profile of several hosts.
@@ -32,7 +32,7 @@ pub struct Imported {
 }
 
 /// A profile made of one or more rule files.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ImportedProfile {
     /// Its id: the first host with dashes for dots.

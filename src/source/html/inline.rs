@@ -237,9 +237,9 @@ fn parts_words(text: &str, next: char) -> bool {
         || next.is_numeric() && (small == LETTERS || plain == LETTERS) && !ends
 }
 
-/// Characters that show nothing and would split or glue words: zero-width ones and soft hyphens.
+/// Characters that show nothing and would split or glue words.
 fn is_dropped(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\0')
+    c.is_control() && !c.is_whitespace() || crate::text::is_invisible(c)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use super::lines::{BREAK, Line};
 use super::openings::{Opened, Opening, is_stand_in};
 use super::traits::Traits;
 use crate::data::{calendar, stopwords};
-use crate::text::{is_closing, is_sentence_end, is_unspaced_script};
+use crate::text::{self, is_sentence_end, is_unspaced_script};
 
 /// Where the paragraph so far stands.
 #[derive(Clone, Copy, Debug)]
@@ -186,9 +186,16 @@ fn ends_clause(text: &str) -> bool {
     without_closing(text).ends_with(|c| is_sentence_end(c) || matches!(c, ':' | ';'))
 }
 
-/// A line without what may stand behind its last sentence, marks of links and of emphasis among it.
+/// A line without what may stand behind its last sentence, marks of links among it.
 fn without_closing(line: &str) -> &str {
-    line.trim_end_matches(|c| is_stand_in(c) || is_closing(c) || matches!(c, '«' | '*' | '_'))
+    let mut line = line;
+    loop {
+        let bare = text::without_closing(line).trim_end_matches(is_stand_in);
+        if bare.len() == line.len() {
+            return line;
+        }
+        line = bare;
+    }
 }
 
 fn starts_small(text: &str) -> bool {

@@ -262,16 +262,12 @@ fn kind_of(c: char) -> Kind {
         ' ' => Kind::Space,
         '!'..='~' => Kind::Shown { columns: 1 },
         '\t' => Kind::Tab,
-        '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' => Kind::Dropped,
+        c if c.is_control() || crate::text::is_invisible(c) => Kind::Dropped,
         '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => {
             Kind::OddSpace
         }
-        // Zero-width joiners are part of words and emoji; the rest are marks of direction or nothing at all.
+        // Zero-width joiners are part of words and emoji.
         '\u{200c}' | '\u{200d}' => Kind::Shown { columns: 0 },
-        '\u{200b}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => {
-            Kind::Dropped
-        }
-        '\u{feff}' | '\u{fdd0}'..='\u{fdef}' | '\u{fff9}'..='\u{fffb}' => Kind::Dropped,
         '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' => {
             Kind::Shown { columns: 2 }
         }
