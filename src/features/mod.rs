@@ -4,6 +4,7 @@ mod html;
 mod kin;
 mod last_char;
 mod lexical;
+mod speech;
 mod text;
 
 pub(crate) use html::NAMES as HTML_NAMES;

@@ -2,6 +2,7 @@
 
 mod block;
 mod container;
+mod dated;
 mod densest;
 mod head;
 mod json_ld;
@@ -11,6 +12,7 @@ mod words;
 
 pub(crate) use block::{RawBlock, RawSpan, RawStyle, Shape, TextLayout};
 pub(crate) use container::{Container, ContainerId, Marks, MarksId, TokenId};
+pub(crate) use dated::is_dated;
 pub(crate) use densest::densest;
 pub(crate) use head::{Head, HeadLink, MetaTag};
 pub(crate) use json_ld::JsonLd;

@@ -16,12 +16,12 @@ pub(crate) use hash::{
 pub(crate) use invisible::{is_invisible, is_joint};
 pub(crate) use phrases::{PhraseSet, fold_phrase};
 pub(crate) use punctuation::{
-    ends_sentence, is_closing, is_currency, is_full_stop, is_sentence_end, trails_off, without_closing,
+    ends_sentence, is_closing, is_currency, is_full_stop, is_sentence_end, opens_quote, trails_off,
+    without_closing,
 };
 pub(crate) use references::reference;
 pub(crate) use scripts::{
-    is_content_character, is_dense_script, is_han, is_hangul, is_hiragana, is_kana, is_thai,
-    is_unspaced_script,
+    is_content_character, is_dense_script, is_han, is_hangul, is_hiragana, is_kana, is_set_tight, is_thai,
 };
 pub(crate) use site::{percent_decoded, registrable_domain};
 pub(crate) use tally::Tally;

@@ -25,6 +25,11 @@ pub(super) fn is_sure_end(c: char) -> bool {
     is_sentence_end(c) && !matches!(c, '.' | '!' | '?' | '…' | '؟' | '۔')
 }
 
+/// Whether a character opens a quotation in some language, at the start of a text.
+pub(crate) fn opens_quote(c: char) -> bool {
+    matches!(c, '"' | '\'' | '“' | '„' | '‘' | '«' | '»' | '「')
+}
+
 /// Whether a character may stand between a sentence's last mark and the space: closing quotes and brackets.
 pub(crate) fn is_closing(c: char) -> bool {
     matches!(c, '"' | '\'' | '”' | '’' | '»' | '›' | ')' | ']' | '}' | '」' | '』' | '）' | '】' | '“')

@@ -5,8 +5,13 @@ pub(crate) fn is_dense_script(c: char) -> bool {
     is_unspaced_script(c) || is_hangul(c)
 }
 
+/// Whether no space stands beside a character: one of a script without spaces, or of its punctuation.
+pub(crate) fn is_set_tight(c: char) -> bool {
+    is_unspaced_script(c) || matches!(c, '\u{3001}'..='\u{303f}' | '\u{ff01}'..='\u{ff5e}')
+}
+
 /// Whether a character belongs to a script that is written without spaces.
-pub(crate) fn is_unspaced_script(c: char) -> bool {
+fn is_unspaced_script(c: char) -> bool {
     is_han(c)
         || is_kana(c)
         || matches!(c,

@@ -11,8 +11,6 @@ pub(crate) struct Tally {
     pub upper: u32,
     pub digits: u32,
     pub commas: u32,
-    /// Double quotation marks of any kind.
-    pub quotes: u32,
     /// Opening brackets, bars and slashes.
     pub brackets: u32,
     /// Marks that end a sentence where they stand.
@@ -35,7 +33,6 @@ impl Tally {
             upper: count(text, |byte| byte.is_ascii_uppercase()),
             digits: count(text, |byte| byte.is_ascii_digit()),
             commas: count(text, |byte| byte == b','),
-            quotes: count(text, |byte| byte == b'"'),
             brackets: count(text, |byte| matches!(byte, b'(' | b'[' | b'|' | b'/')),
             sentence_ends: marks.filter(|at| ends(*at)).count() as u32,
             dense: 0,
@@ -67,8 +64,6 @@ impl Tally {
             self.digits += 1;
         } else if matches!(c, ',' | '、' | '，' | '،') {
             self.commas += 1;
-        } else if matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '「' | '」') {
-            self.quotes += 1;
         } else if matches!(c, '(' | '[' | '|' | '/') {
             self.brackets += 1;
         }
@@ -97,16 +92,8 @@ mod tests {
     #[test]
     fn every_sort_of_character_has_its_count() {
         let tally = Tally::of("«Élbe», 12 m (see 3). 氷が割れた。");
-        let expected = Tally {
-            letters: 13,
-            upper: 1,
-            digits: 3,
-            commas: 1,
-            quotes: 2,
-            brackets: 1,
-            sentence_ends: 2,
-            dense: 5,
-        };
+        let expected =
+            Tally { letters: 13, upper: 1, digits: 3, commas: 1, brackets: 1, sentence_ends: 2, dense: 5 };
         assert_eq!(tally, expected);
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use cleancopy::{Article, Extractor, Input, ProfileSet, Settings, Strictness};
+use cleancopy::{Article, Extractor, Input, ProfileSet, Settings};
 use serde::Deserialize;
 
 /// A folder of `tests/fixtures`.

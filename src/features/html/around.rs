@@ -1,7 +1,7 @@
 //! The blocks before and after, and how much of the page stands before.
 
 use super::block::BlockFacts;
-use crate::features::{share, signed_lg};
+use crate::features::share;
 use crate::page::{Page, Shape};
 use crate::text;
 
@@ -12,9 +12,9 @@ const WINDOW: usize = 4;
 #[derive(Debug)]
 pub(super) struct Around {
     /// The blocks with text.
-    worded: Vec<usize>,
+    pub worded: Vec<usize>,
     /// For each block, its place in `worded`, or the place it would have.
-    ranks: Vec<usize>,
+    pub ranks: Vec<usize>,
     /// Characters, characters in links, strong characters, strong blocks before each.
     before: Vec<[f64; 4]>,
     /// The block of the headline among the page's own headings.
@@ -56,11 +56,6 @@ impl Around {
         share(links, chars)
     }
 
-    pub(super) fn window_strong_share(&self, block: usize) -> f32 {
-        let ([.., strong], blocks) = self.window(block);
-        share(strong, blocks)
-    }
-
     pub(super) fn chars_before(&self, block: usize) -> f32 {
         self.part_before(block, 0)
     }
@@ -77,12 +72,6 @@ impl Around {
     /// The block with text `steps` after (or, negative, before) this one.
     pub(super) fn neighbour(&self, block: usize, steps: isize) -> Option<usize> {
         self.worded.get(self.ranks[block].checked_add_signed(steps)?).copied()
-    }
-
-    /// Signed distance in blocks from the headline; NaN where the page has none.
-    pub(super) fn headline_distance(&self, block: usize) -> f32 {
-        self.headline
-            .map_or(f32::NAN, |headline| signed_lg(self.ranks[block] as f32 - self.ranks[headline] as f32))
     }
 }
 

@@ -15,7 +15,7 @@ mod overlap;
 mod page_kind;
 mod place;
 mod repeats;
-mod topic;
+mod told;
 
 use super::kin::shape_key;
 
@@ -32,11 +32,12 @@ pub(crate) use chain::tokens_around;
 use chain::{Chain, MarkWeights};
 use elements::{Landmarks, Sums};
 use lede::Lede;
+use names::CUES;
 pub(crate) use names::NAMES;
 use overlap::Witnesses;
 use place::Places;
 use repeats::Repeats;
-use topic::Topic;
+use told::{Told, Windows};
 
 /// Everything measured once for an HTML page, before rows are filled.
 pub(crate) struct Survey<'a> {
@@ -55,12 +56,16 @@ pub(crate) struct Survey<'a> {
     /// Whether the page names an author, and a day.
     signed: [f32; 2],
     witnesses: Witnesses,
-    topic: Topic,
+    told: Told,
     kinds: [f32; PAGE_KINDS.len()],
+    /// Shares of dated lines and of phrases of furniture.
+    windows: Windows,
     authors: Vec<u64>,
     weights: MarkWeights,
 }
 
+/// Elements above a block's owner of which only the score and the size tell: all else is told by those further up.
+const NEAR: usize = 2;
 /// Elements alike beside each other are counted up to here.
 const MOST_SIBLINGS: f32 = 20.0;
 /// Authors whose names are looked for.
@@ -94,10 +99,11 @@ impl<'a> Survey<'a> {
             words,
             lexical: &features.lexical,
             kinds: page_kind::measure(page),
-            topic: Topic::measure(page, &facts, places.region),
+            windows: Windows::measure(page, &features.lexical, &around),
+            told: Told::measure(page, &facts, &around, places.region),
             authors: authors.flat_map(|author| text::words(&author.name)).map(text::word_hash).collect(),
             places,
-            repeats: Repeats::measure(page, &facts),
+            repeats: Repeats::measure(page, &facts, &features.kin),
             lede: Lede::find(page, around.headline, &abroad, |block| facts[block].strong),
             abroad,
             signed: [told(metadata.authors.is_some()), told(metadata.published.is_some())],
@@ -128,21 +134,17 @@ impl<'a> Survey<'a> {
     fn fill_around(&self, block: usize, row: &mut Vec<f32>) {
         let owner = self.page.blocks[block].owner;
         let mut above = self.page.ancestors(owner).skip(1);
-        for _ in 0..4 {
+        for level in 0..4 {
             let Some(id) = above.next() else {
-                row.extend([f32::NAN; 7]);
+                row.resize(row.len() + if level < NEAR { 3 } else { 7 }, f32::NAN);
                 continue;
             };
             let sum = &self.sums[id.index()];
-            row.extend([
-                share(sum.score(), self.landmarks.top_score),
-                sum.strong_share(),
-                sum.link_density(),
-                lg(sum.chars),
-                lg(sum.blocks),
-                lg(sum.images),
-                share(sum.links, sum.blocks),
-            ]);
+            row.extend([share(sum.score(), self.landmarks.top_score), lg(sum.chars), lg(sum.blocks)]);
+            if level >= NEAR {
+                row.extend([sum.strong_share(), sum.link_density()]);
+                row.extend([lg(sum.images), share(sum.links, sum.blocks)]);
+            }
         }
     }
 
@@ -164,8 +166,6 @@ impl<'a> Survey<'a> {
             f32::from(self.page.container(raw.inner).depth),
             self.around.strong_before(block),
             self.around.chars_before(block),
-            self.around.headline_distance(block),
-            lg(self.places.strong_siblings[block].0 as f32),
             lg(self.places.strong_siblings[block].1 as f32),
             lg(self.places.to_last_strong[block]),
         ]);
@@ -179,7 +179,6 @@ impl<'a> Survey<'a> {
         row.extend([
             (self.places.siblings(self.page, branch) as f32).min(MOST_SIBLINGS),
             lg(sum.images),
-            sum.link_density(),
             sum.fields.min(5.0),
             sum.strong_share(),
             lg(sum.chars),
@@ -195,21 +194,14 @@ impl<'a> Survey<'a> {
         let parent = self.page.container(owner).parent;
         row.extend([alike(parent), alike(self.page.container(parent).parent)]);
         let Some(lede) = &self.lede else {
-            row.extend([f32::NAN; 13]);
+            row.extend([f32::NAN; 11]);
             return;
         };
         let branch = lede.branch(inner);
         let sum = &self.sums[branch.index()];
         row.extend([lede.levels_to_headline(inner), lede.levels_to_lede(inner)]);
         row.extend(lede.since(block));
-        row.extend([
-            lede.prose_beside(&self.sums),
-            alike(branch),
-            lg(sum.strong),
-            lg(sum.chars),
-            sum.link_density(),
-            self.page.marks_of(branch).groups.furniture() as f32,
-        ]);
+        row.extend([lede.prose_beside(&self.sums), alike(branch), lg(sum.chars), sum.link_density()]);
     }
 
     fn fill_likeness(&self, block: usize, row: &mut Vec<f32>) {
@@ -231,28 +223,21 @@ impl<'a> Survey<'a> {
         let chars = raw.chars as f32;
         row.extend([
             lg(chars),
-            lg(words.len() as f32),
             raw.link_density(),
-            (fact.tally.sentence_ends as f32).min(10.0),
-            (fact.tally.commas as f32).min(10.0),
             fact.end.coarse_number(),
             share(fact.tally.upper as f32, fact.tally.letters as f32),
             share(fact.tally.digits as f32, chars),
-            (fact.tally.quotes as f32).min(6.0),
-            block::style_share(raw, RawStyle::Emphasis),
             block::style_share(raw, RawStyle::Strong),
-            f32::from(u8::from(fact.strong)),
             f32::from(u8::from(raw.hidden)),
             f32::from(shape_key(raw.shape)),
-            raw.list.map_or(0.0, |list| f32::from(list.depth)),
             self.page.container(raw.owner).tag as u8 as f32,
             self.witnesses.title(words),
-            self.witnesses.description(words),
             self.witnesses.body(words),
             self.author_share(words),
             self.abroad[block],
         ]);
-        row.extend(self.topic.overlap(block, fact));
+        row.push(self.told.stop_share(words));
+        self.told.fill(self.around.ranks[block], row);
     }
 
     /// Share of the block's words that are words of the authors' names; NaN where no author is known.
@@ -265,16 +250,12 @@ impl<'a> Survey<'a> {
     }
 
     fn fill_neighbours(&self, block: usize, row: &mut Vec<f32>) {
-        row.extend([self.around.window_link_density(block), self.around.window_strong_share(block)]);
-        for steps in [-2, -1, 1, 2] {
-            let Some(other) = self.around.neighbour(block, steps) else {
-                row.extend([f32::NAN; 3]);
-                continue;
-            };
-            let raw = &self.page.blocks[other];
-            let same = self.repeats.owners[other] == self.repeats.owners[block];
-            row.extend([lg(raw.chars as f32), raw.link_density(), f32::from(u8::from(same))]);
-        }
+        row.push(self.around.window_link_density(block));
+        let neighbour = |steps| self.around.neighbour(block, steps).map(|other| &self.page.blocks[other]);
+        let chars = |steps| neighbour(steps).map_or(f32::NAN, |other| lg(other.chars as f32));
+        row.extend([-2, -1, 1, 2].map(chars));
+        row.push(neighbour(1).map_or(f32::NAN, |other| other.link_density()));
+        self.windows.fill(self.around.ranks[block], row);
     }
 
     fn fill_page(&self, row: &mut Vec<f32>) {
@@ -297,9 +278,9 @@ impl<'a> Survey<'a> {
                 range.get(|range| range.sum / range.count),
                 range.get(|range| range.min),
                 range.get(|range| range.max),
-                range.get(|range| range.sum),
             ]);
         }
+        row.push(chain.all.get(|range| range.sum));
         row.extend(chain.groups);
         row.extend(chain.tags);
     }
@@ -307,6 +288,6 @@ impl<'a> Survey<'a> {
     fn fill_lexical(&self, block: usize, row: &mut Vec<f32>) {
         let lexical = &self.lexical[block];
         row.push(lexical.coverage);
-        lexical.fill(row);
+        row.extend(CUES.map(|cue| lexical.strength(cue)));
     }
 }

@@ -1,10 +1,10 @@
 //! Blocks that look alike: the page's own idea of "the same kind of thing".
 
 use super::block::BlockFacts;
+use crate::features::Kin;
 use crate::features::share;
 use crate::page::Page;
 use crate::text::HashMap;
-use crate::text::follow_hash;
 
 /// What blocks of one signature hold together.
 #[derive(Clone, Copy, Debug, Default)]
@@ -20,8 +20,6 @@ struct Alike {
 pub(super) struct Repeats {
     /// A signature for each block: tag and class of its lowest element and of the two around it.
     pub signatures: Vec<u64>,
-    /// The same from its owner on, of two elements.
-    pub owners: Vec<u64>,
     alike: HashMap<u64, Alike>,
     texts: HashMap<u64, u32>,
 }
@@ -38,12 +36,8 @@ pub(super) struct Likeness {
 }
 
 impl Repeats {
-    pub(super) fn measure(page: &Page, facts: &[BlockFacts]) -> Self {
-        let class_key = |id| page.marks_of(id).class_key;
-        let signature =
-            |from, elements: usize| page.ancestors(from).take(elements).map(class_key).fold(0, follow_hash);
-        let signatures: Vec<u64> = page.blocks.iter().map(|block| signature(block.inner, 3)).collect();
-        let owners = page.blocks.iter().map(|block| signature(block.owner, 2)).collect();
+    pub(super) fn measure(page: &Page, facts: &[BlockFacts], kin: &[Kin]) -> Self {
+        let signatures: Vec<u64> = kin.iter().map(|kin| kin.signature).collect();
         let mut alike: HashMap<u64, Alike> = HashMap::default();
         let mut texts = HashMap::default();
         for ((block, fact), signature) in page.blocks.iter().zip(facts).zip(&signatures) {
@@ -57,7 +51,7 @@ impl Repeats {
             sum.strong_chars += if fact.strong { block.chars as f32 } else { 0.0 };
             *texts.entry(fact.key).or_default() += 1;
         }
-        Self { signatures, owners, alike, texts }
+        Self { signatures, alike, texts }
     }
 
     pub(super) fn likeness(&self, block: usize, chars: f32, strong_chars: f32) -> Likeness {

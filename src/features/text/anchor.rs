@@ -3,12 +3,10 @@
 //! On a page with more teasers than story the largest run of prose may be no part of the story; the headline still stands
 //! above it.
 
-use super::cohesion::against;
 use super::facts::Fact;
 use super::segment::{Segment, place};
 use super::{Row, lg, signed_lg};
-use crate::features::share;
-use crate::text::HashMap;
+use crate::features::speech::{Shares, Telling, around, opening_words};
 
 pub(super) const NAMES: &[&str] = &[
     // Blocks since the headline with most prose below it; words of prose, and of other blocks, since.
@@ -33,8 +31,6 @@ pub(super) const NAMES: &[&str] = &[
 
 /// Blocks below a headline in which its story begins.
 const BELOW: usize = 24;
-/// Prose below the headline that says what the story is about.
-const OPENING: usize = 5;
 /// What a block that is no prose costs, in words.
 const COST: f64 = 12.0;
 /// What a cell costs against another block.
@@ -49,13 +45,18 @@ pub(super) struct Anchor {
     words: Vec<[f64; 2]>,
     /// Stretches of prose, headings and lines said again and again, up to each rank.
     marks: Vec<[f32; 3]>,
-    /// Telling words, and those that the story's opening has, up to each rank.
-    opening: Vec<[f64; 2]>,
+    /// The telling words that the story's opening has.
+    opening: Option<Shares>,
 }
 
 impl Anchor {
     /// Measures from the best of the lines that are the headline.
-    pub(super) fn measure(facts: &[Fact], headlines: &[usize], times: impl Fn(&Fact) -> u32) -> Self {
+    pub(super) fn measure(
+        facts: &[Fact],
+        telling: &Telling,
+        headlines: &[usize],
+        times: impl Fn(&Fact) -> u32,
+    ) -> Self {
         let mut words = vec![[0.0; 2]];
         let mut sum = [0.0; 2];
         for fact in facts {
@@ -69,49 +70,10 @@ impl Anchor {
             .copied()
             .reduce(|best, rank| if below(&rank) >= below(&best) { rank } else { best });
         let at = at.filter(|at| below(at) > 0.0);
-        let mut anchor = Self {
-            at,
-            run: at.and_then(|at| run(facts, at, &words)),
-            marks: marks(facts, times),
-            words,
-            opening: Vec::new(),
-        };
-        anchor.read_opening(facts);
-        anchor
-    }
-
-    fn read_opening(&mut self, facts: &[Fact]) {
-        let Some(at) = self.at else { return };
-        // Blocks of the opening that each word stands in.
-        let mut known: HashMap<u64, u32> = HashMap::default();
-        let mut is_opening = vec![false; facts.len()];
-        let prose = (at + 1..facts.len()).filter(|rank| facts[*rank].prose).take(OPENING);
-        for rank in std::iter::once(at).chain(prose) {
-            is_opening[rank] = true;
-            facts[rank].telling.iter().for_each(|word| *known.entry(*word).or_default() += 1);
-        }
-        let mut sum = [0.0; 2];
-        self.opening.push(sum);
-        for (rank, fact) in facts.iter().enumerate() {
-            let own = u32::from(is_opening[rank]);
-            let found =
-                fact.telling.iter().filter(|word| known.get(word).is_some_and(|blocks| *blocks > own));
-            sum[0] += fact.telling.len() as f64;
-            sum[1] += found.count() as f64;
-            self.opening.push(sum);
-        }
-    }
-
-    fn opening_share(&self, rank: usize, reach: usize) -> f32 {
-        self.opening_between(rank.saturating_sub(reach), rank + reach + 1)
-    }
-
-    fn opening_between(&self, from: usize, to: usize) -> f32 {
-        let to = to.min(self.opening.len().saturating_sub(1));
-        let (Some(from), Some(to)) = (self.opening.get(from), self.opening.get(to)) else {
-            return f32::NAN;
-        };
-        if to[0] > from[0] { share((to[1] - from[1]) as f32, (to[0] - from[0]) as f32) } else { f32::NAN }
+        let run = at.and_then(|at| run(facts, at, &words));
+        let story = run.map(|run| run.start..run.end);
+        let opening = at.map(|at| opening_words(telling, at, |rank| facts[rank].prose, story));
+        Self { at, run, marks: marks(facts, times), words, opening }
     }
 
     pub(super) fn fill(&self, rank: usize, row: &mut Row) {
@@ -134,9 +96,9 @@ impl Anchor {
         }
         let passed = |column: usize| self.marks[rank][column] - self.marks[at][column];
         row.extend([0, 1, 2].map(|column| if rank > at { lg(passed(column)) } else { -1.0 }));
-        let near = self.opening_share(rank, 4);
-        let of_story = self.run.map_or(f32::NAN, |run| self.opening_between(run.start, run.end));
-        row.extend([self.opening_share(rank, 0), near, against(near, of_story)]);
+        let opening = self.opening.as_ref();
+        row.extend([0, 4].map(|reach| opening.map_or(f32::NAN, |words| words.share(around(rank, reach)))));
+        row.push(opening.map_or(f32::NAN, |words| words.to_story(around(rank, 4))));
     }
 }
 
@@ -178,6 +140,10 @@ mod tests {
         words.iter().map(|words| Fact { words: *words, prose: *words >= 12.0, ..Fact::default() }).collect()
     }
 
+    fn measure(facts: &[Fact], headlines: &[usize], times: impl Fn(&Fact) -> u32) -> Anchor {
+        Anchor::measure(facts, &Telling::empty(facts.len()), headlines, times)
+    }
+
     #[test]
     fn the_run_begins_at_the_headline_with_prose_below_and_ends_with_its_story() {
         // A headline in a list, the headline of the story, and a longer run far below.
@@ -185,18 +151,18 @@ mod tests {
         words[30..33].fill(40.0);
         words[50..56].fill(90.0);
         let facts = facts(&words);
-        let anchor = Anchor::measure(&facts, &[2, 29], |_| 1);
+        let anchor = measure(&facts, &[2, 29], |_| 1);
         assert_eq!(anchor.at, Some(29));
         let run = anchor.run.unwrap_or(Segment { start: 0, end: 0, words: 0.0 });
         assert_eq!((run.start, run.end), (29, 56));
-        let near = Anchor::measure(&facts[..50], &[29], |_| 1).run;
+        let near = measure(&facts[..50], &[29], |_| 1).run;
         assert_eq!(near, Some(Segment { start: 29, end: 33, words: 120.0 }));
     }
 
     #[test]
     fn no_headline_nothing_measured() {
         let mut row = Row::new();
-        Anchor::measure(&facts(&[20.0]), &[], |_| 1).fill(0, &mut row);
+        measure(&facts(&[20.0]), &[], |_| 1).fill(0, &mut row);
         assert!(row.len() == NAMES.len() && row.iter().all(|value| value.is_nan()));
     }
 
@@ -206,7 +172,7 @@ mod tests {
         [2, 3, 5, 9, 12].iter().for_each(|at| words[*at] = 40.0);
         let mut facts = facts(&words);
         facts[8].heading = true;
-        let anchor = Anchor::measure(&facts, &[1], |fact| if fact.words > 3.0 { 1 } else { 3 });
+        let anchor = measure(&facts, &[1], |fact| if fact.words > 3.0 { 1 } else { 3 });
         // Up to the last line: four stretches of prose, a heading, and all that is said again.
         assert_eq!(anchor.marks.last(), Some(&[4.0, 1.0, 11.0]));
     }

@@ -3,9 +3,9 @@
 use memchr::memmem::Finder;
 use once_cell::sync::Lazy;
 
-use super::language::Speech;
 use crate::features::last_char::LastChar;
 use crate::features::share;
+use crate::features::speech::Speech;
 use crate::page::{self, First, RawBlock, Shape, Word};
 use crate::text::{self, Tally};
 
@@ -42,8 +42,6 @@ pub(super) struct Fact {
     pub key: u64,
     /// Its first two words.
     pub head: u64,
-    /// Its distinct telling words.
-    pub telling: Vec<u64>,
     /// `None` where the dump shows no links.
     pub link_density: Option<f32>,
 }
@@ -81,8 +79,7 @@ impl Fact {
         let mut fact = Self { block: index, chars: block.chars as f32, ..Self::default() };
         fact.count_chars(&block.text);
         fact.count_words(words, speech, seen);
-        page::telling(&block.text, words, |word| speech.is_stop_word(word), &mut fact.telling);
-        fact.dated |= has_clock_time(&block.text);
+        fact.dated = page::is_dated(&block.text, words);
         fact.first = first_char(&block.text);
         fact.last = LastChar::of(&block.text);
         fact.link_density = block.layout.links.map(|_| block.link_density());
@@ -117,7 +114,6 @@ impl Fact {
             }
             let is_stop = speech.is_stop_word(word);
             stops += u32::from(is_stop);
-            self.dated |= word.first == First::Year;
             if seen.len() < MOST_WORDS {
                 seen.push(word.hash);
             }
@@ -148,18 +144,9 @@ fn sort_unique(values: &mut Vec<u64>) {
     values.dedup();
 }
 
-/// Whether digits stand on both sides of a colon.
-fn has_clock_time(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
-    memchr::memchr_iter(b':', bytes)
-        .take(20)
-        .any(|at| digit(at.checked_sub(1)) && digit(Some(at + 1)) && digit(Some(at + 2)))
-}
-
 fn first_char(text: &str) -> FirstChar {
     match text.chars().next() {
-        Some('"' | '“' | '„' | '«' | '‘' | '\'' | '»' | '「') => FirstChar::Quote,
+        Some(c) if text::opens_quote(c) => FirstChar::Quote,
         Some(c) if c.is_lowercase() => FirstChar::Small,
         Some(c) if c.is_uppercase() => FirstChar::Capital,
         Some(c) if c.is_numeric() => FirstChar::Digit,
@@ -174,10 +161,5 @@ mod tests {
     #[test]
     fn a_quotation_mark_is_how_a_text_begins() {
         assert_eq!(first_char("«Non», dit-il"), FirstChar::Quote);
-    }
-
-    #[test]
-    fn times_date_a_line() {
-        assert!(has_clock_time("at 5:16 PM") && !has_clock_time("note: 16") && !has_clock_time("won 3:1"));
     }
 }

@@ -1,10 +1,10 @@
 //! What a block shares with others: the same line again, the story's topic, the headline, the authors.
 
-use super::cohesion::against;
 use super::facts::Fact;
 use super::segment::Segment;
 use super::{Row, lg, signed_lg};
 use crate::features::share;
+use crate::features::speech::{Shares, Telling, Topic, around, shared_words};
 use crate::model::Metadata;
 use crate::page::{self, Page, Word, Words};
 use crate::text;
@@ -23,6 +23,15 @@ pub(super) const NAMES: &[&str] = &[
     "topic_words",
     "lede_share",
     "topic_share_to_story",
+    // Share of the telling words that stand in a block just before or after, of this block, of 3 and 8 around, of the 4 before, and of
+    // the 4 after; of 3 and 8 around against the story's own share.
+    "shared_words",
+    "shared_words_3",
+    "shared_words_8",
+    "shared_words_4_before",
+    "shared_words_4_after",
+    "shared_words_3_to_story",
+    "shared_words_8_to_story",
     // Share of the words that are the headline's, share of the headline that is here, blocks since the headline.
     "title_share",
     "title_found",
@@ -50,12 +59,11 @@ pub(super) struct Likeness<'a> {
     stood_before: Vec<bool>,
     /// A bit for each of the first words of each block, by its hash: a text whose bits aren't all there isn't in it.
     openings: Vec<u64>,
-    /// Blocks of the segment's prose that each telling word stands in.
-    topic: HashMap<u64, u32>,
+    /// The telling words of each rank.
+    pub telling: Telling,
+    topic: Topic,
+    shared: Shares,
     lede: Vec<u64>,
-    /// The mean share of the topic's words over the segment's prose.
-    of_story: f32,
-    segment: Option<Segment>,
     title: Vec<u64>,
     headline: Option<usize>,
     authors: Vec<u64>,
@@ -66,8 +74,10 @@ impl<'a> Likeness<'a> {
         page: &'a Page,
         metadata: &Metadata,
         facts: &[Fact],
+        telling: Telling,
         segment: Option<Segment>,
     ) -> Self {
+        let story = segment.map(|segment| segment.start..segment.end);
         let title = metadata.title.as_ref().map(|title| title.value.as_str()).unwrap_or_default();
         let authors = metadata.authors.iter().flat_map(|authors| &authors.value).take(8);
         let mut likeness = Self {
@@ -79,10 +89,10 @@ impl<'a> Likeness<'a> {
                 .iter()
                 .map(|fact| bits(page::opening(page.words.of(fact.block), MOST_WORDS)))
                 .collect(),
-            topic: HashMap::default(),
-            lede: Vec::new(),
-            of_story: f32::NAN,
-            segment,
+            topic: Topic::measure(&telling, story.clone(), |rank| facts[rank].prose),
+            shared: shared_words(&telling, |rank| facts[rank].key, story.clone()),
+            lede: lede(&telling, story.unwrap_or_default().filter(|rank| facts[*rank].prose)),
+            telling,
             title: text::words(title).take(40).map(text::word_hash).collect(),
             headline: None,
             authors: authors.flat_map(|author| text::words(&author.name)).map(text::word_hash).collect(),
@@ -93,34 +103,13 @@ impl<'a> Likeness<'a> {
             likeness.stood_before.push(*times > 1);
             *likeness.heads.entry(fact.head).or_default() += 1;
         }
-        likeness.read_topic(facts);
-        likeness.headline = likeness.find_headline(facts);
+        likeness.headline = likeness.find_headline(facts, segment);
         likeness
     }
 
-    fn read_topic(&mut self, facts: &[Fact]) {
-        let Some(segment) = self.segment else { return };
-        let inside = facts.get(segment.start..segment.end).unwrap_or_default();
-        for fact in inside.iter().filter(|fact| fact.prose) {
-            for word in &fact.telling {
-                *self.topic.entry(*word).or_default() += 1;
-            }
-        }
-        self.lede = inside
-            .iter()
-            .filter(|fact| fact.prose)
-            .take(LEDE)
-            .flat_map(|fact| fact.telling.clone())
-            .collect();
-        self.lede.sort_unstable();
-        let prose = (segment.start..).zip(inside).filter(|(_, fact)| fact.prose && !fact.telling.is_empty());
-        let shares: Vec<f32> = prose.map(|(rank, fact)| self.topic(fact, rank)[0]).collect();
-        self.of_story = shares.iter().sum::<f32>() / shares.len() as f32;
-    }
-
     /// The last line before the segment's prose that has most of the title, else the first of the page.
-    fn find_headline(&self, facts: &[Fact]) -> Option<usize> {
-        let until = self.segment.map_or(facts.len(), |segment| segment.start + 1).min(facts.len());
+    fn find_headline(&self, facts: &[Fact], segment: Option<Segment>) -> Option<usize> {
+        let until = segment.map_or(facts.len(), |segment| segment.start + 1).min(facts.len());
         let fits = |rank: &usize| self.is_headline(&facts[*rank]);
         (0..until).rev().find(fits).or_else(|| (until..facts.len()).find(fits))
     }
@@ -167,7 +156,10 @@ impl<'a> Likeness<'a> {
             if fact.head == 0 { f32::NAN } else { self.heads.get(&fact.head).copied().unwrap_or(1) as f32 };
         row.extend([(times as f32).min(6.0), flag(self.stood_before[rank]), heads.min(12.0)]);
         row.push(self.in_neighbour(facts, rank));
-        row.extend(self.topic(fact, rank));
+        row.extend(self.topic(rank));
+        row.extend([0, 3, 8].map(|reach| self.shared.share(around(rank, reach))));
+        row.extend([rank.saturating_sub(4)..rank, rank + 1..rank + 5].map(|range| self.shared.share(range)));
+        row.extend([3, 8].map(|reach| self.shared.to_story(around(rank, reach))));
         if self.title.is_empty() {
             row.extend([f32::NAN; 3]);
         } else {
@@ -190,17 +182,11 @@ impl<'a> Likeness<'a> {
         flag(near.map(|(_, other)| other).any(is_inside))
     }
 
-    fn topic(&self, fact: &Fact, rank: usize) -> [f32; 4] {
-        let all = fact.telling.len() as f32;
-        if all == 0.0 || self.topic.is_empty() {
-            return [f32::NAN; 4];
-        }
-        // Prose of the segment doesn't witness for itself.
-        let own = u32::from(fact.prose && self.segment.is_some_and(|segment| segment.contains(rank)));
-        let known = |word: &&u64| self.topic.get(*word).is_some_and(|blocks| *blocks > own);
-        let found = fact.telling.iter().filter(known).count() as f32;
-        let lede = fact.telling.iter().filter(|word| self.lede.binary_search(word).is_ok()).count() as f32;
-        [found / all, lg(found), lede / all, against(found / all, self.of_story)]
+    fn topic(&self, rank: usize) -> [f32; 4] {
+        let Some([share, found]) = self.topic.found(&self.telling, rank) else { return [f32::NAN; 4] };
+        let words = self.telling.of(rank);
+        let lede = words.iter().filter(|word| self.lede.binary_search(word).is_ok()).count() as f32;
+        [share, lg(found), lede / words.len() as f32, self.topic.to_story(share)]
     }
 
     fn author_share(&self, fact: &Fact) -> f32 {
@@ -210,6 +196,13 @@ impl<'a> Likeness<'a> {
         let words = self.opening(fact).iter().take(40);
         share(words.filter(|word| self.authors.contains(&word.hash)).count() as f32, fact.words)
     }
+}
+
+/// The telling words of the story's first paragraphs, sorted.
+fn lede(telling: &Telling, prose: impl Iterator<Item = usize>) -> Vec<u64> {
+    let mut words: Vec<u64> = prose.take(LEDE).flat_map(|rank| telling.of(rank)).copied().collect();
+    words.sort_unstable();
+    words
 }
 
 fn flag(yes: bool) -> f32 {

@@ -5,10 +5,8 @@
 //! are `ln(1 + x)`, shares 0 to 1. NaN says that a heuristic doesn't apply or isn't known.
 
 mod anchor;
-mod cohesion;
 mod echo;
 mod facts;
-mod language;
 mod likeness;
 mod runs;
 mod segment;
@@ -18,14 +16,13 @@ mod windows;
 use once_cell::sync::Lazy;
 
 use super::Features;
+use super::speech::{Speech, Telling};
 use super::{lg, signed_lg};
 use crate::model::Metadata;
 use crate::page::Page;
 use anchor::Anchor;
-use cohesion::Cohesion;
 use echo::Echoes;
 use facts::Fact;
-use language::Speech;
 use likeness::Likeness;
 use runs::Runs;
 use segment::Segments;
@@ -43,7 +40,6 @@ pub(crate) static NAMES: Lazy<Vec<&'static str>> = Lazy::new(|| {
         runs::NAMES,
         likeness::NAMES,
         anchor::NAMES,
-        cohesion::NAMES,
         echo::NAMES,
         shape::TEXT_NAMES,
         shape::LINE_NAMES,
@@ -64,7 +60,6 @@ pub(crate) struct Survey<'a> {
     runs: Runs,
     likeness: Likeness<'a>,
     anchor: Anchor,
-    cohesion: Cohesion,
     echoes: Echoes,
     shapes: Shapes<'a>,
 }
@@ -83,13 +78,14 @@ impl<'a> Survey<'a> {
             ranks[fact.block] = Some(rank as u32);
         }
         let segments = Segments::find(&facts);
-        let likeness = Likeness::measure(page, metadata, &facts, segments.main());
+        let telling = Telling::read(page, facts.iter().map(|fact| fact.block), &speech);
+        let likeness = Likeness::measure(page, metadata, &facts, telling, segments.main());
+        let headlines = likeness.headlines(&facts);
         Self {
             windows: Windows::measure(&facts, lexical),
             runs: Runs::find(&facts, lexical),
-            anchor: Anchor::measure(&facts, &likeness.headlines(&facts), |fact| likeness.times(fact)),
+            anchor: Anchor::measure(&facts, &likeness.telling, &headlines, |fact| likeness.times(fact)),
             likeness,
-            cohesion: Cohesion::measure(&facts, segments.main()),
             echoes: Echoes::measure(&facts, &page.words),
             shapes: Shapes::measure(page, lexical, &facts, &speech, segments.main()),
             segments,
@@ -110,7 +106,6 @@ impl<'a> Survey<'a> {
         self.runs.fill(&self.facts, rank, row);
         self.likeness.fill(&self.facts, rank, row);
         self.anchor.fill(rank, row);
-        self.cohesion.fill(rank, row);
         self.echoes.fill(rank, row);
         self.shapes.fill(&self.facts, rank, row);
     }

@@ -1,13 +1,13 @@
 //! The block itself: its text's make-up, its lines in the dump, the blocks beside it, the page it is on.
 
 use super::facts::Fact;
-use super::language::Speech;
 use super::segment::Segment;
 use super::{Row, lg};
 use crate::data::lexicon::Cue;
 use crate::features::Lexical;
 use crate::features::kin::shape_key;
 use crate::features::share;
+use crate::features::speech::Speech;
 use crate::page::{Page, Shape};
 
 pub(super) const TEXT_NAMES: &[&str] = &[

@@ -57,7 +57,7 @@ pub(super) const TAGS: &[Tag] = &[
 const ENDS: &[&str] = &["stop", "ellipsis", "colon", "open"];
 const PLACES: &[&str] =
     &["far above", "above", "by the headline", "in the story", "below", "further below", "far below"];
-const SIGNS: &[&str] = &[
+pub(super) const SIGNS: &[&str] = &[
     "title-like",
     "name-like",
     "prose",
@@ -122,6 +122,9 @@ const GROUPS: &[(&str, usize)] = &[
     ("story", PER_CENT.len()),
     ("sign", SIGNS.len()),
 ];
+
+// Both are in one order.
+const _: () = assert!(G::Sign as usize + 1 == GROUPS.len());
 
 /// Index of a group, so that its facts can be named.
 #[derive(Clone, Copy)]

@@ -1,6 +1,6 @@
 //! Reads the facts of a block.
 
-use super::facts::{self, COPIES, G, PER_CENT, TAGS, WORDS, add, add_all};
+use super::facts::{self, COPIES, G, PER_CENT, SIGNS, TAGS, WORDS, add, add_all};
 use super::learnt;
 use super::lines::End;
 use super::sheet::Sheet;
@@ -231,7 +231,7 @@ fn signs(sheet: &Sheet<'_>, index: usize, facts: &mut Vec<u16>) {
     let line = &sheet.lines[index];
     let text = line.block.text.as_str();
     let seen = Seen::read(text);
-    let signs = [
+    let signs: [bool; SIGNS.len()] = [
         line.is_title_like(),
         seen.capital && line.is_name_like(),
         line.is_prose(),
@@ -288,7 +288,7 @@ impl Seen {
         let mut seen = Self::default();
         let start = text.chars().next();
         seen.lower_start = start.is_some_and(char::is_lowercase);
-        seen.quoted = start.is_some_and(|c| matches!(c, '"' | '“' | '„' | '«' | '‘' | '»'));
+        seen.quoted = start.is_some_and(crate::text::opens_quote);
         for c in text.chars().take(SEEN) {
             match c {
                 'a'..='z' => seen.letter = true,

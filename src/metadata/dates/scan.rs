@@ -113,7 +113,6 @@ fn digit_of(c: char) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::calendar;
 
     #[test]
     fn digits_letters_and_units_part() {

@@ -84,7 +84,10 @@ impl<'a> Reader<'a> {
         // Where a page states one date only, it is the story's date, whatever the page calls it.
         let published = published.or_else(|| {
             let field = modified.clone()?;
-            Some(Field::new(field.value, field.source).with_alternatives(Vec::new(), TABLES.derived.only_change))
+            Some(
+                Field::new(field.value, field.source)
+                    .with_alternatives(Vec::new(), TABLES.derived.only_change),
+            )
         });
         let authors = self.authors(headline);
         let section = self.section(headline);

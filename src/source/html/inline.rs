@@ -237,6 +237,29 @@ fn parts_words(text: &str, next: char) -> bool {
         || next.is_numeric() && (small == LETTERS || plain == LETTERS) && !ends
 }
 
+/// The first paragraph of a text whose paragraphs only blank lines part, and the rest. In scripts that set no spaces a line feed would
+/// show as one, so templates write none but where a style sheet keeps them (`white-space: pre-wrap`).
+pub(super) fn parted(text: &str) -> Option<(&str, &str)> {
+    if text.is_ascii() {
+        return None;
+    }
+    let mut from = 0;
+    while let Some(at) = text.get(from..)?.find('\n').map(|at| from + at) {
+        let (before, after) = (text.get(..at)?, text.get(at..)?);
+        let rest = after.trim_start();
+        let blank = after.len() - rest.len();
+        let is_blank_line = after.get(..blank).is_some_and(|space| space.matches('\n').nth(1).is_some());
+        if is_blank_line
+            && before.trim_end().ends_with(crate::text::is_set_tight)
+            && rest.starts_with(crate::text::is_set_tight)
+        {
+            return Some((before, rest));
+        }
+        from = at + blank.max(1);
+    }
+    None
+}
+
 /// Characters that show nothing and would split or glue words.
 fn is_dropped(c: char) -> bool {
     c.is_control() && !c.is_whitespace() || crate::text::is_invisible(c)
@@ -245,6 +268,14 @@ fn is_dropped(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn blank_lines_part_paragraphs_where_no_space_is_set() {
+        assert_eq!(parted("　橋が開いた。\n\n　人が来た。\n"), Some(("　橋が開いた。", "人が来た。\n")));
+        assert_eq!(parted("橋が\n  開いた。"), None);
+        assert_eq!(parted("Die Brücke.\n\nSie ist offen."), None);
+        assert_eq!(parted("橋が開いた。\n\n\n"), None);
+    }
 
     #[test]
     fn a_heading_has_no_sign_that_leads_to_it() {

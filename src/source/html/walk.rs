@@ -4,7 +4,7 @@ use ego_tree::NodeRef;
 use scraper::node::Element;
 use scraper::{Html, Node};
 
-use super::inline::Inline;
+use super::inline::{Inline, parted};
 use super::marks::MarksTable;
 use super::outlet::{self, Marked};
 use super::tables::Tables;
@@ -219,10 +219,18 @@ impl Walk<'_> {
     }
 
     fn text(&mut self, text: &str) {
-        let (verbatim, container) = match self.open.last() {
-            Some(open) => (open.verbatim, open.container),
-            None => (false, ContainerId::ROOT),
-        };
+        let open = self.open.last().map(|open| (open.verbatim, open.container));
+        let (verbatim, container) = open.unwrap_or((false, ContainerId::ROOT));
+        let mut rest = text;
+        while let Some((paragraph, after)) = parted(rest).filter(|_| !verbatim) {
+            self.piece(paragraph, false, container);
+            self.end_block();
+            rest = after;
+        }
+        self.piece(rest, verbatim, container);
+    }
+
+    fn piece(&mut self, text: &str, verbatim: bool, container: ContainerId) {
         let starts = self.inline.is_empty();
         if !self.inline.push(text, verbatim) {
             return;

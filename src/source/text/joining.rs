@@ -5,7 +5,7 @@ use super::lines::{BREAK, Line};
 use super::openings::{Opened, Opening, is_stand_in};
 use super::traits::Traits;
 use crate::data::{calendar, stopwords};
-use crate::text::{self, is_sentence_end, is_unspaced_script};
+use crate::text::{self, is_sentence_end, is_set_tight};
 
 /// Where the paragraph so far stands.
 #[derive(Clone, Copy, Debug)]
@@ -144,7 +144,7 @@ fn hangs(last: &Line<'_>, traits: &Traits) -> bool {
 fn is_broken_line(paragraph: Paragraph<'_, '_>, next: &Line<'_>) -> bool {
     let last = paragraph.last;
     // There are tools that count characters, not columns, where they wrap scripts without spaces.
-    let unspaced = is_unspaced(last.text.chars().next_back()) && is_unspaced(next.text.chars().next());
+    let unspaced = last.text.ends_with(is_set_tight) && next.text.starts_with(is_set_tight);
     if unspaced && last.width >= UNSPACED {
         return next.indent == paragraph.column && !ends_sentence(&last.text);
     }
@@ -260,7 +260,7 @@ pub(super) fn between(
     if traits.text_nodes && is_tight() {
         return Between::Nothing;
     }
-    if is_unspaced(last.chars().next_back()) && is_unspaced(next.chars().next()) {
+    if last.ends_with(is_set_tight) && next.starts_with(is_set_tight) {
         return Between::Nothing;
     }
     let Some(stem) = last.strip_suffix(['-', '\u{2010}']).filter(|_| traits.wrap.is_some()) else {
@@ -287,11 +287,6 @@ fn last_word(text: &str) -> &str {
     let word = text.chars().rev().take(LONGEST).take_while(|c| c.is_alphanumeric());
     let bytes: usize = word.map(char::len_utf8).sum();
     text.get(text.len() - bytes..).unwrap_or_default()
-}
-
-/// Whether no space would stand beside a character, if it is one: those of scripts without spaces, and their punctuation.
-fn is_unspaced(c: Option<char>) -> bool {
-    c.is_some_and(|c| is_unspaced_script(c) || matches!(c, '\u{3001}'..='\u{303f}' | '\u{ff01}'..='\u{ff5e}'))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::text;
 
 /// The function words of a page's language, and how many of them its prose has.
 #[derive(Debug, Default)]
-pub(super) struct Speech {
+pub(in crate::features) struct Speech {
     language: Option<Language>,
     /// Share of function words in the page's longer sentences; 0 where no language was found.
     pub typical: f32,
@@ -26,7 +26,7 @@ const LEAST_TYPICAL: f32 = 0.05;
 
 impl Speech {
     /// Listens to the blocks that end as sentences do.
-    pub(super) fn of(page: &Page) -> Self {
+    pub(in crate::features) fn of(page: &Page) -> Self {
         let mut tally = Tally::default();
         let mut sentences = Vec::new();
         let mut all = 0;
@@ -53,12 +53,12 @@ impl Speech {
     }
 
     /// Whether a word is a function word.
-    pub(super) fn is_stop_word(&self, word: &Word) -> bool {
+    pub(in crate::features) fn is_stop_word(&self, word: &Word) -> bool {
         self.language.is_some_and(|language| word.stops.contains(language))
     }
 
     /// The share of function words that prose has at least.
-    pub(super) fn prose_share(&self) -> f32 {
+    pub(in crate::features) fn prose_share(&self) -> f32 {
         if self.typical < LEAST_TYPICAL { 0.0 } else { PROSE_SHARE.min(self.typical * PART_OF_TYPICAL) }
     }
 }
