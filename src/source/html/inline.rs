@@ -141,10 +141,13 @@ impl Inline {
     pub(super) fn push(&mut self, text: &str, verbatim: bool) -> bool {
         let before = self.text.len();
         for c in text.chars() {
-            if is_dropped(c) {
+            if crate::text::is_invisible(c) {
                 continue;
             }
-            if c.is_whitespace() && !(verbatim && c != '\r') {
+            // Other controls than white space stand between words where they aren't an accident.
+            let is_space = c.is_control() || c.is_whitespace();
+            let is_kept = verbatim && c != '\r' && c.is_whitespace();
+            if is_space && !is_kept {
                 if self.gap == Gap::None {
                     self.gap = Gap::Space;
                 }
@@ -258,11 +261,6 @@ pub(super) fn parted(text: &str) -> Option<(&str, &str)> {
         from = at + blank.max(1);
     }
     None
-}
-
-/// Characters that show nothing and would split or glue words.
-fn is_dropped(c: char) -> bool {
-    c.is_control() && !c.is_whitespace() || crate::text::is_invisible(c)
 }
 
 #[cfg(test)]
