@@ -3,9 +3,6 @@
 use super::credit;
 use crate::model::{Block, Caption, Style};
 
-/// Words of the longest credit.
-const CREDIT_WORDS: usize = 14;
-
 /// Splits the credit off a caption's block.
 pub(super) fn split(block: &Block) -> Caption {
     let text = block.text.trim();
@@ -38,8 +35,8 @@ fn bold_tail(block: &Block) -> Option<(&str, &str)> {
         matches!(span.style, Style::Strong | Style::Emphasis) && span.range.end >= end && span.range.start > 0
     })?;
     let (caption, credit) = (block.text.get(..span.range.start)?, block.text.get(span.range.clone())?);
-    let is_short = credit.split_whitespace().count() <= CREDIT_WORDS;
-    (is_short && caption.trim_end().ends_with(['.', '!', '?', '”', '"', '|', '/', ':', '\n']))
+    let is_short = credit.split_whitespace().count() <= credit::LONGEST;
+    (is_short && caption.trim_end().ends_with(['.', '!', '?', '”', '"', '|', '/', ':']))
         .then_some((caption, credit::without_label(credit)))
 }
 
@@ -73,6 +70,8 @@ mod tests {
             ("Un bac, le 10 mai. ANN ODE / L'ÉCHO", "Un bac, le 10 mai.", "ANN ODE / L'ÉCHO"),
             ("Паром. Фото Анни Оде", "Паром.", "Анни Оде"),
             ("渡船靠岸。记者 周岩 摄", "渡船靠岸。", "周岩"),
+            ("渡船靠岸。河港日报记者 周岩 摄", "渡船靠岸。", "周岩"),
+            ("La barca torna al molo (foto Ombra)", "La barca torna al molo", "Ombra"),
             ("A ferry. Ledger photo by ANN ODE", "A ferry.", "ANN ODE"),
         ];
         for (text, caption, credit) in cases {

@@ -1,6 +1,7 @@
 //! The fields that come from judged blocks: by the role of what is kept and the kind of what is removed.
 
 use std::cell::Cell;
+use std::ops::Range;
 
 use super::authors::{self, Origin};
 use super::dateline;
@@ -74,7 +75,7 @@ impl Reader<'_> {
 
     /// The fields that are a block each.
     fn roles(&self, metadata: &mut Metadata) {
-        metadata.kicker = metadata.kicker.take().or_else(|| self.field(self.texts(Role::Kicker).next()));
+        metadata.kicker = metadata.kicker.take().or_else(|| self.kicker());
         metadata.standfirst =
             metadata.standfirst.take().or_else(|| self.field(self.texts(Role::Standfirst).next()));
         let of_its_own = || self.field(self.texts(Role::Dateline).next());
@@ -95,6 +96,23 @@ impl Reader<'_> {
                 .or_else(|| short.filter_map(|text| reading::minutes(&text)).next());
             metadata.reading_minutes = minutes.map(|minutes| Field::new(minutes, self.source));
         }
+    }
+
+    /// The kicker; where it ends in a link behind words for those who can't see the page ("Posted in"), the link's words.
+    fn kicker(&self) -> Option<Field<String>> {
+        // Words of the longest such label.
+        const LEAD: usize = 3;
+        let block = self.article.blocks.iter().find(|block| block.role == Role::Kicker)?;
+        let links = block.spans.iter().filter(|span| matches!(span.style, Style::Link(_)));
+        let last = links.last().map(|span| span.range.clone()).filter(|link| link.end == block.text.len());
+        // A sign between the two parts a section from another.
+        let is_led = |link: &Range<usize>| {
+            let before = block.text.get(..link.start).unwrap_or_default().trim_end();
+            before.ends_with(char::is_alphabetic) && before.split_whitespace().count() <= LEAD
+        };
+        let link = last.filter(is_led).and_then(|link| block.text.get(link));
+        let text = self.clean(link.unwrap_or(&block.text));
+        self.field(Some(text).filter(|text| !text.is_empty()))
     }
 
     /// The corrections. A block that goes on with a mark ends what the blocks right before it began: "A correction was made

@@ -5,7 +5,7 @@ use crate::data::credits;
 use crate::text::{ends_sentence, is_sentence_end, words};
 
 /// Words of the longest credit.
-const LONGEST: usize = 14;
+pub(super) const LONGEST: usize = 14;
 /// Words of a credit that nothing but its place and its capitals tells.
 const LONGEST_NAMES: usize = 7;
 /// Letters of one that is set in capitals.
@@ -24,7 +24,12 @@ const PARTS: usize = 8;
 /// What a text says of its picture, and whose that is; labels are left out of neither's words but their own.
 pub(crate) fn part(text: &str) -> Option<(&str, &str)> {
     let bare = unbracketed(text).unwrap_or(text);
-    bracketed(bare).or_else(|| labelled(bare)).or_else(|| signed(bare)).or_else(|| ends_in_names(bare))
+    let named = || noted(bare).filter(|(_, credit)| is_names(credit));
+    bracketed(bare)
+        .or_else(|| labelled(bare))
+        .or_else(named)
+        .or_else(|| signed(bare))
+        .or_else(|| ends_in_names(bare))
 }
 
 /// Whether a text says something and then whose the picture is, by more than the credit's place: a label, capitals, or two
@@ -141,9 +146,18 @@ fn signed(text: &str) -> Option<(&str, &str)> {
     let (caption, name) = signed.split_at_checked(start)?;
     let called =
         credits::callings().iter().find_map(|calling| caption.trim_end().strip_suffix(calling.as_str()));
-    let caption = called.unwrap_or(caption);
+    let caption = called.map_or(caption, without_sender);
     let length = name.chars().count();
     (2..=DENSE_NAME).contains(&length).then_some((caption, name))
+}
+
+/// What stands before the name of who sent the reporter, in mid-air behind a sentence: "渡船靠岸。河港日报".
+fn without_sender(text: &str) -> &str {
+    let text = text.trim_end();
+    let end =
+        text.char_indices().filter(|(_, c)| is_sentence_end(*c)).map(|(at, c)| at + c.len_utf8()).last();
+    let sender = end.and_then(|end| text.get(end..)).filter(|sender| sender.chars().count() <= DENSE_NAME);
+    end.filter(|_| sender.is_some()).and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
 fn first_len(text: &str) -> Option<usize> {
