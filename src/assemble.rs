@@ -7,6 +7,7 @@ use url::Url;
 
 use crate::config::Resolved;
 use crate::judge::{Decision, Judgement, Telling, Verdict};
+use crate::metadata::base_of;
 use crate::model::{Article, Block, BoilerplateKind, Image, Metadata, Note, NoteCode, Removed, Span, Style};
 use crate::outlet::Profile;
 use crate::page::{Page, RawBlock, RawImage, RawSpan, RawStyle, Shape};
@@ -19,8 +20,9 @@ pub(crate) fn article(
     settings: &Resolved,
     profile: Option<&Profile>,
 ) -> Article {
-    let links = Links::new(&page);
-    let Page { blocks, images, notes, input_bytes, .. } = page;
+    let base = base_of(&page.head).filter(|base| base.as_str().len() <= LONGEST_BASE);
+    let Page { blocks, images, notes, input_bytes, hrefs, .. } = page;
+    let links = Links::new(base, hrefs, input_bytes.0);
     let mut article = Article {
         metadata,
         confidence: judgement.confidence,
@@ -118,15 +120,9 @@ struct Links {
 }
 
 impl Links {
-    fn new(page: &Page) -> Self {
-        let url = page.head.url.as_deref().and_then(|url| Url::parse(url).ok());
-        let base = match &page.head.base {
-            Some(base) => Url::options().base_url(url.as_ref()).parse(base).ok().or(url),
-            None => url,
-        };
-        let base = base.filter(|base| base.as_str().len() <= LONGEST_BASE);
-        let room = page.input_bytes.0.saturating_mul(BYTES_OF_BYTE).saturating_add(FREE_BYTES);
-        Self { base, hrefs: page.hrefs.clone(), room: Cell::new(room), dropped: Cell::new(0) }
+    fn new(base: Option<Url>, hrefs: Vec<String>, input_bytes: usize) -> Self {
+        let room = input_bytes.saturating_mul(BYTES_OF_BYTE).saturating_add(FREE_BYTES);
+        Self { base, hrefs, room: Cell::new(room), dropped: Cell::new(0) }
     }
 
     /// An absolute address with one of the schemes that may leave the library, while there is room.

@@ -63,6 +63,8 @@ pub(crate) struct Marks {
     pub distant: HashSet<String>,
     /// Tokens of the story's own foot.
     pub feet: HashSet<String>,
+    /// Properties and relations that state an author.
+    pub properties: HashSet<String>,
     pub name_parts: HashSet<String>,
     pub paths: HashSet<String>,
     pub exact: HashSet<String>,

@@ -41,6 +41,7 @@ struct WordFile {
     other: Vec<String>,
     modified_marks: HashSet<String>,
     published_marks: HashSet<String>,
+    date_properties: Vec<String>,
     weekdays: HashSet<String>,
     zones: HashMap<String, i16>,
 }
@@ -120,6 +121,11 @@ pub(crate) enum Unit {
 /// The unit that a lower-case character is.
 pub(crate) fn unit_of(c: char) -> Option<Unit> {
     UNITS.get(&c).copied()
+}
+
+/// Properties of microdata that hold a date, lower case.
+pub(crate) fn date_properties() -> impl Iterator<Item = &'static str> {
+    WORDS.date_properties.iter().map(String::as_str)
 }
 
 /// Whether a lower-case word may stand behind a time, before its zone.

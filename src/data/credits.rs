@@ -34,7 +34,7 @@ pub(crate) fn endings() -> &'static [String] {
     &FILE.endings
 }
 
-/// What photographers are called before their names, longest first.
+/// What photographers are called before their names.
 pub(crate) fn callings() -> &'static [String] {
     &FILE.callings
 }

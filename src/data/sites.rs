@@ -9,6 +9,7 @@ use serde::Deserialize;
 struct File {
     generic: HashSet<String>,
     separators: Vec<String>,
+    bare: Vec<String>,
     closing: Vec<String>,
 }
 
@@ -24,6 +25,11 @@ pub(crate) fn separators() -> &'static [String] {
     &FILE.separators
 }
 
+/// Whether a separator is a sign that stands in no sentence, spaces or not.
+pub(crate) fn is_bare_separator(separator: &str) -> bool {
+    FILE.bare.iter().any(|known| known == separator)
+}
+
 /// Whether a site's name may stand behind a separator and not before it.
 pub(crate) fn is_closing_separator(separator: &str) -> bool {
     FILE.closing.iter().any(|known| known == separator)
@@ -33,7 +39,13 @@ pub(crate) fn is_closing_separator(separator: &str) -> bool {
 mod tests {
     #[test]
     fn the_lists_are_there() {
-        assert!(super::FILE.closing.iter().all(|separator| super::separators().contains(separator)));
+        assert!(
+            super::FILE
+                .closing
+                .iter()
+                .chain(&super::FILE.bare)
+                .all(|separator| super::separators().contains(separator))
+        );
         assert!(super::is_generic("news") && !super::separators().is_empty());
         let lists: toml::Table = toml::from_str(include_str!("metadata/sites.toml")).unwrap();
         let generic: Vec<&str> =

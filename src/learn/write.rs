@@ -1,7 +1,5 @@
 //! The profile as a file that a person can read and edit.
 
-use std::fmt::Write;
-
 use super::finding::{Finding, Rule};
 use crate::outlet::quoted;
 
@@ -26,31 +24,28 @@ pub(super) fn profile(id: &str, host: &str, path: &str, findings: &[Finding], ur
         quoted(host)
     );
     if !path.is_empty() {
-        push(&mut toml, &format!("# All pages lie below it.\npaths = [{}]\n", quoted(path)));
+        toml.push_str(&format!("# All pages lie below it.\npaths = [{}]\n", quoted(path)));
     }
     for Finding { rule, because } in findings {
         if let Rule::Body { selector } = rule {
-            push(&mut toml, &format!("\n[body]\n# {because}\nselect = [{}]\n", quoted(&selector.to_css())));
+            toml.push_str(&format!("\n[body]\n# {because}\nselect = [{}]\n", quoted(&selector.to_css())));
         }
     }
     removals(&mut toml, findings);
     for Finding { rule, because } in findings {
         if let Rule::Field { name, selector, attr } = rule {
-            push(
-                &mut toml,
-                &format!("\n[fields.{name}]\n# {because}\ncss = {}\n", quoted(&selector.to_css())),
-            );
+            toml.push_str(&format!("\n[fields.{name}]\n# {because}\ncss = {}\n", quoted(&selector.to_css())));
             if let Some(attr) = attr {
-                push(&mut toml, &format!("attr = {}\n", quoted(attr)));
+                toml.push_str(&format!("attr = {}\n", quoted(attr)));
             }
             if *name == "authors" {
-                push(&mut toml, "trim = \" ,|\"\n");
+                toml.push_str("trim = \" ,|\"\n");
             }
         }
     }
     edges(&mut toml, findings);
     for url in urls {
-        push(&mut toml, &format!("\n[[test]]\nurl = {}\n", quoted(url)));
+        toml.push_str(&format!("\n[[test]]\nurl = {}\n", quoted(url)));
     }
     toml
 }
@@ -62,7 +57,7 @@ fn removals(toml: &mut String, findings: &[Finding]) {
             Rule::RemoveText { text, kind } => (kind, format!("text.equals = [{}]", quoted(text))),
             _ => continue,
         };
-        push(toml, &format!("\n[[remove]]\n# {because}\nkind = {}\n{what}\n", quoted(kind.as_str())));
+        toml.push_str(&format!("\n[[remove]]\n# {because}\nkind = {}\n{what}\n", quoted(kind.as_str())));
     }
 }
 
@@ -76,14 +71,9 @@ fn edges(toml: &mut String, findings: &[Finding]) {
         })
         .collect();
     if !lines.is_empty() {
-        push(toml, "\n[text]\n");
+        toml.push_str("\n[text]\n");
     }
     for (key, text, because) in lines {
-        push(toml, &format!("# {because}\n{key} = [{}]\n", quoted(text)));
+        toml.push_str(&format!("# {because}\n{key} = [{}]\n", quoted(text)));
     }
-}
-
-fn push(toml: &mut String, text: &str) {
-    // Writing to a string does not fail.
-    let _ = toml.write_str(text);
 }

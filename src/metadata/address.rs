@@ -7,7 +7,7 @@ use crate::model::DateTime;
 use crate::page::Head;
 
 /// The address that links are relative to.
-pub(super) fn base_of(head: &Head) -> Option<Url> {
+pub(crate) fn base_of(head: &Head) -> Option<Url> {
     let url = head.url.as_deref().and_then(|url| Url::parse(url.trim()).ok());
     match &head.base {
         Some(base) => Url::options().base_url(url.as_ref()).parse(base.trim()).ok().or(url),

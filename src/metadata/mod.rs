@@ -19,6 +19,7 @@ mod site;
 mod text_header;
 mod title;
 
+pub(crate) use address::base_of;
 pub(crate) use complete::complete;
 #[cfg(feature = "train")]
 pub(crate) use text_header::{HEADLINE_SIGNS, headlines};

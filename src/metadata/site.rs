@@ -129,11 +129,13 @@ pub(super) fn named_in_title<'a>(
         let (before, after) = title.split_once(separator.as_str())?;
         let (front, last) = title.rsplit_once(separator.as_str())?;
         // The headline may hold the sign itself; between headline and name the section may stand.
-        let is_sign = is_strong(separator) || is_bare(separator);
+        let is_sign = is_strong(separator) || sites::is_bare_separator(separator);
         let behind = is_headline(front) || is_sign && is_headline(before);
         Some((behind.then_some(last.trim()), is_headline(after).then_some(before.trim())))
     };
-    let mut signs = sites::separators().iter().filter(|separator| is_strong(separator) || is_bare(separator));
+    let mut signs = sites::separators()
+        .iter()
+        .filter(|separator| is_strong(separator) || sites::is_bare_separator(separator));
     let sure = signs.find_map(|sign| parts(sign)?.0.map(last_part).filter(|name| is_name(name)));
     sure.or_else(|| {
         let mut colons = sites::separators().iter().filter(|separator| separator.trim_end() == ":");
@@ -144,7 +146,9 @@ pub(super) fn named_in_title<'a>(
 
 /// What stands behind a title's last sign: other signs may part a section from the name.
 fn last_part(text: &str) -> &str {
-    let signs = sites::separators().iter().filter(|separator| is_strong(separator) || is_bare(separator));
+    let signs = sites::separators()
+        .iter()
+        .filter(|separator| is_strong(separator) || sites::is_bare_separator(separator));
     let ends = signs.filter_map(|sign| Some(text.rfind(sign.as_str())? + sign.len()));
     ends.max().and_then(|end| text.get(end..)).map_or(text, str::trim)
 }
@@ -156,11 +160,6 @@ pub(super) fn is_name(name: &str) -> bool {
     name.chars().take(CHARS + 1).count() <= CHARS
         && (1..=WORDS).contains(&name.split_whitespace().count())
         && name.chars().filter(|c| c.is_alphabetic()).take(2).count() == 2
-}
-
-/// Whether a separator is a sign that stands in no sentence, spaces or not.
-fn is_bare(separator: &str) -> bool {
-    matches!(separator, "|" | "｜" | "_")
 }
 
 /// Whether a text begins with a sign that parts a title.

@@ -67,7 +67,7 @@ pub struct Removed {
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Evidence {
-    /// The heuristic, by its name as a profile's `[weights]` have it; `profile:<id>` for a rule of a profile, and `rule:<name>` for what
+    /// The heuristic, by its name as a profile's `[weights]` have it; `profile:<id>#<rule>` for a rule of a profile, and `rule:<name>` for what
     /// decided against the score: a pass over the page (`rule:header` for what stands around the headline, `rule:ending` for
     /// what follows the story's end, `rule:captions`, `rule:notes`, `rule:furniture`, `rule:duplicates`, `rule:whole` for cells and items of what is kept …), the facts that
     /// give kinds (`rule:facts`), or the caller's wish (`rule:keep`). A rule's weight is what it outweighed: the log-odds from

@@ -29,7 +29,7 @@ pub(crate) struct Profile {
     /// Factors, by heuristic.
     pub weights: BTreeMap<String, f32>,
     pub kinds: Kinds,
-    pub tests: Vec<Test>,
+    pub tests: Vec<ProfileTest>,
     pub(super) search: OnceCell<Search>,
 }
 
@@ -177,8 +177,6 @@ pub struct ProfileTest {
     /// Fields with the values that they must have; of lists each value.
     pub fields: Vec<(String, Vec<String>)>,
 }
-
-pub(crate) type Test = ProfileTest;
 
 impl Profile {
     /// The factor for a heuristic's evidence.

@@ -224,7 +224,7 @@ pub(super) fn is_account(name: &str) -> bool {
     !name.contains(char::is_whitespace) && (is_small || has_inner)
 }
 
-/// Each author once, whatever case and accents; the fuller spelling of accents stays.
+/// Each author once, whatever case and accents, as spelt first.
 pub(super) fn unique(authors: Vec<Author>) -> Vec<Author> {
     let mut seen = crate::text::HashSet::default();
     authors.into_iter().filter(|author| seen.insert(clean::key(&author.name))).collect()

@@ -158,7 +158,8 @@ fn marked_names(page: &Page, block: &RawBlock, habits: dates::Habits<'_>) -> (f3
         page.ancestors(block.inner).take(2).any(|id| page.marks_of(id).groups.contains(Group::Tag));
     for span in block.spans.iter().filter(|_| !is_topics) {
         let RawStyle::Link(href) = span.style else { continue };
-        let is_person = page.hrefs.get(href as usize).is_some_and(|href| is_person_link(href));
+        let is_person =
+            page.hrefs.get(href as usize).is_some_and(|href| super::leads_below(href, &MARKS.paths));
         if is_person && !is_helped(&block.text, span.range.start) {
             let text = block.text.get(span.range.clone()).unwrap_or_default();
             let found = authors::read(text, authors::Origin::Marked, habits);
@@ -298,25 +299,10 @@ fn name_rank(page: &Page, container: ContainerId) -> Option<(f32, bool)> {
     if is_exact || has(&MARKS.names) || has(&MARKS.bylines) && has(&MARKS.name_parts) {
         return Some((3.0, false));
     }
-    // `rel` and `itemprop` are read as tokens of their own; a class of one word is as sure.
-    let is_author = page.tokens(marks).any(|token| token == "author");
-    let is_named = marks.names.iter().any(|name| name.to_ascii_lowercase().contains("author"));
-    if is_author && !is_named {
+    if MARKS.properties.iter().any(|property| super::states(page, container, property)) {
         return Some((3.0, true));
     }
     has(&MARKS.bylines).then_some((2.5, false))
-}
-
-/// Whether a link leads to a person's page: `/author/ann-ode`.
-fn is_person_link(href: &str) -> bool {
-    let path = href.split(['?', '#']).next().unwrap_or(href);
-    let mut parts = path.split('/').filter(|part| !part.is_empty()).peekable();
-    while let Some(part) = parts.next() {
-        if parts.peek().is_some() && MARKS.paths.contains(&part.to_ascii_lowercase()) {
-            return true;
-        }
-    }
-    false
 }
 
 #[cfg(test)]
@@ -339,9 +325,9 @@ mod tests {
 
     #[test]
     fn links_to_people_are_told_from_others() {
-        assert!(is_person_link("https://weir.example/author/ann-ode/"));
-        assert!(is_person_link("/autor/ann-ode.html?x=1"));
-        assert!(!is_person_link("/author"));
-        assert!(!is_person_link("/news/author-dies"));
+        assert!(super::super::leads_below("https://weir.example/author/ann-ode/", &MARKS.paths));
+        assert!(super::super::leads_below("/autor/ann-ode.html?x=1", &MARKS.paths));
+        assert!(!super::super::leads_below("/author", &MARKS.paths));
+        assert!(!super::super::leads_below("/news/author-dies", &MARKS.paths));
     }
 }

@@ -70,6 +70,25 @@ fn is_foreign(page: &Page, container: ContainerId, index: usize, anchor: usize, 
     })
 }
 
+/// Whether an attribute of an element other than its class or id says a word: `rel` and `itemprop` are read as tokens, too.
+fn states(page: &Page, container: ContainerId, word: &str) -> bool {
+    let marks = page.marks_of(container);
+    page.tokens(marks).any(|token| token == word)
+        && !marks.names.iter().any(|name| name.to_lowercase().contains(word))
+}
+
+/// Whether a link leads to a page below one of the paths: `/author/ann-ode`, `/tag/ferry`.
+fn leads_below(href: &str, paths: &HashSet<String>) -> bool {
+    let path = href.split(['?', '#']).next().unwrap_or(href);
+    let mut parts = path.split('/').filter(|part| !part.is_empty()).peekable();
+    while let Some(part) = parts.next() {
+        if parts.peek().is_some() && paths.contains(&part.to_ascii_lowercase()) {
+            return true;
+        }
+    }
+    false
+}
+
 /// A card is seldom deeper, and further out stand the page's own wrappers.
 const SURROUNDINGS: usize = 6;
 /// Levels above the headline among which an element that holds a line as well is looked for.

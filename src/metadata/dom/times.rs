@@ -104,10 +104,7 @@ fn stated_lead(page: &Page, container: ContainerId) -> Option<Lead> {
 }
 
 fn is_microdata(page: &Page, container: ContainerId) -> bool {
-    let marks = page.marks_of(container);
-    let is_property = |token: &str| matches!(token, "datepublished" | "datemodified" | "datecreated");
-    page.tokens(marks).any(is_property)
-        && !marks.names.iter().any(|name| is_property(&name.to_ascii_lowercase()))
+    calendar::date_properties().any(|property| super::states(page, container, property))
 }
 
 /// The date of the page's `<time>` elements where all have the same day: cards of other stories have days of their own.

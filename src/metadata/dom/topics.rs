@@ -141,10 +141,7 @@ fn is_related(page: &Page, block: &RawBlock, link: &Link<'_>, category: bool) ->
     let own = block.parts.iter().filter(|(range, _)| range.start == link.start).map(|(_, id)| *id);
     let mut own = own.chain(page.ancestors(block.inner).take(2));
     own.any(|id| {
-        let is_rel = |word: &str| {
-            page.tokens(page.marks_of(id)).any(|token| token == word)
-                && !page.marks_of(id).names.iter().any(|name| name.to_lowercase().contains(word))
-        };
+        let is_rel = |word: &str| super::states(page, id, word);
         page.container(id).tag == Tag::A && is_rel("tag") && is_rel("category") == category
     })
 }
@@ -199,7 +196,7 @@ pub(in crate::metadata) fn topics(page: &Page, headline: Option<usize>) -> Vec<S
     let found = group(below(page, anchor).map(|(index, block)| {
         let is_list = block.link_density() > 0.5
             && !matches!(block.shape, Shape::Heading(_))
-            && links(page, block).all(|link| is_topic(link.href))
+            && links(page, block).all(|link| super::leads_below(link.href, &TOPICS.paths))
             && !is_menu(page, block);
         (index, if is_list { links(page, block).map(|link| link.text).collect() } else { Vec::new() })
     }));
@@ -234,18 +231,6 @@ fn group<'a>(blocks: impl Iterator<Item = (usize, Vec<&'a str>)>) -> Vec<String>
     found
 }
 
-/// Whether an address leads to a topic's page: `/tag/ferry`.
-fn is_topic(href: &str) -> bool {
-    let path = href.split(['?', '#']).next().unwrap_or(href);
-    let mut parts = path.split('/').filter(|part| !part.is_empty()).peekable();
-    while let Some(part) = parts.next() {
-        if parts.peek().is_some() && TOPICS.paths.contains(&part.to_ascii_lowercase()) {
-            return true;
-        }
-    }
-    false
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -258,7 +243,13 @@ mod tests {
                 .all(|href| is_root(href))
         );
         assert!(!is_root("/sport") && !is_root("https://weir.example/sport"));
-        assert!(is_topic("/tag/ferry") && is_topic("https://weir.example/a/Tags/b"));
-        assert!(!is_topic("/tag/") && !is_topic("/tagging/ferry"));
+        assert!(
+            super::super::leads_below("/tag/ferry", &TOPICS.paths)
+                && super::super::leads_below("https://weir.example/a/Tags/b", &TOPICS.paths)
+        );
+        assert!(
+            !super::super::leads_below("/tag/", &TOPICS.paths)
+                && !super::super::leads_below("/tagging/ferry", &TOPICS.paths)
+        );
     }
 }

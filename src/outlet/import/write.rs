@@ -1,7 +1,5 @@
 //! Writes what was read as a profile.
 
-use std::fmt::Write;
-
 use super::file::{Reading, What};
 use super::translate::Target;
 use crate::outlet::host;
@@ -18,9 +16,9 @@ pub(super) fn rules(reading: &Reading) -> String {
             }
         });
         let select: Vec<String> = select.into_iter().map(|css| quoted(css)).collect();
-        push(&mut toml, &format!("\n[body]\nselect = [{}]\n", select.join(", ")));
+        toml.push_str(&format!("\n[body]\nselect = [{}]\n", select.join(", ")));
         if reading.only_body {
-            push(&mut toml, "on_miss = \"empty\"\n");
+            toml.push_str("on_miss = \"empty\"\n");
         }
     }
     let mut seen = Vec::new();
@@ -30,12 +28,12 @@ pub(super) fn rules(reading: &Reading) -> String {
             What::Target(target) => place(target, true),
         };
         if !seen.contains(&what) {
-            push(&mut toml, &format!("\n[[remove]]\nkind = {}\n{what}", quoted(removal.kind.as_str())));
+            toml.push_str(&format!("\n[[remove]]\nkind = {}\n{what}", quoted(removal.kind.as_str())));
             seen.push(what);
         }
     }
     for (field, target) in &reading.fields {
-        push(&mut toml, &format!("\n[[fields.{field}]]\n{}", place(target, false)));
+        toml.push_str(&format!("\n[[fields.{field}]]\n{}", place(target, false)));
     }
     toml
 }
@@ -45,7 +43,7 @@ fn place(target: &Target, is_rule: bool) -> String {
     let mut keys = String::new();
     let mut key = |name: &str, value: &Option<String>| {
         if let Some(value) = value {
-            push(&mut keys, &format!("{name} = {}\n", quoted(value)));
+            keys.push_str(&format!("{name} = {}\n", quoted(value)));
         }
     };
     key("value", &target.value);
@@ -56,10 +54,10 @@ fn place(target: &Target, is_rule: bool) -> String {
     key("closest", &target.closest);
     if let Some((name, phrases)) = &target.text {
         let phrases: Vec<String> = phrases.iter().map(|phrase| quoted(phrase)).collect();
-        push(&mut keys, &format!("text.{name} = [{}]\n", phrases.join(", ")));
+        keys.push_str(&format!("text.{name} = [{}]\n", phrases.join(", ")));
     }
     if let Some(nth) = target.nth.filter(|_| is_rule) {
-        push(&mut keys, &format!("nth = {nth}\n"));
+        keys.push_str(&format!("nth = {nth}\n"));
     }
     keys
 }
@@ -78,15 +76,10 @@ pub(super) fn profile(readings: &[Reading], rules: &str) -> Option<(String, Stri
         quoted_hosts.join(", ")
     );
     for (url, held) in readings.iter().flat_map(|reading| &reading.tests) {
-        push(&mut toml, &format!("\n[[test]]\nurl = {}\n", quoted(url)));
+        toml.push_str(&format!("\n[[test]]\nurl = {}\n", quoted(url)));
         for text in held {
-            push(&mut toml, &format!("# Its page held: {}\n", text.replace(char::is_control, " ")));
+            toml.push_str(&format!("# Its page held: {}\n", text.replace(char::is_control, " ")));
         }
     }
     Some((id, toml))
-}
-
-fn push(toml: &mut String, text: &str) {
-    // Writing to a string does not fail.
-    let _ = toml.write_str(text);
 }

@@ -14,7 +14,7 @@ use toml::de::DeTable;
 pub(super) use sheet::error_at;
 
 use super::field::{FieldName, FieldRule};
-use super::profile::{Kinds, Matching, OnMiss, Placed, Rule, Test, TextRules};
+use super::profile::{Kinds, Matching, OnMiss, Placed, ProfileTest, Rule, TextRules};
 use crate::error::Error;
 use sheet::Sheet;
 
@@ -41,7 +41,7 @@ pub(super) struct Draft {
     pub text: TextRules,
     pub weights: BTreeMap<String, f32>,
     pub kinds: Kinds,
-    pub tests: Vec<Test>,
+    pub tests: Vec<ProfileTest>,
 }
 
 /// `[body]`, as far as it is stated.

@@ -12,7 +12,7 @@ use crate::data::weights;
 use crate::model::BoilerplateKind;
 use crate::outlet::condition::{Condition, fold_text};
 use crate::outlet::field::FieldName;
-use crate::outlet::profile::{Kinds, LineRule, Placed, Test, TextRules};
+use crate::outlet::profile::{Kinds, LineRule, Placed, ProfileTest, TextRules};
 
 /// The heuristics that have weights, and thus evidence to multiply.
 static HEURISTICS: Lazy<BTreeSet<&'static str>> = Lazy::new(|| {
@@ -165,7 +165,7 @@ pub(super) fn read_kinds(sheet: &mut Sheet<'_>, root: &DeTable<'_>) -> Kinds {
 
 const TEST_KEYS: &[&str] = &["url", "page", "date", "must", "must_not", "fields"];
 
-pub(super) fn read_tests(sheet: &mut Sheet<'_>, root: &DeTable<'_>, profile: &str) -> Vec<Test> {
+pub(super) fn read_tests(sheet: &mut Sheet<'_>, root: &DeTable<'_>, profile: &str) -> Vec<ProfileTest> {
     let mut tests = Vec::new();
     for (table, span) in sheet.tables(root, "test") {
         sheet.check_keys(table, "test", TEST_KEYS);
@@ -187,7 +187,7 @@ pub(super) fn read_tests(sheet: &mut Sheet<'_>, root: &DeTable<'_>, profile: &st
             }
         }
         let profile = profile.to_owned();
-        tests.push(Test { profile, url: url.unwrap_or_default(), page, date, must, must_not, fields });
+        tests.push(ProfileTest { profile, url: url.unwrap_or_default(), page, date, must, must_not, fields });
     }
     tests
 }
