@@ -116,3 +116,26 @@ impl Settings {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_layer_takes_back_what_the_one_below_says() {
+        let below = Settings::new().include(Role::Caption).exclude(Role::Table);
+        let over = Settings::new().exclude(Role::Caption).include(Role::Table);
+        let resolved = below.overwrite(over).resolve().unwrap();
+        assert!(resolved.text_roles.contains(Role::Table) && !resolved.text_roles.contains(Role::Caption));
+        let torn = Settings::new().include(Role::Caption).exclude(Role::Caption);
+        assert_eq!(torn.resolve().unwrap_err().code(), "settings.role");
+    }
+
+    #[test]
+    fn strictness_is_known_by_its_name() {
+        for strictness in Strictness::ALL {
+            assert_eq!(strictness.as_str().parse(), Ok(*strictness));
+        }
+        assert_eq!(Strictness::default(), Strictness::Balanced);
+    }
+}

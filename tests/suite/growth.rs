@@ -215,6 +215,7 @@ const DUMPS: &[Pattern] = &[
     ("empty lines", "x", "\n", "x"),
     ("lines of prose", "", "The council voted to keep the ferry running on day #, officials said.\n", ""),
     ("wrapped prose", "", "The council voted to keep the old ferry running until the next\nspring", ""),
+    ("divided words", "the next\nspring the\nferry was\nkept by\n", "aaaaaaaaaaaaaaaaaaaaaaaaa-\n", ""),
     ("paragraphs", "", "On day # the council voted to keep the ferry running, officials said.\n\n", ""),
     ("one endless line", "", "word ", ""),
     ("one endless word", "", "x", ""),

@@ -252,6 +252,8 @@ impl<'a> Feed<'a> {
         if self.is_waiting {
             self.tokenize(StrTendril::from_slice(COMMENT));
             self.is_waiting = false;
+        } else {
+            self.emit(Token::CommentToken(StrTendril::new()));
         }
         end
     }

@@ -316,7 +316,9 @@ impl TokenSink for Guard {
 
     fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<NodeId> {
         match token {
-            Token::ParseError(_) | Token::CommentToken(_) => TokenSinkResult::Continue,
+            Token::ParseError(_) => TokenSinkResult::Continue,
+            // It gives no node; but a line feed behind it isn't the first thing in a `<pre>`, which would be left out.
+            Token::CommentToken(_) => self.pass(Token::CharacterTokens(Default::default())),
             Token::TagToken(tag) if tag.kind == StartTag => self.start_tag(tag),
             Token::TagToken(tag) => self.end_tag(tag),
             token => self.pass(token),

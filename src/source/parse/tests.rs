@@ -79,6 +79,7 @@ fn what_looks_like_a_script_or_a_comment_and_is_none_stays() {
         "<body>x<style>y</styl",
         "<body>x<p title='y",
         "\u{feff}<!-- x --><!doctype html><title>y</title>",
+        "<p><a b=c><pre><!-- x -->\n",
     ];
     pages.iter().for_each(|page| assert_same(page));
 }

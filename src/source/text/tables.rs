@@ -308,6 +308,8 @@ mod tests {
             ["Kiel", "4", "Köln", "12"]
         );
         assert_eq!(names("+------+---+\n| Kiel | 4 |\n+------+---+\n"), ["Kiel", "4"]);
+        // A row without its last bar has its last cell.
+        assert_eq!(names("┌────┬───┐\n│Kiel  │4\n└────┴───┘\n"), ["Kiel", "4"]);
         assert!(names("──────\nText\n──────\n").is_empty());
     }
 

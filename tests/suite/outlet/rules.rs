@@ -1,6 +1,6 @@
 //! What rules do: who wins, in which order, and how much they may take.
 
-use cleancopy::{Input, Source};
+use cleancopy::{Article, Input, ProfileSet, Source};
 
 use super::page::{self, DUMP, PAGE, URL, dump, hits, keeps, kind, note, page, read};
 
@@ -77,6 +77,9 @@ fn a_body_that_is_not_found_leaves_the_judge_alone_or_nothing() {
     assert!(note(&judged, "stale_profile").unwrap().contains("body"));
     let empty = page("[body]\nselect = [\".gone\"]\non_miss = \"empty\"");
     assert!(empty.is_empty() && note(&empty, "stale_profile").is_some());
+    // Nothing is no story, however sure the judge was of what it would have kept.
+    assert!(empty.confidence == 0.0 && note(&empty, "no_article").is_some());
+    assert!(judged.confidence > 0.0 && note(&judged, "no_article").is_none());
     let second = page("[body]\nselect = [\".gone\", \".story-body\"]\nmin_words = 40");
     assert!(note(&second, "stale_profile").is_none());
     assert!(keeps(&second, "The gauge on the lower weir") && !keeps(&second, "The evening train"));
@@ -145,4 +148,67 @@ fn a_document_and_bytes_are_read_by_the_same_profile() {
     let more = "[[remove]]\nkind = \"promo\"\ncss = \".hint\"";
     let of_html = page::whole(&page(more));
     assert_eq!(page::whole(&read(page::profile(more), Input::document(&document).url(URL))), of_html);
+}
+
+#[test]
+fn html_given_as_text_is_read_by_the_same_profile() {
+    let more = "[body]\nselect = [\".story-body\"]\nmin_words = 40";
+    for input in [Input::text(PAGE), Input::markdown(PAGE)] {
+        let article = read(page::profile(more), input.url(URL));
+        assert!(note(&article, "read_as_html").is_some() && note(&article, "stale_profile").is_none());
+        assert!(keeps(&article, "The gauge on the lower weir") && !keeps(&article, "The evening train"));
+    }
+}
+
+#[test]
+fn notes_languages_and_addresses_of_a_profile_count_as_any() {
+    let article = page(
+        "fields.editors_note.value = \"Set by hand.\"\nfields.contribution_note.value = \"With others.\"\nfields.language.value = \"EN_us\"\nfields.image.value = \"https://user:secret@pics.example/a.jpg\"",
+    );
+    let metadata = article.metadata;
+    let value = |field: Option<cleancopy::Field<String>>| field.map(|field| (field.value, field.source));
+    assert_eq!(value(metadata.editors_note), Some(("Set by hand.".to_owned(), Source::Profile)));
+    assert_eq!(value(metadata.contribution_note), Some(("With others.".to_owned(), Source::Profile)));
+    assert_eq!(value(metadata.language), Some(("en-US".to_owned(), Source::Profile)));
+    assert_eq!(value(metadata.image), Some(("https://pics.example/a.jpg".to_owned(), Source::Profile)));
+}
+
+#[test]
+fn a_kind_that_a_profile_gives_is_not_named_by_the_facts_of_another() {
+    let telling = |article: &Article| {
+        let removed = article.removed.iter().filter(|block| block.named_by.is_some());
+        removed.map(|block| (block.text.clone(), block.kind)).collect::<Vec<_>>()
+    };
+    let named = telling(&page(""));
+    let (text, kind) = named.first().expect("facts name something");
+    let other = if kind.as_str() == "advert" { "legal" } else { "advert" };
+    let first: String = text.chars().take(20).collect();
+    let turned = page(&format!("text.drop_lines = [{{ starts = {first:?}, kind = \"{other}\" }}]"));
+    let block = turned.removed.iter().find(|block| block.text == *text).unwrap();
+    assert_eq!((block.kind.as_str(), &block.named_by), (other, &None));
+}
+
+#[test]
+fn what_a_browser_does_not_print_is_in_no_field() {
+    let html = PAGE.replace("<h1 class=\"headline\">", "<h1 class=\"headline\"><noscript><p>Lazy</p></noscript>");
+    assert_ne!(html, PAGE);
+    let article = read(page::profile("fields.title.css = \"h1.headline\""), Input::html(&html).url(URL));
+    assert_eq!(article.metadata.title.unwrap().value, "River gauge stuck, council says");
+}
+
+#[test]
+fn days_are_read_as_the_pages_country_writes_them_in_every_format() {
+    let prose = "The gauge on the lower weir had not moved since Tuesday, although the water stood a hand above the step.";
+    let day = |url: &str, language: &str, is_dump: bool| {
+        let dump = format!("Gauge stuck\n\nPublished 04/08/2025\n\n{prose}\n\n{prose} Or so.\n");
+        let html = format!("<h1>Gauge stuck</h1><p>Published 04/08/2025</p><p>{prose}</p><p>{prose} Or so.</p>");
+        let input = if is_dump { Input::text(&dump) } else { Input::html(&html) };
+        let article = read(ProfileSet::default(), input.url(url).language(language));
+        article.metadata.published.map(|field| (field.value.month, field.value.day))
+    };
+    for is_dump in [false, true] {
+        assert_eq!(day("https://www.weir.co.uk/a", "en", is_dump), Some((8, 4)), "{is_dump}");
+        assert_eq!(day("https://www.weir.example/a", "en", is_dump), Some((4, 8)), "{is_dump}");
+        assert_eq!(day("https://www.weir.example/a", "en-GB", is_dump), Some((8, 4)), "{is_dump}");
+    }
 }
