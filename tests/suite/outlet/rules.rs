@@ -179,11 +179,11 @@ fn a_kind_that_a_profile_gives_is_not_named_by_the_facts_of_another() {
         let removed = article.removed.iter().filter(|block| block.named_by.is_some());
         removed.map(|block| (block.text.clone(), block.kind)).collect::<Vec<_>>()
     };
-    let named = telling(&page(""));
+    let named = telling(&dump(""));
     let (text, kind) = named.first().expect("facts name something");
     let other = if kind.as_str() == "advert" { "legal" } else { "advert" };
     let first: String = text.chars().take(20).collect();
-    let turned = page(&format!("text.drop_lines = [{{ starts = {first:?}, kind = \"{other}\" }}]"));
+    let turned = dump(&format!("text.drop_lines = [{{ starts = {first:?}, kind = \"{other}\" }}]"));
     let block = turned.removed.iter().find(|block| block.text == *text).unwrap();
     assert_eq!((block.kind.as_str(), &block.named_by), (other, &None));
 }
