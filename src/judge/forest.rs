@@ -315,8 +315,11 @@ mod tests {
     fn a_row_whose_evidence_is_multiplied_is_asked_by_every_tree() {
         // The first trees settle the row; the last speaks against them.
         let trees = format!("{}0 -3000\n", "0?0.2 1000 1000\n".repeat(LOOK)).replace("\n0 -3000", "\n-3000");
-        let forest =
-            Forest { bias: 0.0, edges: [("a".to_owned(), vec![1.0])].into(), trees: trees + "0?0.1 -3000 -3000\n" };
+        let forest = Forest {
+            bias: 0.0,
+            edges: [("a".to_owned(), vec![1.0])].into(),
+            trees: trees + "0?0.1 -3000 -3000\n",
+        };
         let scorer = Scorer::new(&forest, &["a"]);
         let score = |scale: Option<&dyn Fn(&str) -> f32>| {
             scorer.score(|_, row| row.push(2.0), scale, 0, &mut [Top::default()])[0]

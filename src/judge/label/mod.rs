@@ -6,7 +6,6 @@
 //! twice, captions and notes, where the story ends, furniture inside it, repeats, roles of the rest that is kept, kinds of
 //! the rest that goes. Then what is known of a block may give it another label, where its label is open to that.
 
-mod announced;
 mod bare;
 mod captions;
 mod doubled;

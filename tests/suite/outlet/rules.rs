@@ -190,7 +190,8 @@ fn a_kind_that_a_profile_gives_is_not_named_by_the_facts_of_another() {
 
 #[test]
 fn what_a_browser_does_not_print_is_in_no_field() {
-    let html = PAGE.replace("<h1 class=\"headline\">", "<h1 class=\"headline\"><noscript><p>Lazy</p></noscript>");
+    let html =
+        PAGE.replace("<h1 class=\"headline\">", "<h1 class=\"headline\"><noscript><p>Lazy</p></noscript>");
     assert_ne!(html, PAGE);
     let article = read(page::profile("fields.title.css = \"h1.headline\""), Input::html(&html).url(URL));
     assert_eq!(article.metadata.title.unwrap().value, "River gauge stuck, council says");
@@ -201,7 +202,8 @@ fn days_are_read_as_the_pages_country_writes_them_in_every_format() {
     let prose = "The gauge on the lower weir had not moved since Tuesday, although the water stood a hand above the step.";
     let day = |url: &str, language: &str, is_dump: bool| {
         let dump = format!("Gauge stuck\n\nPublished 04/08/2025\n\n{prose}\n\n{prose} Or so.\n");
-        let html = format!("<h1>Gauge stuck</h1><p>Published 04/08/2025</p><p>{prose}</p><p>{prose} Or so.</p>");
+        let html =
+            format!("<h1>Gauge stuck</h1><p>Published 04/08/2025</p><p>{prose}</p><p>{prose} Or so.</p>");
         let input = if is_dump { Input::text(&dump) } else { Input::html(&html) };
         let article = read(ProfileSet::default(), input.url(url).language(language));
         article.metadata.published.map(|field| (field.value.month, field.value.day))
