@@ -156,20 +156,22 @@ impl Set<'_> {
         labels.map_or(Ok(None), |labels| self.in_form(record, truth, labels))
     }
 
-    /// The page in the group's form.
+    /// The page in the group's form; none where a dump plainly is HTML, whose rows other trees score.
     fn in_form(
         &self,
         record: &corpus::Page,
         truth: &Truth,
         labels: Labels,
     ) -> Result<Option<LabelledPage>, String> {
-        match self.group.form {
+        let page = match self.group.form {
             Form::Made(maker) => {
                 let labels = Labels { in_truth: None, ..labels };
                 maker.dump(record).map(|dump| label(self.number, &dump, truth, labels)).transpose()
             }
             Form::Html | Form::Stored(_) => label(self.number, record, truth, labels).map(Some),
-        }
+        };
+        let is_html = matches!(self.group.form, Form::Html);
+        page.map(|page| page.filter(|page| page.prepared.is_html() == is_html))
     }
 
     /// The page made long, crowded, interrupted or worn, with texts of other sites, and its labels: those of its own blocks stay as they are.
