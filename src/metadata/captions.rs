@@ -70,6 +70,7 @@ mod tests {
             ("Un bac, le 10 mai. ANN ODE / L'ÉCHO", "Un bac, le 10 mai.", "ANN ODE / L'ÉCHO"),
             ("Паром. Фото Анни Оде", "Паром.", "Анни Оде"),
             ("渡船靠岸。记者 周岩 摄", "渡船靠岸。", "周岩"),
+            ("El barco, el viernes. A. O.", "El barco, el viernes.", "A. O."),
             ("渡船靠岸。河港日报记者 周岩 摄", "渡船靠岸。", "周岩"),
             ("La barca torna al molo (foto Ombra)", "La barca torna al molo", "Ombra"),
             ("A ferry. Ledger photo by ANN ODE", "A ferry.", "ANN ODE"),

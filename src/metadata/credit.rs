@@ -177,8 +177,9 @@ fn ends_in_names(text: &str) -> Option<(&str, &str)> {
         let count = words(credit).count();
         let is_apart =
             tail.starts_with(char::is_whitespace) && ends_sentence(caption) && !ends_in_initial(caption);
-        let named = is_full_name(credit) || is_capitals(credit);
-        let in_mid_air = !credit.ends_with(|c: char| is_sentence_end(c) || matches!(c, ':' | ','));
+        let named = is_full_name(credit) || is_capitals(credit) || is_initials(credit);
+        let in_mid_air =
+            is_initials(credit) || !credit.ends_with(|c: char| is_sentence_end(c) || matches!(c, ':' | ','));
         (is_apart && (1..=LONGEST_NAMES).contains(&count) && named && in_mid_air).then_some((caption, credit))
     })
 }
@@ -187,6 +188,14 @@ fn ends_in_names(text: &str) -> Option<(&str, &str)> {
 fn ends_in_initial(text: &str) -> bool {
     let word = words(text).last().unwrap_or_default();
     text.ends_with('.') && word.chars().count() < SMALL && word.starts_with(char::is_uppercase)
+}
+
+/// "A. O.": a photographer's initials.
+fn is_initials(text: &str) -> bool {
+    const INITIALS: std::ops::RangeInclusive<usize> = 2..=3;
+    let is_initial =
+        |part: &str| part.chars().count() == 2 && part.starts_with(char::is_uppercase) && part.ends_with('.');
+    INITIALS.contains(&text.split_whitespace().count()) && text.split_whitespace().all(is_initial)
 }
 
 /// Whether the letters of a text are capitals, and enough of them to be a name.

@@ -9,7 +9,7 @@ use std::hash::Hash;
 
 use super::lines::{End, Line};
 use super::sheet::Sheet;
-use crate::model::BoilerplateKind;
+use crate::model::{BoilerplateKind, Role};
 use crate::page::{ContainerId, Shape, Tag};
 use crate::text::HashMap;
 
@@ -208,6 +208,10 @@ fn mark_headings(sheet: &mut Sheet<'_>) {
     let alike = kept_and_removed(sheet, alike_headings);
     let heading = headings_of_story(sheet);
     for index in 0..sheet.len() {
+        if is_summary(sheet, index) && heads_story(sheet, index) {
+            sheet.keep(index, Role::Crosshead);
+            continue;
+        }
         let group = alike_headings(sheet, index);
         let of = |counts: &HashMap<Alike, (usize, usize)>, least| {
             let counts = group.and_then(|group| counts.get(&group));
@@ -215,7 +219,6 @@ fn mark_headings(sheet: &mut Sheet<'_>) {
         };
         let is_led = of(&alike, ALIKE) || of(&heading, PARTS);
         if is_led && heads_story(sheet, index)
-            || is_summary(sheet, index) && heads_story(sheet, index)
             || is_amid_story(sheet, index)
             || is_amid_siblings(sheet, index)
         {

@@ -241,7 +241,7 @@ mod tests {
 
     #[test]
     fn bylines_are_split_rightly() {
-        let cases: [(&str, &[&str]); 30] = [
+        let cases: [(&str, &[&str]); 31] = [
             ("By Ann Ode and Bo Ost", &["Ann Ode", "Bo Ost"]),
             (
                 "by Ann Ode and The Weir Post news desk April 8, 2025 5:16 PM 2 min read",
@@ -268,6 +268,7 @@ mod tests {
             ("By Ann Ode, Weir Post, and Bo Ost, Weir Post | May 3, 2024", &["Ann Ode", "Bo Ost"]),
             ("By Ann Ode, Bo Ost, and Cy Mühl", &["Ann Ode", "Bo Ost", "Cy Mühl"]),
             ("By ANN ODE aode@weirpost.example", &["ANN ODE"]),
+            ("Av Ann Odeann.ode@weirpost.example", &["Ann Ode"]),
             ("Posted by Ann Ode at 9:14 PM", &["Ann Ode"]),
             ("dal nostro inviato Ugo Ombra", &["Ugo Ombra"]),
             ("كتب - ليلى الساحلي ومراد البحار:", &["ليلى الساحلي", "مراد البحار"]),

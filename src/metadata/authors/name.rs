@@ -1,5 +1,7 @@
 //! One name: trimmed to who it is, refused where it is nobody's.
 
+use std::borrow::Cow;
+
 use super::{Origin, look};
 use crate::data::bylines::{WORDS, is_role_head};
 use crate::data::calendar;
@@ -12,7 +14,8 @@ const ORGANISATION_WORDS: usize = 8;
 
 /// The author that a piece of a byline names.
 pub(super) fn parse(piece: &str, origin: Origin, language: Option<&str>) -> Option<Author> {
-    let piece = trim(without_mail(piece));
+    let piece = without_mail(piece);
+    let piece = trim(&piece);
     if piece.contains(['@', '{', '}', '<', '>', '=', '?', '!', '…', '%', '_']) && !is_account(piece, origin)
         || is_address(piece)
     {
@@ -68,11 +71,22 @@ fn unlabelled(piece: &str) -> Option<&str> {
     }
 }
 
-/// The name without the address of mail behind it: "Ann Ode aode@weirpost.example".
-fn without_mail(piece: &str) -> &str {
-    let behind = piece.trim_end().rsplit_once(char::is_whitespace);
-    let is_mail = |last: &str| last.split_once('@').is_some_and(|(_, host)| host.contains('.'));
-    behind.filter(|(_, last)| is_mail(last)).map_or(piece, |(name, _)| name)
+/// The name without the address of mail behind it, which may touch it: "Ann Ode aode@weirpost.example", "Ann Odeann.ode@…".
+fn without_mail(piece: &str) -> Cow<'_, str> {
+    let piece = piece.trim_end();
+    let behind = piece.rsplit_once(char::is_whitespace);
+    let Some((name, mail)) = behind.filter(|(_, last)| is_mail(last)) else { return Cow::Borrowed(piece) };
+    // The address begins as the name does.
+    let first = name.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let touching = mail.find(&first).filter(|at| *at > 0 && mail.starts_with(char::is_uppercase));
+    match touching.and_then(|at| mail.get(..at)) {
+        Some(last) => Cow::Owned(format!("{name} {last}")),
+        None => Cow::Borrowed(name),
+    }
+}
+
+fn is_mail(word: &str) -> bool {
+    word.split_once('@').is_some_and(|(_, host)| host.contains('.'))
 }
 
 /// The name without the number of a footnote that hangs on it.
