@@ -37,6 +37,14 @@ const SURE_OF_PIECES: f32 = 0.5;
 const FURNITURE: f32 = -1.0;
 /// What a block of a page takes that its score removes anyway.
 const AROUND: f32 = -0.25;
+/// What a biography, a card's title, a dump's other lines that the scores remove, and its removed prose take.
+const BIOGRAPHY: f32 = -1.0;
+const CARD: f32 = -1.0;
+const REMOVED: f32 = -0.5;
+const REMOVED_PROSE: f32 = -0.3;
+/// What a short line that is kept weighs, and the part of a paragraph's weight that one has which ends no sentence.
+const KEPT_LINE: f32 = 0.3;
+const UNENDED: f32 = 0.5;
 /// Words of a paragraph that weigh one; a line of furniture is outweighed by ten words of prose.
 const WORDS_PER_POINT: f32 = 10.0;
 /// A paragraph weighs at most so much: nine pieces of furniture outweigh one of a dump, however long it is.
@@ -154,23 +162,23 @@ fn weight(sheet: &Sheet<'_>, index: usize) -> f32 {
     }
     let length = (line.words as f32 / WORDS_PER_POINT).min(MOST_OF_A_PARAGRAPH);
     if is_biography(sheet, index) {
-        return -1.0;
+        return BIOGRAPHY;
     }
     if is_teaser(sheet, index) {
-        return -0.5;
+        return REMOVED;
     }
     if line.is_prose() {
         let most = if sheet.is_text() { PROSE_OF_TEXT } else { PROSE_OF_PAGE };
-        return if line.kept { length * line.story * most } else { -0.3 };
+        return if line.kept { length * line.story * most } else { REMOVED_PROSE };
     }
     if opens_card(sheet, index) {
-        return -1.0;
+        return CARD;
     }
     match (line.kept, line.block.shape) {
         (true, Shape::Item | Shape::Cell | Shape::Quote | Shape::Code) => length,
-        (true, _) if line.words >= 12 => length * 0.5,
-        (true, _) => 0.3,
-        (false, _) => -0.5,
+        (true, _) if line.words >= 12 => length * UNENDED,
+        (true, _) => KEPT_LINE,
+        (false, _) => REMOVED,
     }
 }
 

@@ -123,7 +123,12 @@ fn role(sheet: &Sheet<'_>, index: usize) -> Option<Role> {
     let said = |cue: Cue| line.opens_with(cue) || lexical.any.contains(cue) && (edge || is_slanted(line));
     let signed_off = lexical.start.contains(Cue::ContributionNote)
         || lexical.any.contains(Cue::ContributionNote) && (edge || is_slanted(line));
-    if line.words <= 60 && line.words >= 3 && signed_off && edge && !lexical.start.contains(Cue::EditorsNote)
+    let is_apart = edge || is_slanted(line) && index > sheet.first;
+    if line.words <= 60
+        && line.words >= 3
+        && signed_off
+        && is_apart
+        && !lexical.start.contains(Cue::EditorsNote)
     {
         // Above the story it is the line of those who wrote it.
         return Some(if index < sheet.first { Role::Byline } else { Role::ContributionNote });
