@@ -7,7 +7,6 @@ use url::Url;
 
 use crate::config::Resolved;
 use crate::judge::{Decision, Judgement, Telling, Verdict};
-use crate::metadata::base_of;
 use crate::model::{Article, Block, BoilerplateKind, Image, Metadata, Note, NoteCode, Removed, Span, Style};
 use crate::outlet::Profile;
 use crate::page::{Page, RawBlock, RawImage, RawSpan, RawStyle, Shape};
@@ -20,7 +19,7 @@ pub(crate) fn article(
     settings: &Resolved,
     profile: Option<&Profile>,
 ) -> Article {
-    let base = base_of(&page.head).filter(|base| base.as_str().len() <= LONGEST_BASE);
+    let base = page.head.base_url().filter(|base| base.as_str().len() <= LONGEST_BASE);
     let Page { blocks, images, notes, input_bytes, hrefs, .. } = page;
     let links = Links::new(base, hrefs, input_bytes.0);
     let mut article = Article {

@@ -4,16 +4,6 @@ use url::Url;
 
 use crate::metadata::dates;
 use crate::model::DateTime;
-use crate::page::Head;
-
-/// The address that links are relative to.
-pub(crate) fn base_of(head: &Head) -> Option<Url> {
-    let url = head.url.as_deref().and_then(|url| Url::parse(url.trim()).ok());
-    match &head.base {
-        Some(base) => Url::options().base_url(url.as_ref()).parse(base.trim()).ok().or(url),
-        None => url,
-    }
-}
 
 /// An absolute http(s) address without credentials.
 pub(super) fn resolve(href: &str, base: Option<&Url>) -> Option<String> {

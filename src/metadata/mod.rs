@@ -19,7 +19,6 @@ mod site;
 mod text_header;
 mod title;
 
-pub(crate) use address::base_of;
 pub(crate) use complete::complete;
 #[cfg(feature = "train")]
 pub(crate) use text_header::{HEADLINE_SIGNS, headlines};

@@ -11,7 +11,7 @@ use crate::page::Page;
 pub(super) fn apply(metadata: &mut Metadata, page: &Page, settings: &Resolved, profile: &Profile) {
     let language = metadata.language.as_ref().map(|field| field.value.clone());
     let habits = Habits::of(language.as_deref(), page.head.url.as_deref(), settings.today);
-    let base = super::address::base_of(&page.head);
+    let base = page.head.base_url();
     let values = PageValues { elements: &page.field_values, json_ld: &page.head.json_ld.values };
     let date = |text: &str| -> Option<DateTime> {
         let printed = || dates::find_all(text, habits).first().map(|found| found.date);

@@ -1,6 +1,7 @@
 //! What stands outside the visible page.
 
 use serde_json::Value;
+use url::Url;
 
 use super::JsonLd;
 
@@ -45,6 +46,15 @@ pub(crate) struct HeadLink {
 }
 
 impl Head {
+    /// The address that links are relative to.
+    pub(crate) fn base_url(&self) -> Option<Url> {
+        let url = self.url.as_deref().and_then(|url| Url::parse(url.trim()).ok());
+        match &self.base {
+            Some(base) => Url::options().base_url(url.as_ref()).parse(base.trim()).ok().or(url),
+            None => url,
+        }
+    }
+
     /// The first non-empty content of a meta tag.
     pub(crate) fn meta(&self, name: &str) -> Option<&str> {
         self.metas

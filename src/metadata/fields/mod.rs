@@ -60,7 +60,7 @@ impl<'a> Reader<'a> {
             page,
             stated,
             site,
-            base: address::base_of(head),
+            base: head.base_url(),
             language: None,
             today: settings.today,
             lowest_headline,
