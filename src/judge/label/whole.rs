@@ -43,10 +43,6 @@ const BARELY: f32 = 0.05;
 const RUN: usize = 16;
 const OF_RUN: f32 = 0.8;
 const HARDLY: f32 = 0.2;
-/// Paragraphs of one make that are kept, how many to each that isn't, and the score of one that may be another of them.
-const BROTHERS: usize = 6;
-const MOST_OF: usize = 4;
-const BROTHER: f32 = 0.05;
 /// Headings that are kept, for another of their like to be one of them.
 const ALIKE: usize = 2;
 /// Headings of one make above prose that is kept, for them to head the parts of a story.
@@ -56,7 +52,6 @@ const PARTS: usize = 3;
 pub(super) fn mark(sheet: &mut Sheet<'_>) {
     mark_only_prose(sheet);
     mark_runs(sheet);
-    mark_brothers(sheet);
     mark_tables(sheet);
     mark_lists(sheet);
     mark_headings(sheet);
@@ -90,27 +85,6 @@ fn mark_runs(sheet: &mut Sheet<'_>) {
         }
         start += length.max(1);
     }
-}
-
-/// The paragraphs of one make in one element, where the scores keep nearly all of them.
-fn mark_brothers(sheet: &mut Sheet<'_>) {
-    let counts = kept_and_removed(sheet, paragraph_of);
-    for index in 0..sheet.len() {
-        let of = paragraph_of(sheet, index).and_then(|group| counts.get(&group));
-        let is_led = of.is_some_and(|(kept, removed)| *kept >= BROTHERS && *kept >= removed * MOST_OF);
-        if is_led && sheet.lines[index].story >= BROTHER {
-            sheet.take_up(index);
-        }
-    }
-}
-
-/// The element around a paragraph's own, and its own make.
-fn paragraph_of(sheet: &Sheet<'_>, index: usize) -> Option<Alike> {
-    let line = &sheet.lines[index];
-    let is_paragraph =
-        !sheet.is_text() && line.block.shape == Shape::Paragraph && line.is_prose() && line.may_tell();
-    let parent = sheet.page.container(line.block.owner).parent;
-    is_paragraph.then(|| (parent, 0, sheet.page.marks_of(line.block.owner).class_key))
 }
 
 /// The likeliest prose, and what stands beside it, where the scores remove all of a signed or dated page's: one paragraph among
