@@ -15,7 +15,7 @@ mod overlap;
 mod page_kind;
 mod place;
 mod repeats;
-mod told;
+mod spoken;
 
 use super::kin::shape_key;
 
@@ -37,7 +37,7 @@ pub(crate) use names::NAMES;
 use overlap::Witnesses;
 use place::Places;
 use repeats::Repeats;
-use told::{Told, Windows};
+use spoken::{Spoken, Windows};
 
 /// Everything measured once for an HTML page, before rows are filled.
 pub(crate) struct Survey<'a> {
@@ -56,7 +56,7 @@ pub(crate) struct Survey<'a> {
     /// Whether the page names an author, and a day.
     signed: [f32; 2],
     witnesses: Witnesses,
-    told: Told,
+    spoken: Spoken,
     kinds: [f32; PAGE_KINDS.len()],
     /// Shares of dated lines and of phrases of furniture.
     windows: Windows,
@@ -100,7 +100,7 @@ impl<'a> Survey<'a> {
             lexical: &features.lexical,
             kinds: page_kind::measure(page),
             windows: Windows::measure(page, &features.lexical, &around),
-            told: Told::measure(page, &facts, &around, places.region),
+            spoken: Spoken::measure(page, &facts, &around, places.region),
             authors: authors.flat_map(|author| text::words(&author.name)).map(text::word_hash).collect(),
             places,
             repeats: Repeats::measure(page, &facts, &features.kin),
@@ -236,8 +236,8 @@ impl<'a> Survey<'a> {
             self.author_share(words),
             self.abroad[block],
         ]);
-        row.push(self.told.stop_share(words));
-        self.told.fill(self.around.ranks[block], row);
+        row.push(self.spoken.stop_share(words));
+        self.spoken.fill(self.around.ranks[block], row);
     }
 
     /// Share of the block's words that are words of the authors' names; NaN where no author is known.

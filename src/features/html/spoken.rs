@@ -9,7 +9,7 @@ use crate::page::{Page, is_dated};
 
 /// What blocks speak of.
 #[derive(Debug)]
-pub(super) struct Told {
+pub(super) struct Spoken {
     speech: Speech,
     telling: Telling,
     topic: Topic,
@@ -18,7 +18,7 @@ pub(super) struct Told {
     opening: Option<Shares>,
 }
 
-impl Told {
+impl Spoken {
     pub(super) fn measure(
         page: &Page,
         facts: &[BlockFacts],
