@@ -23,6 +23,7 @@ mod notes;
 mod residue;
 mod roles;
 mod sheet;
+mod standfirst;
 mod structure;
 mod times;
 mod title;

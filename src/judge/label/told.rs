@@ -38,7 +38,7 @@ pub(super) fn role(sheet: &Sheet<'_>, index: usize, ruled: Decision, learnt: Dec
     if let Some(role) = of_story(sheet, index, is_signed, named).filter(|_| is_pictures) {
         return Some(Decision::Keep(role));
     }
-    let is_summary = || header::is_right_below_headline(sheet, index);
+    let is_summary = || super::standfirst::is_right_below_headline(sheet, index);
     is_groundless.then(|| if is_summary() { Decision::Keep(Role::Standfirst) } else { ruled })
 }
 
