@@ -14,7 +14,7 @@ use crate::model::Role;
 use crate::page::{RawStyle, Shape};
 
 /// Score from which a sentence without a caption's sign is the story's.
-const NEARLY: f32 = 0.3;
+const NEARLY: f32 = 0.25;
 /// Words of a sentence, and of the longest heading.
 const SENTENCE: usize = 6;
 const HEADING: usize = 12;
@@ -72,10 +72,20 @@ fn of_story(sheet: &Sheet<'_>, index: usize, is_signed: bool, named: Role) -> Op
         Shape::Paragraph if is_sentence => Some(Role::Paragraph),
         Shape::Item if is_sentence => Some(Role::ListItem),
         // A post that is embedded is a quotation as well.
-        Shape::Quote if is_sentence && named != Role::Embed => Some(Role::Quote),
+        Shape::Quote if is_sentence && (named != Role::Embed || !may_be_post(sheet, index)) => {
+            Some(Role::Quote)
+        }
         Shape::Paragraph if heads(sheet, index) => Some(Role::Crosshead),
         _ => None,
     }
+}
+
+/// Whether a quotation may be a post: in a dump any, on a page one that leads to it or whose element says so.
+fn may_be_post(sheet: &Sheet<'_>, index: usize) -> bool {
+    const LEVELS: u16 = 5;
+    let block = sheet.lines[index].block;
+    let named = sheet.structure.role(block.inner, LEVELS);
+    sheet.is_text() || block.link_chars > 0 || named == Some(Role::Embed)
 }
 
 /// Whether it is a few words in mid-air between an advert's label and a paragraph that the scores are sure of, in a dump, where

@@ -182,7 +182,7 @@ fn mark_headings(sheet: &mut Sheet<'_>) {
     let alike = kept_and_removed(sheet, alike_headings);
     let heading = headings_of_story(sheet);
     for index in 0..sheet.len() {
-        if is_summary(sheet, index) && heads_story(sheet, index) {
+        if is_question(sheet, index) || heads_questions(sheet, index) {
             sheet.keep(index, Role::Crosshead);
             continue;
         }
@@ -246,6 +246,18 @@ fn is_summary(sheet: &Sheet<'_>, index: usize) -> bool {
     const LEVELS: usize = 3;
     let mut around = sheet.page.ancestors(sheet.lines[index].block.inner).take(LEVELS);
     around.any(|id| sheet.page.container(id).tag == Tag::Summary)
+}
+
+/// Whether it is one whose answer the scores keep.
+fn is_question(sheet: &Sheet<'_>, index: usize) -> bool {
+    is_summary(sheet, index) && heads_story(sheet, index)
+}
+
+/// Whether it is the heading above such questions.
+fn heads_questions(sheet: &Sheet<'_>, index: usize) -> bool {
+    let line = &sheet.lines[index];
+    let next = || (index + 1..sheet.len()).take(NEXT).find(|at| sheet.lines[*at].words > 0);
+    line.is_heading() && may_head(line) && next().is_some_and(|next| is_question(sheet, next))
 }
 
 /// Whether a heading stands right above prose that the scores keep.

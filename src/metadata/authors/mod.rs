@@ -241,7 +241,7 @@ mod tests {
 
     #[test]
     fn bylines_are_split_rightly() {
-        let cases: [(&str, &[&str]); 31] = [
+        let cases: [(&str, &[&str]); 32] = [
             ("By Ann Ode and Bo Ost", &["Ann Ode", "Bo Ost"]),
             (
                 "by Ann Ode and The Weir Post news desk April 8, 2025 5:16 PM 2 min read",
@@ -264,6 +264,7 @@ mod tests {
             ("Yazar: Ann Ode Giriş Tarihi: 18.09.2025", &["Ann Ode"]),
             ("By Ann Ode Contributions from Bo Ost", &["Ann Ode"]),
             ("Oprac. Ann Ode", &["Ann Ode"]),
+            ("Yazar: Ann Ode Giriş:", &["Ann Ode"]),
             ("Posted on June 3, 2022 by Ann Ode 4 Comments", &["Ann Ode"]),
             ("By Ann Ode, Weir Post, and Bo Ost, Weir Post | May 3, 2024", &["Ann Ode", "Bo Ost"]),
             ("By Ann Ode, Bo Ost, and Cy Mühl", &["Ann Ode", "Bo Ost", "Cy Mühl"]),

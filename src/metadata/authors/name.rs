@@ -239,9 +239,12 @@ pub(super) fn before_next_label(line: &str) -> &str {
         let is_lead = |at: &usize| {
             line.get(*at..colon).is_some_and(|words| calendar::is_lead(&words.trim().to_lowercase()))
         };
+        // A label leads something, or what is in the next element.
+        let is_led = line.get(colon + 1..).is_some_and(|rest| !rest.trim().is_empty());
+        if !is_led && !is_lead(&at) && !last_but_one.as_ref().is_some_and(is_lead) {
+            return None;
+        }
         let at = last_but_one.filter(is_lead).unwrap_or(at);
-        // A label leads something.
-        line.get(colon + 1..).filter(|rest| !rest.trim().is_empty())?;
         // Two words stand before it at least: those of a name.
         (!word.is_empty() && line.get(..at)?.split_whitespace().count() >= 2).then_some(at)
     });
