@@ -103,8 +103,9 @@ impl Reader<'_> {
         // Words of the longest such label.
         const LEAD: usize = 3;
         let block = self.article.blocks.iter().find(|block| block.role == Role::Kicker)?;
-        let links = block.spans.iter().filter(|span| matches!(span.style, Style::Link(_)));
-        let last = links.last().map(|span| span.range.clone()).filter(|link| link.end == block.text.len());
+        let mut links = block.spans.iter().filter(|span| matches!(span.style, Style::Link(_)));
+        let last =
+            links.next_back().map(|span| span.range.clone()).filter(|link| link.end == block.text.len());
         // A sign between the two parts a section from another.
         let is_led = |link: &Range<usize>| {
             let before = block.text.get(..link.start).unwrap_or_default().trim_end();

@@ -156,7 +156,7 @@ fn signed(text: &str) -> Option<(&str, &str)> {
 fn without_sender(text: &str) -> &str {
     let text = text.trim_end();
     let end =
-        text.char_indices().filter(|(_, c)| is_sentence_end(*c)).map(|(at, c)| at + c.len_utf8()).last();
+        text.char_indices().filter(|(_, c)| is_sentence_end(*c)).map(|(at, c)| at + c.len_utf8()).next_back();
     let sender = end.and_then(|end| text.get(end..)).filter(|sender| sender.chars().count() <= DENSE_NAME);
     end.filter(|_| sender.is_some()).and_then(|end| text.get(..end)).unwrap_or(text)
 }

@@ -134,9 +134,7 @@ fn only_headline(titles: &Titles) -> Option<&Title> {
     // Fewer words name a section or a thing.
     const WORDS: usize = 3;
     let [headline] = titles.headlines.as_slice() else { return None };
-    if headline.key.split(' ').nth(WORDS - 1).is_none() {
-        return None;
-    }
+    headline.key.split(' ').nth(WORDS - 1)?;
     let words: crate::text::HashSet<&str> = headline.key.split(' ').collect();
     let is_told = |word: &&str| word.chars().count() >= LETTERS && words.contains(word);
     let is_other = |title: &Title| title.key.split(' ').filter(is_told).take(SHARED).count() == SHARED;

@@ -189,7 +189,7 @@ fn pieces<'d>(root: NodeRef<'d, Node>, mut goes_on: impl FnMut(Piece<'d>) -> boo
             Node::Element(element) => {
                 let tag = Tag::of(element.name());
                 skipped = (opens && tag.is_skipped()).then(|| node.id());
-                if !tag.is_block_level() && !(opens && tag == Tag::Br) {
+                if !(tag.is_block_level() || opens && tag == Tag::Br) {
                     continue;
                 }
                 Piece::Break
