@@ -11,8 +11,8 @@ use crate::data::calendar::{self, Lead};
 use crate::data::lexicon::{Cue, lexicon};
 use crate::data::precedence::TABLES;
 use crate::model::{
-    Article, Author, AuthorKind, BoilerplateKind, Caption, Draft, Field, Metadata, Note, NoteCode, Removed,
-    Role, Source, Style,
+    Article, Author, BoilerplateKind, Caption, Draft, Field, Metadata, Note, NoteCode, Removed, Role, Source,
+    Style,
 };
 
 /// Lines of topics that are read: no story has more.
@@ -156,7 +156,6 @@ impl Reader<'_> {
         let tag = metadata.language.as_ref().map(|field| field.value.clone());
         let habits = self.habits(tag.as_deref());
         let lines: Vec<String> = self.texts(Role::Byline).chain(self.texts(Role::Timestamp)).collect();
-        self.signed(metadata);
         if metadata.authors.is_none() {
             let from_bylines: Vec<Author> = self
                 .bylines()
@@ -167,7 +166,11 @@ impl Reader<'_> {
                     None => authors::read_unled(&line, habits),
                 })
                 .collect();
-            let names = if from_bylines.is_empty() { self.author_box(habits) } else { from_bylines };
+            let or = |names: Vec<Author>, others: &dyn Fn() -> Vec<Author>| {
+                if names.is_empty() { others() } else { names }
+            };
+            let names = or(from_bylines, &|| self.signed(metadata, habits));
+            let names = or(names, &|| self.author_box(habits));
             let names = authors::unique(names);
             if !names.is_empty() {
                 metadata.authors =
@@ -194,23 +197,11 @@ impl Reader<'_> {
         }
     }
 
-    /// The names that the dateline signs with, where nothing names a person: "〔記者林曉禾／河港報導〕". Sites state themselves.
-    fn signed(&self, metadata: &mut Metadata) {
-        let site = metadata.site_name.as_ref().map(|site| clean::key(&site.value));
-        let is_sites = |name: &str| site.as_ref().is_some_and(|site| site.contains(&clean::key(name)));
-        let is_person = |author: &Author| author.kind == AuthorKind::Person && !is_sites(&author.name);
-        let Some(dateline) = &metadata.dateline else { return };
-        if metadata.authors.iter().flat_map(|authors| &authors.value).any(is_person) {
-            return;
-        }
-        let names = authors::strip_by(&dateline.value).and_then(|names| names.split(['/', '／']).next());
-        let tag = metadata.language.as_ref().map(|field| field.value.as_str());
-        let names =
-            names.map(|names| authors::read(names, Origin::Line, self.habits(tag))).unwrap_or_default();
-        if !names.is_empty() {
-            metadata.authors =
-                Some(Field::new(names, self.source).with_alternatives(Vec::new(), TABLES.derived.line));
-        }
+    /// The names that the dateline signs with: "〔記者林曉禾／河港報導〕".
+    fn signed(&self, metadata: &Metadata, habits: Habits<'_>) -> Vec<Author> {
+        let dateline = metadata.dateline.as_ref().map(|dateline| dateline.value.as_str());
+        let names = dateline.and_then(authors::strip_by).and_then(|names| names.split(['/', '／']).next());
+        names.map(|names| authors::read(names, Origin::Line, habits)).unwrap_or_default()
     }
 
     /// The bylines, each with whether it stands amid the text: neither above all but its first lines nor below it.

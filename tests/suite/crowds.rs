@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use cleancopy::{Extractor, Input};
 
-use crate::stories::{TITLE, story};
+use crate::stories::{TITLE, about_something_else, story};
 
 const NAMES: [&str; 5] = ["Ida Holm", "Per Vik", "Jonas Brandt", "Lise Moe", "Tom Aas"];
 
@@ -26,7 +26,13 @@ impl Crowd {
     fn set(self, count: usize, texts: &[String]) -> String {
         let mut set = String::new();
         for (number, texts) in texts.chunks(self.paragraphs()).take(count).enumerate() {
-            let (name, text) = (NAMES[number % NAMES.len()], texts.join("</p><p>"));
+            let name = NAMES[number % NAMES.len()];
+            // Readers speak of the story, cards and other stories of something else.
+            let own = |text: &String| match self {
+                Self::Comments => text.clone(),
+                _ => about_something_else(text, number),
+            };
+            let text = texts.iter().map(own).collect::<Vec<_>>().join("</p><p>");
             let sentence = text.split_inclusive('.').next().unwrap_or_default();
             let title = format!("<a href=\"/story/{number}\">What {name} saw in the valley that night</a>");
             match self {

@@ -72,3 +72,25 @@ pub fn story(paragraphs: usize) -> Vec<String> {
     };
     (0..paragraphs).map(&mut paragraph).collect()
 }
+
+/// The same sentences about something else: long words become others, a different one for each number.
+pub fn about_something_else(text: &str, number: usize) -> String {
+    const LETTERS: usize = 5;
+    const VOWELS: &str = "aeiou";
+    const CONSONANTS: &str = "bcdfghjklmnpqrstvwxz";
+    let turned = |c: char| {
+        let of = |alphabet: &str| {
+            let at = alphabet.find(c)?;
+            alphabet.chars().nth((at + 1 + number % (alphabet.len() - 1)) % alphabet.len())
+        };
+        of(VOWELS).or_else(|| of(CONSONANTS)).unwrap_or(c)
+    };
+    let words = text.split(' ').map(|word| {
+        if word.chars().filter(|c| c.is_alphabetic()).count() < LETTERS {
+            word.to_owned()
+        } else {
+            word.chars().map(turned).collect()
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
+}

@@ -37,7 +37,7 @@ pub(crate) use names::NAMES;
 use overlap::Witnesses;
 use place::Places;
 use repeats::Repeats;
-use spoken::{Spoken, Windows};
+use spoken::Spoken;
 
 /// Everything measured once for an HTML page, before rows are filled.
 pub(crate) struct Survey<'a> {
@@ -58,8 +58,6 @@ pub(crate) struct Survey<'a> {
     witnesses: Witnesses,
     spoken: Spoken,
     kinds: [f32; PAGE_KINDS.len()],
-    /// Shares of dated lines and of phrases of furniture.
-    windows: Windows,
     authors: Vec<u64>,
     weights: MarkWeights,
 }
@@ -99,7 +97,6 @@ impl<'a> Survey<'a> {
             words,
             lexical: &features.lexical,
             kinds: page_kind::measure(page),
-            windows: Windows::measure(page, &features.lexical, &around),
             spoken: Spoken::measure(page, &facts, &around, places.region),
             authors: authors.flat_map(|author| text::words(&author.name)).map(text::word_hash).collect(),
             places,
@@ -136,11 +133,14 @@ impl<'a> Survey<'a> {
         let mut above = self.page.ancestors(owner).skip(1);
         for level in 0..4 {
             let Some(id) = above.next() else {
-                row.resize(row.len() + if level < NEAR { 3 } else { 7 }, f32::NAN);
+                row.resize(row.len() + if level < NEAR { 3 + level } else { 7 }, f32::NAN);
                 continue;
             };
             let sum = &self.sums[id.index()];
             row.extend([share(sum.score(), self.landmarks.top_score), lg(sum.chars), lg(sum.blocks)]);
+            if level == 1 {
+                row.push(lg(sum.images));
+            }
             if level >= NEAR {
                 row.extend([sum.strong_share(), sum.link_density()]);
                 row.extend([lg(sum.images), share(sum.links, sum.blocks)]);
@@ -236,7 +236,6 @@ impl<'a> Survey<'a> {
             self.author_share(words),
             self.abroad[block],
         ]);
-        row.push(self.spoken.stop_share(words));
         self.spoken.fill(self.around.ranks[block], row);
     }
 
@@ -255,7 +254,12 @@ impl<'a> Survey<'a> {
         let chars = |steps| neighbour(steps).map_or(f32::NAN, |other| lg(other.chars as f32));
         row.extend([-2, -1, 1, 2].map(chars));
         row.push(neighbour(1).map_or(f32::NAN, |other| other.link_density()));
-        self.windows.fill(self.around.ranks[block], row);
+        let kind = |block: usize| {
+            let owner = self.page.blocks[block].owner;
+            [owner, self.page.container(owner).parent].map(|id| self.page.marks_of(id).class_key)
+        };
+        let second = self.around.neighbour(block, 2);
+        row.push(second.map_or(f32::NAN, |second| f32::from(u8::from(kind(second) == kind(block)))));
     }
 
     fn fill_page(&self, row: &mut Vec<f32>) {

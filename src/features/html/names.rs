@@ -13,7 +13,7 @@ pub(super) const CUES: [Cue; 5] = [Cue::Agency, Cue::AuthorBio, Cue::Comments, C
 
 /// Everything but the cues.
 const STRUCTURE: &[&str] = &[
-    // The owner's parent and the element above it: reader score relative to the best element's, characters, blocks. The two elements
+    // The owner's parent and the element above it: reader score relative to the best element's, characters, blocks, pictures of the second. The two elements
     // above those: share of strong blocks, link density, pictures and links a block as well.
     "parent_score",
     "parent_chars",
@@ -21,6 +21,7 @@ const STRUCTURE: &[&str] = &[
     "grandparent_score",
     "grandparent_chars",
     "grandparent_blocks",
+    "grandparent_images",
     "third_score",
     "third_chars",
     "third_blocks",
@@ -94,32 +95,23 @@ const STRUCTURE: &[&str] = &[
     "owner_tag",
     "title_overlap",
     "json_ld_overlap",
-    // Share of the words that are the authors' names, of the linked text that leads to other sites, of function words.
+    // Share of the words that are the authors' names, of the linked text that leads to other sites; share and number of the
+    // telling words that the story's other prose has.
     "author_share",
     "links_abroad",
-    "stop_share",
     // Share and number of the telling words that the story's other prose has, the share against the story's own. Share of those that
     // stand in a block just before or after, of this block, and of 3 and 8 around, that of 3 against the story's own. Share of
     // those that the headline and the first prose below it have, of 4 around, also against the story's own.
     "topic_share",
     "topic_words",
-    "topic_share_to_story",
-    "shared_words",
-    "shared_words_3",
-    "shared_words_8",
-    "shared_words_3_to_story",
-    "opening_share_4",
-    "opening_share_4_to_story",
-    // Neighbours: link density of four blocks on either side, size of the nearest two, links of the next; share of dated lines among
-    // four on either side, mean coverage by phrases of boilerplate of eight.
+    // Neighbours: link density of four blocks on either side, size of the nearest two, links of the next, likeness of the second.
     "window_links",
     "before2_chars",
     "before_chars",
     "after_chars",
     "after2_chars",
     "after_links",
-    "dated_4",
-    "lexicon_8",
+    "after2_alike",
     // The page.
     "page_chars",
     "page_blocks",

@@ -25,12 +25,15 @@ pub(super) struct Telling {
 
 impl Telling {
     /// Reads the blocks that have text, in order.
-    pub(super) fn read(page: &Page, worded: impl Iterator<Item = usize>, speech: &Speech) -> Self {
+    pub(super) fn read(
+        page: &Page,
+        worded: impl Iterator<Item = usize>,
+        is_function: impl Fn(&page::Word) -> bool,
+    ) -> Self {
         let mut telling = Self::default();
         let mut own = Vec::new();
         for block in worded {
-            let is_function = |word: &page::Word| speech.is_stop_word(word);
-            page::telling(&page.blocks[block].text, page.words.of(block), is_function, &mut own);
+            page::telling(&page.blocks[block].text, page.words.of(block), &is_function, &mut own);
             telling.add(&own);
         }
         telling

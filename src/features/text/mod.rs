@@ -78,7 +78,8 @@ impl<'a> Survey<'a> {
             ranks[fact.block] = Some(rank as u32);
         }
         let segments = Segments::find(&facts);
-        let telling = Telling::read(page, facts.iter().map(|fact| fact.block), &speech);
+        let telling =
+            Telling::read(page, facts.iter().map(|fact| fact.block), |word| speech.is_stop_word(word));
         let likeness = Likeness::measure(page, metadata, &facts, telling, segments.main());
         let headlines = likeness.headlines(&facts);
         Self {
