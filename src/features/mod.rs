@@ -81,7 +81,7 @@ pub(crate) fn measure(page: &Page, metadata: &Metadata) -> Features {
 /// The heuristics of a page, ready to be filled in block by block: a whole matrix would be the largest thing in memory.
 pub(crate) enum Rows<'a> {
     Html(html::Survey<'a>),
-    Text(text::Survey<'a>),
+    Text(Box<text::Survey<'a>>),
 }
 
 impl<'a> Rows<'a> {
@@ -98,7 +98,9 @@ impl<'a> Rows<'a> {
     ) -> Self {
         match page.format {
             Format::Html => Self::Html(html::Survey::measure(page, metadata, features, weights)),
-            Format::Text | Format::Markdown => Self::Text(text::Survey::measure(page, metadata, features)),
+            Format::Text | Format::Markdown => {
+                Self::Text(Box::new(text::Survey::measure(page, metadata, features)))
+            }
         }
     }
 
