@@ -80,7 +80,7 @@ pub(crate) fn measure(page: &Page, metadata: &Metadata) -> Features {
 
 /// The heuristics of a page, ready to be filled in block by block: a whole matrix would be the largest thing in memory.
 pub(crate) enum Rows<'a> {
-    Html(html::Survey<'a>),
+    Html(Box<html::Survey<'a>>),
     Text(Box<text::Survey<'a>>),
 }
 
@@ -97,7 +97,7 @@ impl<'a> Rows<'a> {
         weights: &TokenWeights,
     ) -> Self {
         match page.format {
-            Format::Html => Self::Html(html::Survey::measure(page, metadata, features, weights)),
+            Format::Html => Self::Html(Box::new(html::Survey::measure(page, metadata, features, weights))),
             Format::Text | Format::Markdown => {
                 Self::Text(Box::new(text::Survey::measure(page, metadata, features)))
             }
