@@ -9,7 +9,6 @@ use serde::Deserialize;
 struct File {
     labels: Vec<String>,
     endings: Vec<String>,
-    callings: Vec<String>,
     joints: HashSet<String>,
     sources: HashSet<String>,
 }
@@ -34,11 +33,6 @@ pub(crate) fn endings() -> &'static [String] {
     &FILE.endings
 }
 
-/// What photographers are called before their names.
-pub(crate) fn callings() -> &'static [String] {
-    &FILE.callings
-}
-
 /// Whether a small word stands between the names of a credit.
 pub(crate) fn is_joint(word: &str) -> bool {
     FILE.joints.contains(word)
@@ -55,7 +49,7 @@ mod tests {
     fn lists_are_sorted_unique_and_lower_case() {
         let lists: std::collections::BTreeMap<String, Vec<String>> =
             crate::data::parse(include_str!("metadata/credits.toml"));
-        assert!(lists.len() == 5 && super::is_source("reuters") && !super::labels().is_empty());
+        assert!(lists.len() == 4 && super::is_source("reuters") && !super::labels().is_empty());
         for (name, list) in lists {
             assert!(list.windows(2).all(|pair| pair[0] < pair[1]), "{name}");
             assert!(list.iter().all(|word| word.to_lowercase() == *word), "{name}");

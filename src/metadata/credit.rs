@@ -144,7 +144,7 @@ fn signed(text: &str) -> Option<(&str, &str)> {
     let is_mark = |c: char| c.is_whitespace() || is_sentence_end(c) || "，、＝=（(|）)".contains(c);
     let start = signed.rfind(is_mark).map_or(0, |at| at + signed.get(at..).and_then(first_len).unwrap_or(1));
     let (caption, name) = signed.split_at_checked(start)?;
-    let callings = credits::callings().iter();
+    let callings = WORDS.callings.iter();
     let called = callings.filter_map(|calling| caption.trim_end().strip_suffix(calling.as_str()));
     let called = called.min_by_key(|rest| rest.len());
     let caption = called.map_or(caption, without_sender);

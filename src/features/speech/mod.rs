@@ -1,5 +1,5 @@
-//! What a page's texts speak of, and whether the same is spoken of: measured alike in every format. Ranks are places among the
-//! blocks that have text.
+//! What a page's texts speak of, and whether the same is spoken of. Dumps measure all of it, HTML what the story speaks of only
+//! (`html::spoken` says why). Ranks are places among the blocks that have text.
 
 mod cohesion;
 mod language;

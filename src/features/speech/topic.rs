@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Telling, against};
+use super::Telling;
 use crate::text::HashMap;
 
 /// The telling words of the story's prose, each with the number of its blocks that it stands in.
@@ -11,8 +11,6 @@ pub(in crate::features) struct Topic {
     blocks: HashMap<u64, u32>,
     /// Which ranks are the story's prose.
     prose: Vec<bool>,
-    /// The mean share over the story's prose.
-    of_story: f32,
 }
 
 impl Topic {
@@ -22,17 +20,11 @@ impl Topic {
         story: Option<Range<usize>>,
         is_prose: impl Fn(usize) -> bool,
     ) -> Self {
-        let mut topic = Self { of_story: f32::NAN, prose: vec![false; telling.len()], ..Self::default() };
-        let prose = || story.clone().unwrap_or_default().filter(|rank| is_prose(*rank));
-        for rank in prose() {
+        let mut topic = Self { prose: vec![false; telling.len()], ..Self::default() };
+        for rank in story.unwrap_or_default().filter(|rank| is_prose(*rank)) {
             topic.prose[rank] = true;
             telling.of(rank).iter().for_each(|word| *topic.blocks.entry(*word).or_default() += 1);
         }
-        let (mut sum, mut count) = (0.0, 0.0);
-        for [share, _] in prose().filter_map(|rank| topic.found(telling, rank)) {
-            (sum, count) = (sum + share, count + 1.0);
-        }
-        topic.of_story = sum / count;
         topic
     }
 
@@ -49,9 +41,14 @@ impl Topic {
         Some([found / words.len() as f32, found])
     }
 
-    /// A share against the story's own.
-    pub(in crate::features) fn to_story(&self, share: f32) -> f32 {
-        against(share, self.of_story)
+    /// The mean share over the story's prose; NaN where there is none.
+    pub(in crate::features) fn of_story(&self, telling: &Telling) -> f32 {
+        let prose = self.prose.iter().enumerate().filter(|(_, is_prose)| **is_prose);
+        let (mut sum, mut count) = (0.0, 0.0);
+        for [share, _] in prose.filter_map(|(rank, _)| self.found(telling, rank)) {
+            (sum, count) = (sum + share, count + 1.0);
+        }
+        sum / count
     }
 }
 
@@ -66,6 +63,6 @@ mod tests {
         assert_eq!(topic.found(&telling, 0), Some([0.5, 1.0]));
         assert_eq!(topic.found(&telling, 2), Some([2.0 / 3.0, 2.0]));
         assert_eq!(topic.found(&telling, 3), None);
-        assert_eq!(topic.to_story(0.25), 0.5);
+        assert_eq!(topic.of_story(&telling), 0.5);
     }
 }

@@ -4,7 +4,7 @@ use super::facts::Fact;
 use super::segment::Segment;
 use super::{Row, lg, signed_lg};
 use crate::features::share;
-use crate::features::speech::{Shares, Telling, Topic, around, shared_words};
+use crate::features::speech::{Shares, Telling, Topic, against, around, shared_words};
 use crate::model::Metadata;
 use crate::page::{self, Page, Word, Words};
 use crate::text;
@@ -62,6 +62,8 @@ pub(super) struct Likeness<'a> {
     /// The telling words of each rank.
     pub telling: Telling,
     topic: Topic,
+    /// What the story's prose shares with itself.
+    topic_of_story: f32,
     shared: Shares,
     lede: Vec<u64>,
     title: Vec<u64>,
@@ -80,6 +82,7 @@ impl<'a> Likeness<'a> {
         let story = segment.map(|segment| segment.start..segment.end);
         let title = metadata.title.as_ref().map(|title| title.value.as_str()).unwrap_or_default();
         let authors = metadata.authors.iter().flat_map(|authors| &authors.value).take(8);
+        let topic = Topic::measure(&telling, story.clone(), |rank| facts[rank].prose);
         let mut likeness = Self {
             words: &page.words,
             times: HashMap::default(),
@@ -89,7 +92,8 @@ impl<'a> Likeness<'a> {
                 .iter()
                 .map(|fact| bits(page::opening(page.words.of(fact.block), MOST_WORDS)))
                 .collect(),
-            topic: Topic::measure(&telling, story.clone(), |rank| facts[rank].prose),
+            topic_of_story: topic.of_story(&telling),
+            topic,
             shared: shared_words(&telling, |rank| facts[rank].key, story.clone()),
             lede: lede(&telling, story.unwrap_or_default().filter(|rank| facts[*rank].prose)),
             telling,
@@ -186,7 +190,7 @@ impl<'a> Likeness<'a> {
         let Some([share, found]) = self.topic.found(&self.telling, rank) else { return [f32::NAN; 4] };
         let words = self.telling.of(rank);
         let lede = words.iter().filter(|word| self.lede.binary_search(word).is_ok()).count() as f32;
-        [share, lg(found), lede / words.len() as f32, self.topic.to_story(share)]
+        [share, lg(found), lede / words.len() as f32, against(share, self.topic_of_story)]
     }
 
     fn author_share(&self, fact: &Fact) -> f32 {

@@ -25,8 +25,6 @@ const ANNOUNCING: usize = 3;
 const REMOVED: usize = 4;
 /// Words of prose outside of its comments from which a page tells a story.
 const STORY: usize = 200;
-/// The same of a page that says it is an article.
-const TOLD: usize = 24;
 /// Blocks below a heading among which what it heads begins.
 const NEXT: usize = 8;
 /// A link in a list goes where the scores remove so many times the links that they keep of it.
@@ -329,7 +327,7 @@ fn mark_comments(sheet: &mut Sheet<'_>) {
         }
     }
     let is_told = removed * REMOVED >= kept && story >= STORY;
-    if kept == 0 || !is_told && (story < TOLD || !is_article(sheet)) {
+    if kept == 0 || !is_told {
         return;
     }
     for index in 0..sheet.len() {
@@ -338,13 +336,6 @@ fn mark_comments(sheet: &mut Sheet<'_>) {
             sheet.remove(index, BoilerplateKind::Comments);
         }
     }
-}
-
-/// Whether a page says that it is an article, and who wrote it or when.
-fn is_article(sheet: &Sheet<'_>) -> bool {
-    const TYPE: &str = "article";
-    let is_signed = sheet.metadata.authors.is_some() || sheet.metadata.published.is_some();
-    is_signed && sheet.page.head.meta("og:type").is_some_and(|kind| kind.eq_ignore_ascii_case(TYPE))
 }
 
 /// Whether it stands in what its markup calls the readers' comments.
