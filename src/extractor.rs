@@ -113,6 +113,12 @@ impl ExtractorBuilder {
         self
     }
 
+    /// The caller's date, year, month (1 to 12) and day (1 to 31), as [`Settings::today`]; default none.
+    pub fn today(mut self, year: i16, month: u8, day: u8) -> Self {
+        self.settings = self.settings.today(year, month, day);
+        self
+    }
+
     /// The outlet profiles to use, in place of the built-in ones.
     pub fn profiles(mut self, profiles: ProfileSet) -> Self {
         self.profiles = Some(profiles);

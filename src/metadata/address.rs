@@ -5,6 +5,11 @@ use url::Url;
 use crate::metadata::dates;
 use crate::model::DateTime;
 
+/// Whether a line is a printed address and nothing else.
+pub(super) fn is_printed(line: &str) -> bool {
+    line.starts_with("http") && !line.contains(char::is_whitespace)
+}
+
 /// An absolute http(s) address without credentials.
 pub(super) fn resolve(href: &str, base: Option<&Url>) -> Option<String> {
     let href = href.trim();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::{Debug, Display};
 use std::str::FromStr;
 
-use cleancopy::{AuthorKind, BoilerplateKind, Extractor, Input, Limits, NoteCode, Role, Settings, Source};
+use cleancopy::{AuthorKind, BoilerplateKind, Extractor, Input, Limits, NoteCode, Role, Source};
 
 fn check<T: Copy + PartialEq + Debug + Display + FromStr>(all: &[T], as_str: fn(T) -> &'static str) {
     let mut seen = BTreeSet::new();
@@ -44,7 +44,7 @@ fn errors_have_a_code_of_their_group() {
     assert!(settings.is_settings() && settings.code() == "settings.limit", "{settings:?}");
     let role = Extractor::builder().include(Role::Caption).exclude(Role::Caption).build().unwrap_err();
     assert!(role.is_settings() && role.code() == "settings.role", "{role:?}");
-    let today = Extractor::builder().settings(Settings::new().today(2025, 2, 30)).build().unwrap_err();
+    let today = Extractor::builder().today(2025, 2, 30).build().unwrap_err();
     assert!(today.is_settings() && today.code() == "settings.today", "{today:?}");
     for error in [limit, settings, role, today] {
         assert!(error.location().is_none());

@@ -46,6 +46,11 @@ const ROWS: &[Row] = &[
     row("ExtractorBuilder::exclude", || {
         (text(Extractor::builder(), PAGE), text(Extractor::builder().exclude(Role::Paragraph), PAGE))
     }),
+    row("ExtractorBuilder::today", || {
+        let html = PAGE.replace("2025-10-14", "2125-10-14");
+        let published = |builder| format!("{:?}", read(builder, &html).metadata.published);
+        (published(Extractor::builder()), published(Extractor::builder().today(2025, 10, 15)))
+    }),
     row("Settings::strictness", || {
         let with =
             |strictness| all_texts(Extractor::builder().settings(Settings::new().strictness(strictness)));

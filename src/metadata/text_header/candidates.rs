@@ -178,10 +178,9 @@ impl Surroundings<'_> {
                 (stamp.is_some(), text)
             }
         };
-        let is_address = text.starts_with("http") && !text.contains(' ');
         let may_be = !block.hidden
             && block.chars <= MOST_CHARS
-            && !is_address
+            && !address::is_printed(text)
             && text.chars().any(char::is_alphabetic)
             && !self.is_byline(index);
         may_be.then_some((text, is_stamped))

@@ -101,11 +101,10 @@ fn own_address(page: &Page) -> Option<Field<String>> {
             _ => None,
         });
         let bare = rest.trim().trim_matches(['<', '>', '(', ')', '[', ']']);
-        let is_address = |text: &str| text.starts_with("http") && !text.contains(char::is_whitespace);
         // A list of addresses is that of the page's links.
-        let listed = before.is_some_and(is_address)
-            || page.blocks.get(index + 1).is_some_and(|block| is_address(&block.text));
-        let is_alone = is_address(bare) && !listed;
+        let listed = before.is_some_and(address::is_printed)
+            || page.blocks.get(index + 1).is_some_and(|block| address::is_printed(&block.text));
+        let is_alone = address::is_printed(bare) && !listed;
         let candidate = linked.or_else(|| is_alone.then_some(bare));
         if (is_labelled || is_alone && (index == 0 || index + 1 == page.blocks.len()))
             && let Some(url) = candidate.and_then(|url| address::resolve(url, None))
