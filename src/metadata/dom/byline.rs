@@ -1,5 +1,6 @@
 //! Authors as the page shows them: marked elements, links to people's pages, lines that begin with "by".
 
+use super::around::Around;
 use crate::data::bylines::{MARKS, WORDS};
 use crate::data::tokens::Group;
 use crate::metadata::precedence::Candidate;
@@ -27,22 +28,20 @@ struct Shown {
 
 /// The authors shown nearest to the headline, the surest first.
 pub(in crate::metadata) fn authors(
-    page: &Page,
-    headline: Option<usize>,
+    around: &Around<'_>,
     habits: dates::Habits<'_>,
 ) -> Option<Candidate<Vec<Author>>> {
-    let anchor = headline.unwrap_or(0);
+    let (page, anchor) = (around.page, around.anchor());
     let window = anchor.saturating_sub(BEFORE)..(anchor + AFTER).min(page.blocks.len());
     let mut shown: Vec<Shown> = Vec::new();
     for index in window.clone() {
-        if Some(index) != headline {
-            shown.extend(read_block(page, index, anchor, habits));
+        if Some(index) != around.headline {
+            shown.extend(read_block(around, index, habits));
         }
     }
     // A box about the author after the story, where nothing at its head names one.
     if shown.is_empty() {
-        let rest =
-            (window.end..page.blocks.len()).filter_map(|index| read_block(page, index, anchor, habits));
+        let rest = (window.end..page.blocks.len()).filter_map(|index| read_block(around, index, habits));
         shown.extend(rest.filter(|shown| shown.strength >= 3.0).take(1));
     }
     let distance = |shown: &Shown| {
@@ -83,12 +82,13 @@ fn drop_parts(authors: Vec<Author>) -> Vec<Author> {
         .collect()
 }
 
-fn read_block(page: &Page, index: usize, anchor: usize, habits: dates::Habits<'_>) -> Option<Shown> {
+fn read_block(around: &Around<'_>, index: usize, habits: dates::Habits<'_>) -> Option<Shown> {
+    let (page, anchor) = (around.page, around.anchor());
     let block = &page.blocks[index];
     let is_line = !block.hidden
         && block.chars <= 400
         && !matches!(block.shape, Shape::Caption | Shape::Embed | Shape::Control | Shape::Quote);
-    if !is_line || super::is_foreign(page, block.inner, index, anchor, NEAR) {
+    if !is_line || around.is_foreign(block.inner, index, NEAR) {
         return None;
     }
     let text = block.parted();
@@ -318,7 +318,7 @@ mod tests {
             let page =
                 crate::source::read(&crate::Input::html(&html), &crate::config::Limits::new(), None).unwrap();
             let habits = dates::Habits { language: Some("zh"), month_first: false, today: None };
-            super::authors(&page, Some(0), habits).map_or(0, |found| found.value.len())
+            super::authors(&Around::new(&page, Some(0)), habits).map_or(0, |found| found.value.len())
         };
         assert_eq!((authors("河港冬季 全年开放"), authors("欧阳 玉洁")), (0, 1));
     }

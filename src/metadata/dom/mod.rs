@@ -1,15 +1,16 @@
 //! What the page shows: where the headline stands, and the byline and times around it.
 
+mod around;
 mod byline;
 mod times;
 mod topics;
 
+pub(super) use around::Around;
 pub(super) use byline::authors;
 pub(super) use times::{Shown, dates};
 pub(super) use topics::{is_section, section, tags, telling_step, topics};
 
 use super::clean;
-use crate::data::bylines::MARKS;
 use crate::page::{ContainerId, Page, Shape};
 use crate::text::HashSet;
 
@@ -52,24 +53,6 @@ pub(super) fn headline_block(page: &Page, title: &str) -> Option<usize> {
     best.map(|(_, index)| index)
 }
 
-/// Whether an element or one of the few around it is marked as something about other people or stories; away from the
-/// headline more marks say so. What holds the headline as well is the story's, whatever it is called.
-fn is_foreign(page: &Page, container: ContainerId, index: usize, anchor: usize, near: usize) -> bool {
-    // What touches the headline is the story's: a card's own lines touch the card's title.
-    if anchor > 0 && index.abs_diff(anchor) <= 1 {
-        return false;
-    }
-    let is_distant = index.abs_diff(anchor) > near;
-    let headline = page.blocks.get(anchor).map(|block| block.inner).filter(|_| anchor > 0);
-    let holds_headline = |id: &ContainerId| {
-        headline.is_some_and(|headline| page.ancestors(headline).take(LEVELS).any(|above| above == *id))
-    };
-    page.ancestors(container).take(SURROUNDINGS).take_while(|id| !holds_headline(id)).any(|id| {
-        let has = |list: &HashSet<String>| page.tokens(page.marks_of(id)).any(|token| list.contains(token));
-        has(&MARKS.others) || is_distant && has(&MARKS.distant) && !has(&MARKS.feet)
-    })
-}
-
 /// Whether an attribute of an element other than its class or id says a word: `rel` and `itemprop` are read as tokens, too.
 fn states(page: &Page, container: ContainerId, word: &str) -> bool {
     let marks = page.marks_of(container);
@@ -88,8 +71,3 @@ fn leads_below(href: &str, paths: &HashSet<String>) -> bool {
     }
     false
 }
-
-/// A card is seldom deeper, and further out stand the page's own wrappers.
-const SURROUNDINGS: usize = 6;
-/// Levels above the headline among which an element that holds a line as well is looked for.
-const LEVELS: usize = 12;

@@ -1,11 +1,12 @@
 //! Dates as the page shows them: `<time>` elements and printed lines, by their closeness to the headline.
 
+use super::around::Around;
 use crate::data::calendar::{self, Lead};
 use crate::data::tokens::Group;
 use crate::metadata::dates::{self, Habits};
 use crate::metadata::precedence::Candidate;
 use crate::model::{DateTime, Source};
-use crate::page::{ContainerId, Page, RawBlock, Shape, TimeMark};
+use crate::page::{ContainerId, Page, Shape, TimeMark};
 
 /// Blocks before and after the headline in which its date may stand.
 const BEFORE: usize = 12;
@@ -31,20 +32,21 @@ struct Claim {
 }
 
 /// The dates shown around the headline.
-pub(in crate::metadata) fn dates(page: &Page, headline: Option<usize>, habits: Habits<'_>) -> Shown {
-    let anchor = headline.unwrap_or(0);
+pub(in crate::metadata) fn dates(around: &Around<'_>, habits: Habits<'_>) -> Shown {
+    let (page, anchor) = (around.page, around.anchor());
     let mut claims: Vec<Claim> = Vec::new();
     for mark in &page.times {
-        claims.extend(read_mark(page, mark, anchor, habits));
+        claims.extend(read_mark(around, mark, habits));
     }
-    let window = page.blocks.iter().enumerate().skip(anchor.saturating_sub(BEFORE)).take(BEFORE + AFTER);
-    for (index, block) in window {
-        read_lines(page, index, block, anchor, habits, &mut claims);
+    let first = anchor.saturating_sub(BEFORE);
+    let window = first..(first + BEFORE + AFTER).min(page.blocks.len());
+    for index in window {
+        read_lines(around, index, anchor, habits, &mut claims);
     }
     // Nothing around the headline: a line elsewhere that says what its date is ("Last updated May 3, 2024").
     if claims.is_empty() {
-        for (index, block) in page.blocks.iter().enumerate() {
-            read_lines(page, index, block, index, habits, &mut claims);
+        for index in 0..page.blocks.len() {
+            read_lines(around, index, index, habits, &mut claims);
             claims.retain(|claim| claim.is_led);
             if !claims.is_empty() {
                 break;
@@ -52,7 +54,7 @@ pub(in crate::metadata) fn dates(page: &Page, headline: Option<usize>, habits: H
         }
     }
     if claims.is_empty() {
-        let date = dateline(page, anchor, habits).or_else(|| only_mark(page, habits));
+        let date = dateline(around, habits).or_else(|| only_mark(page, habits));
         let (lead, source) = (Lead::Published, Source::Dom);
         claims.extend(date.map(|date| Claim { score: 0.0, lead, date, source, is_led: false }));
     }
@@ -70,10 +72,11 @@ fn closeness(block: usize, anchor: usize) -> Option<f32> {
     (steps <= span).then(|| 3.0 * (1.0 - steps as f32 / span as f32))
 }
 
-fn read_mark(page: &Page, mark: &TimeMark, anchor: usize, habits: Habits<'_>) -> Option<Claim> {
+fn read_mark(around: &Around<'_>, mark: &TimeMark, habits: Habits<'_>) -> Option<Claim> {
     let date = dates::parse_machine(&mark.datetime, habits)?;
-    let near = closeness(mark.block, anchor)?;
-    if super::is_foreign(page, mark.container, mark.block, anchor, NEAR) {
+    let page = around.page;
+    let near = closeness(mark.block, around.anchor())?;
+    if around.is_foreign(mark.container, mark.block, NEAR) {
         return None;
     }
     let stated = stated_lead(page, mark.container);
@@ -122,14 +125,13 @@ fn label_before(page: &Page, index: usize) -> Option<&str> {
 }
 
 /// The date in the first words of the story: "Harrow, 3 May 2024 – The ferry …", "Harrow (03.05.2024). The ferry …".
-fn dateline(page: &Page, anchor: usize, habits: Habits<'_>) -> Option<DateTime> {
+fn dateline(around: &Around<'_>, habits: Habits<'_>) -> Option<DateTime> {
     // Paragraphs after the headline that may be the first; a place has few words.
     const FIRST: usize = 8;
     const PLACE: usize = 4;
-    let story = page.blocks.iter().enumerate().skip(anchor + 1).take(FIRST);
-    let mut own = story.filter(|(index, block)| {
-        !block.hidden && !super::is_foreign(page, block.inner, *index, anchor, NEAR)
-    });
+    let story = around.page.blocks.iter().enumerate().skip(around.anchor() + 1).take(FIRST);
+    let mut own =
+        story.filter(|(index, block)| !block.hidden && !around.is_foreign(block.inner, *index, NEAR));
     let (_, block) = own.find(|(_, block)| block.chars > 120)?;
     let found = *dates::find_all(crate::text::prefix(&block.text, 120), habits).first()?;
     let before = block.text.get(..found.start)?;
@@ -142,17 +144,12 @@ fn dateline(page: &Page, anchor: usize, habits: Habits<'_>) -> Option<DateTime> 
 }
 
 /// The dates printed in a short block.
-fn read_lines(
-    page: &Page,
-    index: usize,
-    block: &RawBlock,
-    anchor: usize,
-    habits: Habits<'_>,
-    claims: &mut Vec<Claim>,
-) {
+fn read_lines(around: &Around<'_>, index: usize, anchor: usize, habits: Habits<'_>, claims: &mut Vec<Claim>) {
+    let page = around.page;
+    let block = &page.blocks[index];
     // A line with a date is short; in prose a date is part of the story, in a quotation that of a post.
     let may_be = !block.hidden && block.chars <= 240 && block.shape != Shape::Quote;
-    if !may_be || super::is_foreign(page, block.inner, index, anchor, NEAR) {
+    if !may_be || index != anchor && around.is_foreign(block.inner, index, NEAR) {
         return;
     }
     let Some(near) = closeness(index, anchor) else { return };

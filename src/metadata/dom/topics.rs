@@ -1,5 +1,6 @@
 //! Sections and topics as the page shows them: the path to the page, the label by the headline, links marked as tags.
 
+use super::around::Around;
 use crate::data::lexicon::{Cue, lexicon};
 use crate::data::tokens::Group;
 use crate::data::topics::TOPICS;
@@ -38,12 +39,9 @@ fn links<'a>(page: &'a Page, block: &'a RawBlock) -> impl Iterator<Item = Link<'
 }
 
 /// The section that the page shows: the path's first step, what is linked as the category, or the label by the headline.
-pub(in crate::metadata) fn section(
-    page: &Page,
-    headline: Option<usize>,
-    is_site: impl Fn(&str) -> bool,
-) -> Option<String> {
-    let anchor = headline.filter(|anchor| *anchor < READ)?;
+pub(in crate::metadata) fn section(around: &Around<'_>, is_site: impl Fn(&str) -> bool) -> Option<String> {
+    let page = around.page;
+    let anchor = around.headline.filter(|anchor| *anchor < READ)?;
     let title = clean::key(&page.blocks.get(anchor)?.text);
     let may_be = |link: &Link<'_>| {
         is_section(link.text)
@@ -56,7 +54,7 @@ pub(in crate::metadata) fn section(
     let of_path = telling_step(steps.iter().map(|link| link.text));
     let found = of_path
         .and_then(|text| steps.iter().copied().find(|link| link.text == text))
-        .or_else(|| categories(page, anchor).find(may_be))
+        .or_else(|| categories(around).find(may_be))
         .or_else(|| label(page, anchor).filter(may_be));
     found.map(|link| link.text.to_owned())
 }
@@ -127,11 +125,12 @@ fn is_path(page: &Page, block: &RawBlock) -> bool {
 }
 
 /// The links by the headline that are marked as the story's category.
-fn categories(page: &Page, anchor: usize) -> impl Iterator<Item = Link<'_>> {
+fn categories<'p>(around: &Around<'p>) -> impl Iterator<Item = Link<'p>> {
+    let (page, anchor) = (around.page, around.anchor());
     let first = anchor.saturating_sub(PATH);
-    let around = page.blocks.iter().enumerate().skip(first).take(PATH + BELOW + 1);
-    let own = around.filter(move |(index, block)| {
-        *index != anchor && !block.hidden && !super::is_foreign(page, block.inner, *index, anchor, NEAR)
+    let near = page.blocks.iter().enumerate().skip(first).take(PATH + BELOW + 1);
+    let own = near.filter(move |(index, block)| {
+        *index != anchor && !block.hidden && !around.is_foreign(block.inner, *index, NEAR)
     });
     own.flat_map(move |(_, block)| links(page, block).filter(move |link| is_related(page, block, link, true)))
 }
@@ -182,18 +181,18 @@ fn is_in_menu(page: &Page, link: Link<'_>) -> bool {
 }
 
 /// The topics below the headline: the first links that are marked as tags.
-pub(in crate::metadata) fn tags(page: &Page, headline: Option<usize>) -> Vec<String> {
-    let anchor = headline.unwrap_or(0);
-    group(below(page, anchor).map(|(index, block)| {
+pub(in crate::metadata) fn tags(around: &Around<'_>) -> Vec<String> {
+    let page = around.page;
+    group(below(around).map(|(index, block)| {
         let own = links(page, block).filter(|link| is_related(page, block, link, false));
         (index, own.map(|link| link.text).collect())
     }))
 }
 
 /// The first links below the headline that lead to topics' pages and stand in no menu. A lone one may be anything's.
-pub(in crate::metadata) fn topics(page: &Page, headline: Option<usize>) -> Vec<String> {
-    let anchor = headline.unwrap_or(0);
-    let found = group(below(page, anchor).map(|(index, block)| {
+pub(in crate::metadata) fn topics(around: &Around<'_>) -> Vec<String> {
+    let page = around.page;
+    let found = group(below(around).map(|(index, block)| {
         let is_list = block.link_density() > 0.5
             && !matches!(block.shape, Shape::Heading(_))
             && links(page, block).all(|link| super::leads_below(link.href, &TOPICS.paths))
@@ -204,11 +203,9 @@ pub(in crate::metadata) fn topics(page: &Page, headline: Option<usize>) -> Vec<S
 }
 
 /// The blocks with links below the headline that are the story's own.
-fn below(page: &Page, anchor: usize) -> impl Iterator<Item = (usize, &RawBlock)> {
-    let blocks = page.blocks.iter().enumerate().skip(anchor + 1).take(READ);
-    blocks.filter(move |(index, block)| {
-        block.link_chars > 0 && !super::is_foreign(page, block.inner, *index, anchor, NEAR)
-    })
+fn below<'p>(around: &Around<'p>) -> impl Iterator<Item = (usize, &'p RawBlock)> {
+    let blocks = around.page.blocks.iter().enumerate().skip(around.anchor() + 1).take(READ);
+    blocks.filter(move |(index, block)| block.link_chars > 0 && !around.is_foreign(block.inner, *index, NEAR))
 }
 
 /// The texts of the first blocks that have any and stand together.

@@ -73,7 +73,8 @@ impl<'a> Reader<'a> {
         let titles = Titles::read(self.page, &self.stated, &self.site, self.lowest_headline);
         let title = title::decide(&titles);
         let headline = title.as_ref().and_then(|title| dom::headline_block(self.page, &title.value));
-        let shown = dom::dates(self.page, headline, self.habits());
+        let around = dom::Around::new(self.page, headline);
+        let shown = dom::dates(&around, self.habits());
         let published = self.published(&shown);
         let mut modified = self.modified(&shown);
         if let (Some(modified), Some(published)) = (&mut modified, &published) {
@@ -89,8 +90,8 @@ impl<'a> Reader<'a> {
                     .with_alternatives(Vec::new(), TABLES.derived.only_change),
             )
         });
-        let authors = self.authors(headline);
-        let section = self.section(headline);
+        let authors = self.authors(&around);
+        let section = self.section(&around);
         let people = authors.iter().flat_map(|field| &field.value).map(|author| author.name.as_str());
         let section_name = section.iter().map(|field| field.value.as_str());
         let site_name = self.site_name(title.as_ref(), people.chain(section_name));
@@ -100,13 +101,13 @@ impl<'a> Reader<'a> {
             modified,
             site_name,
             section,
-            tags: self.tags(headline),
+            tags: self.tags(&around),
             description: self.page_text(&META_NAMES.description, self.stated.description.as_deref()),
             image: self.image(),
             canonical_url: self.canonical_url(),
             paywalled: self.stated.is_free.map(|free| Field::new(!free, Source::JsonLd)),
             next_page: self.next_page(),
-            draft: Draft { topics: dom::topics(self.page, headline), ..Draft::default() },
+            draft: Draft { topics: dom::topics(&around), ..Draft::default() },
             language: self.language,
             title,
             ..Metadata::default()
@@ -119,7 +120,7 @@ impl<'a> Reader<'a> {
         Habits::of(tag, self.page.head.url.as_deref(), self.today)
     }
 
-    fn authors(&self, headline: Option<usize>) -> Option<Field<Vec<Author>>> {
+    fn authors(&self, around: &dom::Around<'_>) -> Option<Field<Vec<Author>>> {
         let habits = self.habits();
         let mut all: Vec<Candidate<Vec<Author>>> = Vec::new();
         let stated = self.stated.authors.iter().flat_map(|name| {
@@ -131,7 +132,7 @@ impl<'a> Reader<'a> {
             }
         });
         all.push(Candidate::new(stated.collect(), Source::JsonLd));
-        all.extend(dom::authors(self.page, headline, habits));
+        all.extend(dom::authors(around, habits));
         for name in &META_NAMES.authors {
             let tags = self.page.head.metas.iter().filter(|tag| tag.name == *name).take(50);
             let found = tags.flat_map(|tag| {
@@ -236,7 +237,7 @@ impl<'a> Reader<'a> {
         all
     }
 
-    fn section(&self, headline: Option<usize>) -> Option<Field<String>> {
+    fn section(&self, around: &dom::Around<'_>) -> Option<Field<String>> {
         let stated = self.stated.section.clone().map(|section| Candidate::new(section, Source::JsonLd));
         let metas = META_NAMES
             .section
@@ -245,7 +246,8 @@ impl<'a> Reader<'a> {
         let stated =
             settle(stated.into_iter().chain(metas).collect(), &TABLES.topics, |name| clean::key(name));
         // The path to the page and what it shows are asked only where it states none.
-        let title = headline.and_then(|at| self.page.blocks.get(at)).map(|block| clean::key(&block.text));
+        let title =
+            around.headline.and_then(|at| self.page.blocks.get(at)).map(|block| clean::key(&block.text));
         let is_step = |step: &&str| {
             dom::is_section(step) && !self.site.contains(step) && title.as_ref() != Some(&clean::key(step))
         };
@@ -257,12 +259,12 @@ impl<'a> Reader<'a> {
             )
         };
         stated.or_else(of_path).or_else(|| {
-            let shown = dom::section(self.page, headline, |name| self.site.contains(name))?;
+            let shown = dom::section(around, |name| self.site.contains(name))?;
             Some(Field::new(shown, Source::Dom).with_alternatives(Vec::new(), TABLES.derived.path))
         })
     }
 
-    fn tags(&self, headline: Option<usize>) -> Option<Field<Vec<String>>> {
+    fn tags(&self, around: &dom::Around<'_>) -> Option<Field<Vec<String>>> {
         let mut all = vec![Candidate::new(self.stated.keywords.clone(), Source::JsonLd)];
         for name in &META_NAMES.tags {
             let metas: Vec<&str> = self
@@ -279,7 +281,7 @@ impl<'a> Reader<'a> {
             };
             all.push(Candidate::new(tags, source_of(name)));
         }
-        all.push(Candidate::new(dom::tags(self.page, headline), Source::Dom));
+        all.push(Candidate::new(dom::tags(around), Source::Dom));
         for candidate in &mut all {
             let mut seen = crate::text::HashSet::default();
             candidate.value.iter_mut().for_each(|tag| *tag = clean::decode_references(tag.trim()));

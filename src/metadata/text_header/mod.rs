@@ -35,7 +35,8 @@ pub(super) fn metadata(page: &Page, settings: &Resolved) -> Metadata {
     let habits = Habits::of(tag.as_deref(), url, settings.today);
     let found = headline::find(page, url, habits);
     let block = found.as_ref().map(|found| found.block);
-    let shown = dom::dates(page, block, habits);
+    let around = dom::Around::new(page, block);
+    let shown = dom::dates(&around, habits);
     let mut published: Vec<Candidate<DateTime>> = shown.published.into_iter().map(as_text).collect();
     published.splice(
         0..0,
@@ -44,7 +45,7 @@ pub(super) fn metadata(page: &Page, settings: &Resolved) -> Metadata {
     published.extend(
         url.and_then(|url| address::date_of(url, habits)).map(|date| Candidate::new(date, Source::Url)),
     );
-    let authors = dom::authors(page, block, habits).into_iter().map(as_text).collect();
+    let authors = dom::authors(&around, habits).into_iter().map(as_text).collect();
     let header = page.blocks.iter().skip(block.unwrap_or(0).saturating_sub(8)).take(24);
     Metadata {
         title: found.map(|found| {
