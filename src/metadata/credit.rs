@@ -10,6 +10,8 @@ pub(super) const LONGEST: usize = 14;
 const LONGEST_NAMES: usize = 7;
 /// Letters of one that is set in capitals.
 const CAPITALS: usize = 6;
+/// Words of the longest label.
+const LABEL: usize = 3;
 /// Words that may stand before a label, such as the newspaper's name: "Telegram photo by".
 const BEFORE: usize = 2;
 /// Characters of a name in a script without spaces.
@@ -52,6 +54,12 @@ pub(crate) fn is_title(text: &str) -> bool {
     })
 }
 
+/// What stands up to and behind each mark of a kind, from the text's end.
+fn behind(text: &str, is_mark: impl Fn(char) -> bool) -> impl Iterator<Item = (&str, &str)> {
+    let marks = text.char_indices().rev().filter(move |(_, c)| is_mark(*c));
+    marks.filter_map(move |(at, c)| text.split_at_checked(at + c.len_utf8()))
+}
+
 /// Whether a text is a sentence and then a name in mid-air.
 pub(crate) fn ends_in_a_name(text: &str) -> bool {
     ends_in_names(text).is_some()
@@ -91,14 +99,10 @@ pub(super) fn labelled(text: &str) -> Option<(&str, &str)> {
         let credit = text.get(at + '©'.len_utf8()..)?;
         return is_short(credit).then_some((text.get(..at)?, credit));
     }
-    let mut starts: Vec<usize> = text
-        .char_indices()
-        .filter(|(_, c)| is_sentence_end(*c) || matches!(c, '|' | '\n' | '/' | '('))
-        .map(|(at, c)| at + c.len_utf8())
-        .collect();
-    starts.insert(0, 0);
-    let parted = starts.iter().rev().take(PARTS).find_map(|start| {
-        let (before, tail) = text.split_at_checked(*start)?;
+    let parts = behind(text, |c| is_sentence_end(c) || matches!(c, '|' | '\n' | '/' | '('));
+    // Words of a tail that is nothing but a label and a credit.
+    let is_near = |(_, tail): &(&str, &str)| tail.split_whitespace().nth(BEFORE + LABEL + LONGEST).is_none();
+    let parted = parts.chain([("", text)]).take(PARTS).take_while(is_near).find_map(|(before, tail)| {
         let credit = strip_label(tail).or_else(|| strip_phrase(tail)).or_else(|| {
             let is_below = ends_sentence(before) || before.ends_with(['|', '\n', '/']);
             strip_word(tail).filter(|_| is_below)
@@ -168,19 +172,17 @@ fn first_len(text: &str) -> Option<usize> {
 /// A sentence and then, in mid-air, names: "… last week. Ann Ode / Sunday Beacon", "… last week. ANN ODE".
 fn ends_in_names(text: &str) -> Option<(&str, &str)> {
     let text = text.trim_end();
-    let stops = text.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?' | '”' | '"'));
-    let ends: Vec<usize> = stops.map(|(at, c)| at + c.len_utf8()).collect();
-    ends.into_iter().rev().take(PARTS).find_map(|end| {
-        let (caption, tail) = text.split_at_checked(end)?;
+    let parts = behind(text, |c| matches!(c, '.' | '!' | '?' | '”' | '"'));
+    let is_near = |(_, tail): &(&str, &str)| words(tail).nth(LONGEST_NAMES).is_none();
+    parts.take(PARTS).take_while(is_near).find_map(|(caption, tail)| {
         let credit =
             tail.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '/' | '|' | '–' | '—'));
-        let count = words(credit).count();
         let is_apart =
             tail.starts_with(char::is_whitespace) && ends_sentence(caption) && !ends_in_initial(caption);
         let named = is_full_name(credit) || is_capitals(credit) || is_initials(credit);
         let in_mid_air =
             is_initials(credit) || !credit.ends_with(|c: char| is_sentence_end(c) || matches!(c, ':' | ','));
-        (is_apart && (1..=LONGEST_NAMES).contains(&count) && named && in_mid_air).then_some((caption, credit))
+        (is_apart && words(credit).next().is_some() && named && in_mid_air).then_some((caption, credit))
     })
 }
 
@@ -292,4 +294,15 @@ fn strip_word(text: &str) -> Option<&str> {
             && words(name).all(|word| !word.starts_with(char::is_lowercase))
     };
     named.filter(is_name).min_by_key(|name| name.len()).filter(|_| opens)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_label_is_longer_than_is_looked_for() {
+        let longest = credits::labels().iter().map(|label| label.split_whitespace().count()).max();
+        assert_eq!(longest, Some(LABEL));
+    }
 }
