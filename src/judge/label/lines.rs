@@ -101,12 +101,14 @@ impl Line<'_> {
 
     /// Whether nothing but its score speaks against it: it is shown, leads nowhere and says no phrases of furniture.
     pub(super) fn may_tell(&self) -> bool {
+        !self.block.hidden && self.says_story()
+    }
+
+    /// The same, whether it is shown or not.
+    pub(super) fn says_story(&self) -> bool {
         const LINKED: f32 = 0.5;
         const COVERED: f32 = 0.3;
-        !self.block.hidden
-            && self.block.link_density() < LINKED
-            && self.lexical.coverage < COVERED
-            && !self.is_code()
+        self.block.link_density() < LINKED && self.lexical.coverage < COVERED && !self.is_code()
     }
 
     /// Whether it has more signs than sentences do that style sheets, scripts and markup are made of.

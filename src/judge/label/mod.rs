@@ -2,7 +2,7 @@
 //!
 //! Scores say how likely a block belongs to the story; here is decided what it is. The passes run in order, each over
 //! the whole page, and none labels a block that has its label:
-//! texts with nothing around them, what stays or goes as a whole, headline and the lines around it, captions that dumps print
+//! texts with nothing around them, what is hidden inside a story, what stays or goes as a whole, headline and the lines around it, captions that dumps print
 //! twice, captions and notes, where the story ends, furniture inside it, repeats, roles of the rest that is kept, kinds of
 //! the rest that goes. Then what is known of a block may give it another label, where its label is open to that.
 
@@ -14,6 +14,7 @@ mod ending;
 mod facts;
 mod furniture;
 mod header;
+mod hidden;
 mod kinds;
 mod known;
 mod learnt;
@@ -105,8 +106,9 @@ pub(crate) fn decide(
 type Pass = (&'static str, fn(&mut Sheet<'_>));
 
 /// The passes in their order. Each is named where it decides against the scores.
-const PASSES: [Pass; 10] = [
+const PASSES: [Pass; 11] = [
     ("rule:bare", bare::mark),
+    ("rule:hidden", hidden::mark),
     ("rule:whole", whole::mark),
     ("rule:header", header::mark),
     ("rule:doubled_captions", doubled::mark),
