@@ -29,7 +29,7 @@ groups! {
 }
 
 /// What a page can say it is, in order of the columns.
-pub(crate) const PAGE_KINDS: [&str; 5] = ["article", "forum", "product", "docs", "service"];
+pub(crate) const PAGE_KINDS: [&str; 6] = ["article", "forum", "product", "docs", "listing", "service"];
 
 /// A set of groups.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -33,7 +33,15 @@ pub(crate) struct Lexical {
 }
 
 impl Lexical {
-    /// Where a cue is found: 0 nowhere, 1 somewhere in the block, 2 at its start, 3 it is the whole block.
+    /// Pushes a value for each cue, in order: 0 nowhere, 1 somewhere in the block, 2 at its start, 3 it is the whole block.
+    pub(crate) fn fill(&self, row: &mut Vec<f32>) {
+        let start = row.len();
+        row.resize(start + Cue::ALL.len(), 0.0);
+        // Most blocks have none.
+        self.any.iter().for_each(|cue| row[start + cue as usize] = self.strength(cue));
+    }
+
+    /// The same for one cue.
     pub(crate) fn strength(&self, cue: Cue) -> f32 {
         let places = [(self.whole, 3.0), (self.start, 2.0), (self.any, 1.0)];
         places.iter().find(|(set, _)| set.contains(cue)).map_or(0.0, |(_, strength)| *strength)

@@ -1,7 +1,7 @@
 //! The blocks before and after, and how much of the page stands before.
 
 use super::block::BlockFacts;
-use crate::features::share;
+use crate::features::{share, signed_lg};
 use crate::page::{Page, Shape};
 use crate::text;
 
@@ -54,6 +54,17 @@ impl Around {
     pub(super) fn window_link_density(&self, block: usize) -> f32 {
         let ([chars, links, ..], _) = self.window(block);
         share(links, chars)
+    }
+
+    pub(super) fn window_strong_share(&self, block: usize) -> f32 {
+        let ([.., strong], blocks) = self.window(block);
+        share(strong, blocks)
+    }
+
+    /// Signed distance in blocks from the headline; NaN where the page has none.
+    pub(super) fn headline_distance(&self, block: usize) -> f32 {
+        self.headline
+            .map_or(f32::NAN, |headline| signed_lg(self.ranks[block] as f32 - self.ranks[headline] as f32))
     }
 
     pub(super) fn chars_before(&self, block: usize) -> f32 {

@@ -12,44 +12,30 @@ const NEAR: usize = 3;
 pub(super) const FAR: f32 = 40.0;
 
 /// The tags whose nearness is measured, in order of the columns.
-pub(super) const TAGS: [Tag; 9] = [
+pub(super) const TAGS: [Tag; 16] = [
+    Tag::A,
     Tag::Article,
     Tag::Aside,
+    Tag::Blockquote,
+    Tag::Button,
     Tag::Figcaption,
+    Tag::Figure,
+    Tag::Footer,
     Tag::Form,
+    Tag::Header,
     Tag::Li,
     Tag::Main,
+    Tag::Nav,
     Tag::Section,
     Tag::Table,
     Tag::Dl,
 ];
 
-/// The groups of tokens whose nearness is measured, in order of the columns; the others told nothing that these don't.
-pub(super) const GROUPS: [Group; 17] = [
-    Group::Nav,
-    Group::Header,
-    Group::Related,
-    Group::Comment,
-    Group::Bio,
-    Group::Byline,
-    Group::Caption,
-    Group::Tag,
-    Group::Crumb,
-    Group::Side,
-    Group::Popup,
-    Group::Hidden,
-    Group::Content,
-    Group::Bodyx,
-    Group::Card,
-    Group::Embed,
-    Group::Lead,
-];
-
 /// What the elements around a block say, inside out.
 #[derive(Clone, Debug)]
 pub(super) struct Chain {
-    /// Levels up to the nearest element with a token of each of `GROUPS`.
-    pub groups: [f32; GROUPS.len()],
+    /// Levels up to the nearest element with a token of each group.
+    pub groups: [f32; Group::ALL.len()],
     /// Levels up to the nearest element of each of `TAGS`.
     pub tags: [f32; TAGS.len()],
     /// Learnt weights of all tokens around.
@@ -81,7 +67,7 @@ impl MarkWeights {
 impl Chain {
     pub(super) fn measure(page: &Page, weights: &MarkWeights, inner: ContainerId) -> Self {
         let mut chain = Self {
-            groups: [FAR; GROUPS.len()],
+            groups: [FAR; Group::ALL.len()],
             tags: [FAR; TAGS.len()],
             all: Range::default(),
             near: Range::default(),
@@ -94,7 +80,7 @@ impl Chain {
             }
             let new = page.marks[container.marks.index()].groups.bits() & !seen;
             seen |= new;
-            for (group, distance) in GROUPS.iter().zip(&mut chain.groups) {
+            for (group, distance) in Group::ALL.iter().zip(&mut chain.groups) {
                 if new & (1 << *group as u32) != 0 {
                     *distance = level as f32;
                 }

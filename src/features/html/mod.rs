@@ -32,7 +32,6 @@ pub(crate) use chain::tokens_around;
 use chain::{Chain, MarkWeights};
 use elements::{Landmarks, Sums};
 use lede::Lede;
-use names::CUES;
 pub(crate) use names::NAMES;
 use overlap::Witnesses;
 use place::Places;
@@ -62,8 +61,6 @@ pub(crate) struct Survey<'a> {
     weights: MarkWeights,
 }
 
-/// Elements above a block's owner of which only the score and the size tell: all else is told by those further up.
-const NEAR: usize = 2;
 /// Elements alike beside each other are counted up to here.
 const MOST_SIBLINGS: f32 = 20.0;
 /// Authors whose names are looked for.
@@ -131,20 +128,21 @@ impl<'a> Survey<'a> {
     fn fill_around(&self, block: usize, row: &mut Vec<f32>) {
         let owner = self.page.blocks[block].owner;
         let mut above = self.page.ancestors(owner).skip(1);
-        for level in 0..4 {
+        for _ in 0..4 {
             let Some(id) = above.next() else {
-                row.resize(row.len() + if level < NEAR { 3 + level } else { 7 }, f32::NAN);
+                row.extend([f32::NAN; 7]);
                 continue;
             };
             let sum = &self.sums[id.index()];
-            row.extend([share(sum.score(), self.landmarks.top_score), lg(sum.chars), lg(sum.blocks)]);
-            if level == 1 {
-                row.push(lg(sum.images));
-            }
-            if level >= NEAR {
-                row.extend([sum.strong_share(), sum.link_density()]);
-                row.extend([lg(sum.images), share(sum.links, sum.blocks)]);
-            }
+            row.extend([
+                share(sum.score(), self.landmarks.top_score),
+                lg(sum.chars),
+                lg(sum.blocks),
+                sum.strong_share(),
+                sum.link_density(),
+                lg(sum.images),
+                share(sum.links, sum.blocks),
+            ]);
         }
     }
 
@@ -166,6 +164,8 @@ impl<'a> Survey<'a> {
             f32::from(self.page.container(raw.inner).depth),
             self.around.strong_before(block),
             self.around.chars_before(block),
+            self.around.headline_distance(block),
+            lg(self.places.strong_siblings[block].0 as f32),
             lg(self.places.strong_siblings[block].1 as f32),
             lg(self.places.to_last_strong[block]),
         ]);
@@ -179,6 +179,7 @@ impl<'a> Survey<'a> {
         row.extend([
             (self.places.siblings(self.page, branch) as f32).min(MOST_SIBLINGS),
             lg(sum.images),
+            sum.link_density(),
             sum.fields.min(5.0),
             sum.strong_share(),
             lg(sum.chars),
@@ -194,14 +195,21 @@ impl<'a> Survey<'a> {
         let parent = self.page.container(owner).parent;
         row.extend([alike(parent), alike(self.page.container(parent).parent)]);
         let Some(lede) = &self.lede else {
-            row.extend([f32::NAN; 11]);
+            row.extend([f32::NAN; 13]);
             return;
         };
         let branch = lede.branch(inner);
         let sum = &self.sums[branch.index()];
         row.extend([lede.levels_to_headline(inner), lede.levels_to_lede(inner)]);
         row.extend(lede.since(block));
-        row.extend([lede.prose_beside(&self.sums), alike(branch), lg(sum.chars), sum.link_density()]);
+        row.extend([
+            lede.prose_beside(&self.sums),
+            alike(branch),
+            lg(sum.strong),
+            lg(sum.chars),
+            sum.link_density(),
+            self.page.marks_of(branch).groups.furniture() as f32,
+        ]);
     }
 
     fn fill_likeness(&self, block: usize, row: &mut Vec<f32>) {
@@ -223,7 +231,14 @@ impl<'a> Survey<'a> {
         let chars = raw.chars as f32;
         row.extend([
             lg(chars),
+            lg(words.len() as f32),
             raw.link_density(),
+            (fact.tally.sentence_ends as f32).min(10.0),
+            (fact.tally.commas as f32).min(10.0),
+            block::style_share(raw, RawStyle::Emphasis),
+            f32::from(u8::from(fact.strong)),
+            raw.list.map_or(0.0, |list| f32::from(list.depth)),
+            self.witnesses.description(words),
             fact.end.coarse_number(),
             share(fact.tally.upper as f32, fact.tally.letters as f32),
             share(fact.tally.digits as f32, chars),
@@ -249,17 +264,23 @@ impl<'a> Survey<'a> {
     }
 
     fn fill_neighbours(&self, block: usize, row: &mut Vec<f32>) {
-        row.push(self.around.window_link_density(block));
-        let neighbour = |steps| self.around.neighbour(block, steps).map(|other| &self.page.blocks[other]);
-        let chars = |steps| neighbour(steps).map_or(f32::NAN, |other| lg(other.chars as f32));
-        row.extend([-2, -1, 1, 2].map(chars));
-        row.push(neighbour(1).map_or(f32::NAN, |other| other.link_density()));
+        row.extend([self.around.window_link_density(block), self.around.window_strong_share(block)]);
         let kind = |block: usize| {
             let owner = self.page.blocks[block].owner;
             [owner, self.page.container(owner).parent].map(|id| self.page.marks_of(id).class_key)
         };
-        let second = self.around.neighbour(block, 2);
-        row.push(second.map_or(f32::NAN, |second| f32::from(u8::from(kind(second) == kind(block)))));
+        for steps in [-2, -1, 1, 2] {
+            let Some(other) = self.around.neighbour(block, steps) else {
+                row.extend([f32::NAN; 3]);
+                continue;
+            };
+            let raw = &self.page.blocks[other];
+            row.extend([
+                lg(raw.chars as f32),
+                raw.link_density(),
+                f32::from(u8::from(kind(other) == kind(block))),
+            ]);
+        }
     }
 
     fn fill_page(&self, row: &mut Vec<f32>) {
@@ -285,6 +306,7 @@ impl<'a> Survey<'a> {
             ]);
         }
         row.push(chain.all.get(|range| range.sum));
+        row.push(chain.near.get(|range| range.sum));
         row.extend(chain.groups);
         row.extend(chain.tags);
     }
@@ -292,6 +314,6 @@ impl<'a> Survey<'a> {
     fn fill_lexical(&self, block: usize, row: &mut Vec<f32>) {
         let lexical = &self.lexical[block];
         row.push(lexical.coverage);
-        row.extend(CUES.map(|cue| lexical.strength(cue)));
+        lexical.fill(row);
     }
 }

@@ -4,24 +4,28 @@ use once_cell::sync::Lazy;
 
 use crate::data::lexicon::Cue;
 
-/// Names of the heuristics of HTML: structure, text and neighbours, then one for each cue that tells more.
+/// Names of the heuristics of HTML: structure, text and neighbours, then one for each cue of the lexica.
 pub(crate) static NAMES: Lazy<Vec<&'static str>> =
-    Lazy::new(|| STRUCTURE.iter().copied().chain(CUES.iter().map(|cue| cue.as_str())).collect());
-
-/// The cues that tell something beside the share they cover; the others told nothing.
-pub(super) const CUES: [Cue; 5] = [Cue::Agency, Cue::AuthorBio, Cue::Comments, Cue::Credit, Cue::ReadMore];
+    Lazy::new(|| STRUCTURE.iter().copied().chain(Cue::ALL.iter().map(|cue| cue.as_str())).collect());
 
 /// Everything but the cues.
 const STRUCTURE: &[&str] = &[
-    // The owner's parent and the element above it: reader score relative to the best element's, characters, blocks, pictures of the second. The two elements
-    // above those: share of strong blocks, link density, pictures and links a block as well.
+    // The owner's parent and the three elements above it: reader score relative to the best element's, characters, blocks, share of
+    // strong blocks, link density, pictures, links a block.
     "parent_score",
     "parent_chars",
     "parent_blocks",
+    "parent_strong",
+    "parent_links",
+    "parent_images",
+    "parent_link_count",
     "grandparent_score",
     "grandparent_chars",
     "grandparent_blocks",
+    "grandparent_strong",
+    "grandparent_links",
     "grandparent_images",
+    "grandparent_link_count",
     "third_score",
     "third_chars",
     "third_blocks",
@@ -37,7 +41,8 @@ const STRUCTURE: &[&str] = &[
     "fourth_images",
     "fourth_link_count",
     // Place: levels up to the element with most (60 %, 90 %) of the prose, blocks to the region of prose, levels down
-    // to the best element and to the one with the highest reader score, prose beside the block, depth, what stands before.
+    // to the best element and to the one with the highest reader score, prose beside the block, depth, what stands before,
+    // blocks from the headline.
     "levels_to_most",
     "levels_to_nearly_all",
     "blocks_to_region",
@@ -48,12 +53,15 @@ const STRUCTURE: &[&str] = &[
     "depth",
     "prose_before",
     "chars_before",
+    "from_headline",
     // Strong blocks under the same parent before and after the block; strong blocks of the region that follow.
+    "strong_siblings_before",
     "strong_siblings_after",
     "to_last_strong",
     // The branch that parts the block from the best element.
     "branch_siblings",
     "branch_images",
+    "branch_links",
     "branch_fields",
     "branch_strong",
     "branch_chars",
@@ -75,8 +83,10 @@ const STRUCTURE: &[&str] = &[
     "last_heading_abroad",
     "prose_beside_lede",
     "lede_branch_siblings",
+    "lede_branch_strong",
     "lede_branch_chars",
     "lede_branch_links",
+    "lede_branch_furniture",
     // Blocks of the same tags and classes, and repeats of the same text.
     "alike_blocks",
     "alike_chars",
@@ -85,7 +95,14 @@ const STRUCTURE: &[&str] = &[
     "times_on_page",
     // The text itself.
     "chars",
+    "words",
     "link_density",
+    "sentence_ends",
+    "commas",
+    "emphasis_share",
+    "is_strong",
+    "list_depth",
+    "description_overlap",
     "last_char",
     "upper_share",
     "digit_share",
@@ -95,22 +112,26 @@ const STRUCTURE: &[&str] = &[
     "owner_tag",
     "title_overlap",
     "json_ld_overlap",
-    // Share of the words that are the authors' names, of the linked text that leads to other sites; share and number of the
-    // telling words that the story's other prose has.
+    // Share of the words that are the authors' names, of the linked text that leads to other sites.
     "author_share",
     "links_abroad",
-    // Share and number of the telling words that the story's other prose has, the share against the story's own. Share of those that
-    // stand in a block just before or after, of this block, and of 3 and 8 around, that of 3 against the story's own. Share of
-    // those that the headline and the first prose below it have, of 4 around, also against the story's own.
+    // Share and number of the telling words that the story's other prose has.
     "topic_share",
     "topic_words",
-    // Neighbours: link density of four blocks on either side, size of the nearest two, links of the next, likeness of the second.
+    // Neighbours: link density and prose of four blocks on either side; size, links and likeness of the nearest two.
     "window_links",
+    "window_strong",
     "before2_chars",
+    "before2_links",
+    "before2_alike",
     "before_chars",
+    "before_links",
+    "before_alike",
     "after_chars",
-    "after2_chars",
     "after_links",
+    "after_alike",
+    "after2_chars",
+    "after2_links",
     "after2_alike",
     // The page.
     "page_chars",
@@ -123,6 +144,7 @@ const STRUCTURE: &[&str] = &[
     "page_is_forum",
     "page_is_product",
     "page_is_docs",
+    "page_is_listing",
     "page_is_service",
     // Whether the page names an author, and a day.
     "page_signed",
@@ -135,10 +157,15 @@ const STRUCTURE: &[&str] = &[
     "near_tokens_min",
     "near_tokens_max",
     "tokens_sum",
-    // Levels up to the nearest element with a token of each of some groups.
+    "near_tokens_sum",
+    // Levels up to the nearest element with a token of each group, in the groups' order.
     "in_nav",
+    "in_foot",
     "in_header",
+    "in_share",
     "in_related",
+    "in_promo",
+    "in_news",
     "in_comment",
     "in_bio",
     "in_byline",
@@ -148,22 +175,33 @@ const STRUCTURE: &[&str] = &[
     "in_side",
     "in_popup",
     "in_hidden",
+    "in_toc",
     "in_content",
     "in_bodyx",
     "in_card",
+    "in_video",
     "in_embed",
     "in_lead",
+    "in_title",
+    "in_rate",
     // Levels up to the nearest element of each tag.
+    "in_tag_a",
     "in_tag_article",
     "in_tag_aside",
+    "in_tag_blockquote",
+    "in_tag_button",
     "in_tag_figcaption",
+    "in_tag_figure",
+    "in_tag_footer",
     "in_tag_form",
+    "in_tag_header",
     "in_tag_li",
     "in_tag_main",
+    "in_tag_nav",
     "in_tag_section",
     "in_tag_table",
     "in_tag_dl",
-    // Share of the block that phrases of the lexica cover; then a column for some cues.
+    // Share of the block that phrases of the lexica cover; then a column for each cue.
     "lexicon_coverage",
 ];
 
@@ -172,12 +210,13 @@ mod tests {
     use crate::text::HashSet;
 
     use super::*;
+    use crate::data::tokens::Group;
 
     #[test]
     fn names_are_unique_and_follow_groups_and_tags() {
         let unique: HashSet<&&str> = NAMES.iter().collect();
         assert_eq!(unique.len(), NAMES.len());
-        let of_groups = super::super::chain::GROUPS.iter().map(|group| format!("in_{}", group.as_str()));
+        let of_groups = Group::ALL.iter().map(|group| format!("in_{}", group.as_str()));
         let of_tags = super::super::chain::TAGS.iter().map(|tag| format!("in_tag_{}", tag.as_str()));
         let expected: Vec<String> = of_groups.chain(of_tags).collect();
         let at = NAMES.iter().position(|name| *name == "in_nav").unwrap();

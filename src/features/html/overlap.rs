@@ -1,5 +1,6 @@
-//! What of a block stands elsewhere: in the title, the structured data.
+//! What of a block stands elsewhere: in the title, the description, the structured data.
 
+use crate::data::meta_names::META_NAMES;
 use crate::model::Metadata;
 use crate::page::{Page, Word, trigrams};
 use crate::text;
@@ -12,6 +13,7 @@ const TITLE_WORDS: usize = 60;
 #[derive(Debug)]
 pub(super) struct Witnesses {
     title: HashSet<u64>,
+    description: HashSet<u64>,
     /// Word trigrams of JSON-LD's `articleBody`; `None` where there is none.
     body: Option<HashSet<u64>>,
 }
@@ -21,6 +23,12 @@ impl Witnesses {
         let title = metadata.title.as_ref().map_or(page.head.title.as_deref(), |title| Some(&title.value));
         let body = page.head.article_body();
         Self {
+            description: META_NAMES
+                .description
+                .iter()
+                .filter_map(|name| page.head.meta(name))
+                .flat_map(text::trigrams)
+                .collect(),
             title: text::words(title.unwrap_or_default()).take(TITLE_WORDS).map(text::word_hash).collect(),
             body: body.map(|body| text::trigrams(body).collect()),
         }
@@ -37,6 +45,11 @@ impl Witnesses {
         found.dedup();
         let found = found.len() as f32;
         found / self.title.len() as f32 * (found / block.len().max(1) as f32).min(1.0)
+    }
+
+    /// Share of the block's word trigrams that stand in the description.
+    pub(super) fn description(&self, block: &[Word]) -> f32 {
+        share_of_trigrams(&self.description, block).unwrap_or(0.0)
     }
 
     /// Share of the block's word trigrams in the structured data's body; NaN where there is no such body.

@@ -2,7 +2,8 @@
 //!
 //! Scores say how likely a block belongs to the story; here is decided what it is. The passes run in order, each over
 //! the whole page, and none labels a block that has its label:
-//! texts with nothing around them, what is hidden inside a story, what stays or goes as a whole, headline and the lines around it, captions that dumps print
+//! texts with nothing around them, what is hidden inside a story, what stays or goes as a whole, long lists of titles in
+//! dumps, headline and the lines around it, captions that dumps print
 //! twice, captions and notes, where the story ends, furniture inside it, repeats, roles of the rest that is kept, kinds of
 //! the rest that goes. Then what is known of a block may give it another label, where its label is open to that.
 
@@ -26,6 +27,7 @@ mod roles;
 mod sheet;
 mod standfirst;
 mod structure;
+mod teasers;
 mod times;
 mod title;
 mod told;
@@ -106,10 +108,11 @@ pub(crate) fn decide(
 type Pass = (&'static str, fn(&mut Sheet<'_>));
 
 /// The passes in their order. Each is named where it decides against the scores.
-const PASSES: [Pass; 11] = [
+const PASSES: [Pass; 12] = [
     ("rule:bare", bare::mark),
     ("rule:hidden", hidden::mark),
     ("rule:whole", whole::mark),
+    ("rule:teasers", teasers::mark),
     ("rule:header", header::mark),
     ("rule:doubled_captions", doubled::mark),
     ("rule:captions", captions::mark),
