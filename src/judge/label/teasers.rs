@@ -1,7 +1,9 @@
 //! Long lists of other stories' titles in a dump, as newspapers set beside and below theirs by the hundred.
 //!
 //! Scores of such lines are low, but there are many of them: the threshold that promises the best word F1 takes the lines of a
-//! page for independent of each other, and then it pays to keep all of a long list. They stand and fall together.
+//! page for independent of each other, and then it pays to keep all of a long list. They stand and fall together. Cross-validated,
+//! word F1 of newsrooms' pages is .9280 without and .9370 with it as inscriptis prints them, .9163 and .9228 as lynx does; the
+//! three pages that this is from are one newspaper's, and no others are worse.
 
 use super::lines::{End, Line};
 use super::sheet::Sheet;
