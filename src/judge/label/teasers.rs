@@ -3,7 +3,7 @@
 //! Scores of such lines are low, but there are many of them: the threshold that promises the best word F1 takes the lines of a
 //! page for independent of each other, and then it pays to keep all of a long list. They stand and fall together. Cross-validated,
 //! word F1 of newsrooms' pages is .9280 without and .9370 with it as inscriptis prints them, .9163 and .9228 as lynx does; the
-//! three pages that this is from are one newspaper's, and no others are worse.
+//! three pages that this is from are one newspaper's, and no other dump loses .05 between the two measurements.
 
 use super::lines::{End, Line};
 use super::sheet::Sheet;
